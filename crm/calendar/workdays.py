@@ -1,0 +1,156 @@
+"""Days off and working days in China: by the State Council's calendar, where it is out, else by custom."""
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Literal
+
+import chinese_calendar
+import holidays
+from chinese_calendar.constants import holidays as _official_off
+from chinese_calendar.constants import workdays as _official_work
+
+from crm.calendar import lunar
+
+Statutory = Literal["元旦", "春节", "清明", "劳动节", "端午", "中秋", "国庆"]
+
+_FIRST_OFFICIAL = min(day.year for day in _official_off)
+_LAST_OFFICIAL = max(day.year for day in _official_off)
+_NAMES: dict[str, Statutory] = {
+    "New Year's Day": "元旦",
+    "Spring Festival": "春节",
+    "Tomb-sweeping Day": "清明",
+    "Labour Day": "劳动节",
+    "Dragon Boat Festival": "端午",
+    "Mid-autumn Festival": "中秋",
+    "National Day": "国庆",
+}
+_DAY = timedelta(days=1)
+
+
+def is_official(year: int) -> bool:
+    """
+    Whether the State Council's calendar of that year, with its 调休 days, is known here.
+
+    Otherwise days off are the statutory ones plus what has been customary (国庆 1st to 7th, 春节 from 除夕 to
+    初七, 劳动节 1st to 5th) and no weekend is worked: what is said from it should be said as provisional.
+    """
+    return _FIRST_OFFICIAL <= year <= _LAST_OFFICIAL
+
+
+def is_workday(day: date) -> bool:
+    """Whether people work on that day; a weekend worked for 调休 is a working day."""
+    if is_official(day.year):
+        working: bool = chinese_calendar.is_workday(day)
+        return working
+    return day.weekday() < 5 and holiday_of(day) is None
+
+
+def is_makeup_day(day: date) -> bool:
+    """Whether a Saturday or Sunday is worked for 调休."""
+    return day in _official_work
+
+
+def holiday_of(day: date) -> Statutory | None:
+    """The statutory holiday whose days off include that day."""
+    if is_official(day.year):
+        name = _official_off.get(day)
+        return _NAMES.get(name) if name else None
+    return _provisional(day.year).get(day)
+
+
+def days_off(holiday: Statutory, year: int) -> tuple[date, date]:
+    """
+    First and last day of a statutory holiday's days off in a year, weekends that touch it included.
+
+    Where two holidays share their days (国庆 with 中秋), the stretch covers both.
+    """
+    day = _anchor(holiday, year)
+    first = last = day
+    while not is_workday(first - _DAY):
+        first -= _DAY
+    while not is_workday(last + _DAY):
+        last += _DAY
+    return first, last
+
+
+def first_workday_after(day: date) -> date:
+    """The first working day after that day."""
+    return add_workdays(day, 1)
+
+
+def add_workdays(day: date, count: int) -> date:
+    """The count-th working day after (or, if negative, before) that day."""
+    step = _DAY if count > 0 else -_DAY
+    for _ in range(abs(count)):
+        day += step
+        while not is_workday(day):
+            day += step
+    return day
+
+
+def back_to_work(day: date) -> date:
+    """The first working day after the days off that day lies in or that come next (上班第一天)."""
+    while is_workday(day):
+        day += _DAY
+    return first_workday_after(day)
+
+
+def next_statutory(day: date) -> tuple[Statutory, int]:
+    """The statutory holiday whose days off include that day or come next, and its year."""
+    while (name := holiday_of(day)) is None:
+        day += _DAY
+    return name, _anchor_year(name, day)
+
+
+def _anchor_year(holiday: Statutory, day: date) -> int:
+    # New Year's days off may begin in the old December.
+    return day.year + 1 if holiday == "元旦" and day.month == 12 else day.year
+
+
+def _anchor(holiday: Statutory, year: int) -> date:
+    lunar_day = {"春节": (1, 1), "端午": (5, 5), "中秋": (8, 15)}.get(holiday)
+    if lunar_day:
+        return lunar.kept_on(year, *lunar_day)
+    if holiday == "清明":
+        return _qingming(year)
+    return date(year, *{"元旦": (1, 1), "劳动节": (5, 1), "国庆": (10, 1)}[holiday])
+
+
+@lru_cache(maxsize=256)
+def _qingming(year: int) -> date:
+    return next(
+        d for d in (date(year, 4, 4), date(year, 4, 5), date(year, 4, 6)) if _says(d, "Tomb-Sweeping")
+    )
+
+
+def _says(day: date, word: str) -> bool:
+    return word in _calendar(day.year).get(day, "")
+
+
+@lru_cache(maxsize=64)
+def _calendar(year: int) -> dict[date, str]:
+    return dict(holidays.country_holidays("CN", years=year).items())
+
+
+@lru_cache(maxsize=64)
+def _provisional(year: int) -> dict[date, Statutory]:
+    words: dict[str, Statutory] = {
+        "New Year's Day": "元旦",
+        "Spring Festival": "春节",
+        "Chinese New Year": "春节",
+        "Tomb": "清明",
+        "Labor": "劳动节",
+        "Dragon": "端午",
+        "Mid-Autumn": "中秋",
+        "National": "国庆",
+    }
+    found = {
+        day: name for day, said in _calendar(year).items() for word, name in words.items() if word in said
+    }
+    spring = lunar.kept_on(year, 1, 1)
+    custom: list[tuple[Statutory, date, int]] = [
+        ("春节", spring - _DAY, 8),
+        ("劳动节", date(year, 5, 1), 5),
+        ("国庆", date(year, 10, 1), 7),
+    ]
+    return found | {first + _DAY * n: name for name, first, length in custom for n in range(length)}
