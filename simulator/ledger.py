@@ -1,0 +1,131 @@
+"""What happened, written down once and never changed: the tests take it as the truth."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ApiCall:
+    """One call to the API, with its answer. `at` is the town's time, `real` the wall clock's."""
+
+    number: int
+    at: float
+    real: float
+    path: str
+    query: dict[str, str]
+    body: Any
+    agent_id: int | None
+    errcode: int
+    answer: dict[str, Any]
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One message put before one reader. `chat` is its address, `via` the API or deed that caused it."""
+
+    number: int
+    at: float
+    chat: str
+    to: str
+    sender: str
+    kind: str
+    content: dict[str, Any]
+    msgid: str
+    via: str
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """One attempt to hand a callback to the bot; `status` 0 means no answer (why: `trouble`)."""
+
+    number: int
+    at: float
+    real: float
+    letter: int
+    attempt: int
+    lane: str
+    plaintext: str
+    status: int
+    answer: str
+    took: float
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """A message that WeCom accepted with errcode 0 and silently did not deliver."""
+
+    number: int
+    at: float
+    to: str
+    kind: str
+    content: dict[str, Any]
+    why: str
+
+
+Row = ApiCall | Delivery | Push | Drop
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Append-only. Whoever waits for something new is woken at every entry."""
+
+    _rows: list[Row] = field(default_factory=list)
+    _news: threading.Condition = field(default_factory=threading.Condition)
+
+    def write(self, make: Callable[[int], Row]) -> None:
+        """Append the row that `make` builds from its number; wake those who wait."""
+        with self._news:
+            self._rows.append(make(len(self._rows) + 1))
+            self._news.notify_all()
+
+    def rows(self, after: int = 0) -> list[Row]:
+        """Every row with a number above `after`, in order."""
+        with self._news:
+            return self._rows[after:]
+
+    def calls(self, path: str = "") -> list[ApiCall]:
+        """API calls, all or of one path ("message/send")."""
+        return [row for row in self.rows() if isinstance(row, ApiCall) and path in ("", row.path)]
+
+    def deliveries(self, to: str = "", via: str = "") -> list[Delivery]:
+        """Messages delivered, all or to one reader, all or by one API path or deed."""
+        found = (row for row in self.rows() if isinstance(row, Delivery))
+        return [row for row in found if to in ("", row.to) and via in ("", row.via)]
+
+    def pushes(self) -> list[Push]:
+        """Attempts to deliver callbacks, in the order of their ends."""
+        return [row for row in self.rows() if isinstance(row, Push)]
+
+    def drops(self, to: str = "") -> list[Drop]:
+        """Messages accepted and silently not delivered."""
+        return [row for row in self.rows() if isinstance(row, Drop) and to in ("", row.to)]
+
+    def wait_until(self, true: Callable[[], bool], timeout: float) -> bool:
+        """Block until `true()` holds, asking again at every entry; False after `timeout` real seconds.
+
+        `true` is asked without the ledger's lock, so it may look at anything, the bot's side too.
+        """
+        end = time.monotonic() + timeout
+        while True:
+            seen = len(self._rows)
+            if true():
+                return True
+            left = end - time.monotonic()
+            if left <= 0:
+                return False
+            with self._news:
+                self._news.wait_for(partial(self._grown, seen), min(left, 0.05))
+
+    def wait_growth(self, timeout: float) -> bool:
+        """Whether anything is written within `timeout` real seconds from now."""
+        with self._news:
+            return self._news.wait_for(partial(self._grown, len(self._rows)), timeout)
+
+    def _grown(self, seen: int) -> bool:
+        return len(self._rows) > seen

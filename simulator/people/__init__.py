@@ -1,0 +1,1 @@
+"""What people do and see, by the side they are on."""

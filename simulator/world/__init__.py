@@ -1,0 +1,1 @@
+"""What exists in the town: the corp, its people, their customers, and every chat."""

@@ -1,0 +1,79 @@
+"""The whole state in one place, under one lock that is held for microseconds."""
+
+import threading
+from dataclasses import dataclass, field
+from typing import Any
+
+from simulator.clock import Clock
+from simulator.ledger import Delivery, Drop, Ledger
+from simulator.world.access import Tokens
+from simulator.world.cards import CardCodes
+from simulator.world.chats import Bubble, Chats
+from simulator.world.corp import App, Department, Member
+from simulator.world.ids import Ids
+from simulator.world.media import MediaShelf
+from simulator.world.pace import Pace, Tally
+from simulator.world.rules import Rules
+from simulator.world.sends import Sends
+
+
+@dataclass(slots=True)
+class World:
+    """Everything that is; the API and the people change it, holding `lock`."""
+
+    clock: Clock
+    corp_id: str
+    rules: Rules = field(default_factory=Rules)
+    ids: Ids = field(default_factory=Ids)
+    ledger: Ledger = field(default_factory=Ledger)
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    apps: dict[int, App] = field(default_factory=dict)
+    members: dict[str, Member] = field(default_factory=dict)
+    departments: dict[int, Department] = field(default_factory=lambda: {1: Department(1, "总部")})
+    chats: Chats = field(default_factory=Chats)
+    media: MediaShelf = field(default_factory=MediaShelf)
+    sends: Sends = field(default_factory=Sends)
+    pace: Pace = field(default_factory=Pace)
+    tally: Tally = field(default_factory=Tally)
+    tokens: Tokens = field(init=False)
+    codes: CardCodes = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tokens = Tokens(self.ids, self.rules)
+        self.codes = CardCodes(self.ids)
+
+    def now(self) -> float:
+        """Seconds since the epoch by the town's clock."""
+        return self.clock.seconds()
+
+    def sees(self, app: App, userid: str) -> bool:
+        """Whether an active member is within an app's visible scope."""
+        member = self.members.get(userid)
+        if member is None or member.status != 1:
+            return False
+        return app.visible is None or userid in app.visible
+
+    def seen_by(self, app: App) -> list[Member]:
+        """The active members within an app's visible scope."""
+        return [member for userid, member in self.members.items() if self.sees(app, userid)]
+
+    def deliver(self, bubble: Bubble, to: str, via: str) -> None:
+        """Write down that a bubble was put before a reader."""
+        self.ledger.write(
+            lambda number: Delivery(
+                number,
+                bubble.at,
+                bubble.chat,
+                to,
+                bubble.sender,
+                bubble.kind,
+                bubble.content,
+                bubble.msgid,
+                via,
+            )
+        )
+
+    def drop(self, to: str, kind: str, content: dict[str, Any], why: str) -> None:
+        """Write down that a message was silently not delivered."""
+        now = self.now()
+        self.ledger.write(lambda number: Drop(number, now, to, kind, content, why))

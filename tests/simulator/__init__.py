@@ -1,0 +1,1 @@
+"""The simulator itself: it must refuse whatever WeCom refuses."""
