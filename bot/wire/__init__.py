@@ -28,12 +28,11 @@ def _read_json(raw: bytes, at: datetime) -> Event:
         body = _decoded(raw)
     except (ValueError, RecursionError):
         return Unreadable(keys.of_bytes(raw), "", at, "not JSON that we accept", raw)
+    ours = not body.keys().isdisjoint({own.PULLED, own.LEARNED})
     try:
-        return (
-            own.read(body, raw, at) if body.keys() & {own.PULLED, own.LEARNED} else robot.read(body, raw, at)
-        )
-    except (ValueError, OverflowError, OSError):  # the last two: a send_time beyond the calendar
-        return Unknown(keys.of_json(body), "", at, "json", raw)
+        return (own if ours else robot).read(body, raw, at)
+    except (ValueError, RecursionError, OverflowError, OSError):  # the last two: a moment beyond the calendar
+        return Unknown(keys.of_bytes(raw), "", at, "json", raw)
 
 
 def _decoded(raw: bytes) -> dict[str, object]:
