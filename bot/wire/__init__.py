@@ -28,9 +28,9 @@ def _read_json(raw: bytes, at: datetime) -> Event:
         body = _decoded(raw)
     except (ValueError, RecursionError):
         return Unreadable(keys.of_bytes(raw), "", at, "not JSON that we accept", raw)
-    ours = not body.keys().isdisjoint({own.PULLED, own.LEARNED})
+    reader = robot.read if body.keys().isdisjoint({own.PULLED, own.LEARNED}) else own.read
     try:
-        return (own if ours else robot).read(body, raw, at)
+        return reader(body, raw, at)
     except (ValueError, RecursionError, OverflowError, OSError):  # the last two: a moment beyond the calendar
         return Unknown(keys.of_bytes(raw), "", at, "json", raw)
 
