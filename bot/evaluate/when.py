@@ -1,0 +1,70 @@
+"""``keyou eval when``: the times that the bot finds in messages, JSON Lines in and out."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from nlp.when import Time, Use, find
+
+_HOME = ZoneInfo("Asia/Shanghai")
+
+
+@click.command("when")
+@click.option(
+    "--use",
+    type=click.Choice(["future", "past", "any"]),
+    default="future",
+    show_default=True,
+    help="What a weekday, a day or a month alone means: the next, the last, or this week's, month's, year's.",
+)
+def command(use: Use) -> None:
+    """Read lines {"id", "now", "text"} from stdin; write {"id", "times"} in order, {"id", "error"} if unreadable."""
+    for line in click.get_binary_stream("stdin"):
+        if line.strip():
+            click.echo(json.dumps(answer(line, use), ensure_ascii=False))
+
+
+def answer(line: bytes, use: Use) -> dict[str, Any]:
+    """What one line of input comes out as."""
+    try:
+        case = json.loads(line)
+    except ValueError:
+        return {"id": None, "error": "not a line of JSON in UTF-8"}
+    if not isinstance(case, dict):
+        return {"id": None, "error": "not a JSON object"}
+    case_id, text = case.get("id"), case.get("text")
+    now = _moment(case.get("now"))
+    if now is None:
+        return {"id": case_id, "error": '"now" is no moment in ISO 8601'}
+    if not isinstance(text, str):
+        return {"id": case_id, "error": '"text" is no text'}
+    return {"id": case_id, "times": [_said(time) for time in find(text, now, use)]}
+
+
+def _moment(value: object) -> datetime | None:
+    """A moment as seen in Shanghai; without offset it is Shanghai's."""
+    if not isinstance(value, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+        return moment.astimezone(_HOME) if moment.tzinfo else moment.replace(tzinfo=_HOME)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _said(time: Time) -> dict[str, Any]:
+    """``span`` is the words themselves, as the scorer expects."""
+    return {
+        "span": time.text,
+        "kind": time.kind,
+        "start": _iso(time.start),
+        "end": _iso(time.end) if time.end else None,
+        "every": dict(time.every) if time.every else None,
+    }
+
+
+def _iso(value: date | datetime) -> str:
+    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()

@@ -1,0 +1,137 @@
+"""Times of day: 三点一刻, 下午3点半, 15:30, 3:15pm, 晚上, 差五分三点."""
+
+import re
+from re import Match
+
+from nlp.when.numerals import number
+from nlp.when.readings import Clock, Rule, Scene
+
+# The table of nlp README gives 上午, 中午, 下午, 晚上; the others follow the nearest of them.
+PARTS = {
+    "凌晨": 2, "半夜": 0, "午夜": 0, "清晨": 10, "清早": 10, "大清早": 10, "大早上": 10, "一大早": 10, "一早": 10,
+    "早上": 10, "早晨": 10, "早间": 10, "早": 10, "上午": 10, "中午": 12, "正午": 12, "午间": 12, "晌午": 12,
+    "午后": 15, "下午": 15, "傍晚": 18, "黄昏": 18, "晚上": 20, "晚间": 20, "夜晚": 20, "晚": 20,
+    "夜里": 22, "夜间": 22, "深夜": 22,
+}  # fmt: skip
+_NIGHT = {"晚上", "晚间", "夜晚", "晚", "夜里", "夜间", "深夜", "半夜", "午夜"}
+_LATE = _NIGHT | {"午后", "下午", "傍晚", "黄昏"}
+
+_LONG = "|".join(sorted((p for p in PARTS if len(p) > 1), key=len, reverse=True))
+_PART = rf"(?P<part>{_LONG}|(?:(?<=[今明昨后前当次天日号])|(?<=[周期拜][一二三四五六天日末]))[早晚](?!点|一点|些|会|了|安|餐|饭|霜))"
+_HOUR = r"(?P<h>[01]?\d|2[0-4]|二十[一二三四]?|十[一二三四五六七八九]?|[零一二两三四五六七八九])"
+_M = r"(?:[0-5]?\d(?![\d.])|[二三四五]十[一二三四五六七八九]?|十[一二三四五六七八九]?|零[一二三四五六七八九])"
+_MINUTE = (
+    rf"(?:(?P<half>半)|(?P<quarter>[一三1３13])刻钟?|(?:过)?(?P<m>{_M}|[一二三四五六七八九](?=分))分?|[整正])?"
+    r"(?:(?P<s>[0-5]?\d|[一二三四五]?十[一二三四五六七八九]?|[一二三四五六七八九])秒)?"
+)
+# 三点建议, 一点都不, 有两点: no times of day.
+_NO_HOUR = r"(?!建议|意见|要求|原因|理由|注意|问题|好处|优|不足|感受|想法|需求|顾虑|诉求|内容|经验|疑|心得|要点|点|赞|评|反馈|事[项情]|说明|都|也|儿|击|钱|水|吃|小|不|没|没有)"
+_SPOKEN = (
+    rf"(?:{_PART}的?\s?)?(?:差(?P<to>[一二两三四五六七八九十\d]{{1,2}}分|[一1]刻)到?)?{_HOUR}"
+    rf"(?:多|来)?(?:点|时(?![候间段不尚髦光常期])){_NO_HOUR}(?:多|左右)?钟?{_MINUTE}(?:\s?(?P<pm>[apAP]\.?[mM]\.?))?(?:左右)?"
+)
+_DIGITAL = (
+    rf"(?:{_PART}的?\s?)?(?P<dh>[01]?\d|2[0-4])\s?[:：]\s?(?P<dm>[0-5]\d)(?:[:：](?P<ds>[0-5]\d))?(?![\d:：])"
+    r"(?:\s?(?P<dpm>[apAP](?:\.?[mM]\.?)?)(?![A-Za-z]))?[时分]?"
+)
+_AMPM = r"(?P<ah>1[0-2]|0?\d)\s?(?P<apm>[apAP]\.?[mM])(?![A-Za-z])"
+
+
+def _spoken(match: Match[str], _: Scene) -> Clock | None:
+    hour = number(match["h"])
+    minute = 30 if match["half"] else 15 * number(match["quarter"] or "") or number(match["m"] or "")
+    if match["to"]:
+        lack = 15 if match["to"].endswith("刻") else number(match["to"][:-1])
+        hour, minute = hour - 1, 60 - lack
+    said = match["half"] or match["quarter"] or match["m"] or match["to"]
+    grain = "second" if match["s"] else "minute" if said else "hour"
+    clock = Clock(hour, minute, number(match["s"] or ""), match["part"], grain=grain)
+    if _lonely_one(match):
+        return None
+    return _settled(clock, match["pm"])
+
+
+def _lonely_one(match: Match[str]) -> bool:
+    """一点 and 两点 are rarely times: 便宜一点, 提两点."""
+    text, (start, end) = match.string, match.span()
+    if (
+        match["part"]
+        or match["half"]
+        or match["quarter"]
+        or match["m"]
+        or "钟" in match[0]
+        or "整" in match[0]
+    ):
+        return False
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if match["h"] in "一" and match["h"]:
+        return not (before.endswith(_DAYISH) or after.startswith(_GOING))
+    return bool(re.search(r"(?:[有这那第共几早晚]|提了?|说了|讲了|以下|总结|快|慢)$", before))
+
+
+_DAYISH = (
+    "天",
+    "日",
+    "号",
+    "一",
+    "二",
+    "三",
+    "四",
+    "五",
+    "六",
+    "午",
+    "上",
+    "晨",
+    "晚",
+    "早",
+    "到",
+    "至",
+    "-",
+    "~",
+)
+_GOING = ("见", "开会", "出发", "到", "来", "前", "后", "左右", "之", "集合", "半", "以")
+
+
+def _digital(match: Match[str], _: Scene) -> Clock | None:
+    padded = match["dh"].startswith("0") and len(match["dh"]) == 2
+    clock = Clock(
+        number(match["dh"]), number(match["dm"]), number(match["ds"] or ""), match["part"], sure=padded,
+        grain="second" if match["ds"] else "minute",
+    )  # fmt: skip
+    return _settled(clock, match["dpm"])
+
+
+def _am_pm(match: Match[str], _: Scene) -> Clock | None:
+    return _settled(Clock(number(match["ah"])), match["apm"])
+
+
+def _part(match: Match[str], _: Scene) -> Clock:
+    return Clock(None, part=match["part"], sure=True, grain="part of day")
+
+
+def _settled(clock: Clock, half: str | None) -> Clock | None:
+    """Hours of the afternoon and the night moved to where they belong; 24 and more = the next day's."""
+    hour, part = clock.hour or 0, clock.part
+    if half and half[0] in "pP":
+        part = "下午"
+    elif half:
+        part = "上午"
+    if part in _NIGHT and (hour == 12 or hour <= 4):
+        hour = hour % 12 + 24
+    elif (part in _LATE and hour < 12) or (part in {"中午", "正午", "午间", "晌午"} and hour < 4):
+        hour += 12
+    elif part in {"凌晨", "上午"} and hour == 12:
+        hour = 0 if part == "凌晨" or half else 12
+    if hour > 28:
+        return None
+    sure = clock.sure or part is not None or hour > 12 or hour == 0
+    return Clock(hour, clock.minute, clock.second, part, sure, clock.grain)
+
+
+_BEGIN = "凌半午清大一早上中正晌下傍黄晚夜深"
+RULES = (
+    Rule("spoken clock", _BEGIN + "0123456789零一二两三四五六七八九十差", re.compile(_SPOKEN), _spoken),
+    Rule("digital clock", _BEGIN + "0123456789", re.compile(_DIGITAL), _digital),
+    Rule("am and pm", "0123456789", re.compile(_AMPM), _am_pm),
+    Rule("part of day", _BEGIN, re.compile(_PART), _part),
+)

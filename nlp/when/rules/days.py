@@ -1,0 +1,129 @@
+"""Days counted from today: 今天, 大后天, 今明两天, 过两天, 三天后, 半个月前, 两小时后."""
+
+import re
+from datetime import date, timedelta
+from re import Match
+
+from nlp.when.months import months_on
+from nlp.when.numerals import SMALL, number
+from nlp.when.readings import Days, Instant, Rule, Scene
+from nlp.when.times import Grain
+
+_NAMED = {
+    "今": 0,
+    "本": 0,
+    "当": 0,
+    "明": 1,
+    "后": 2,
+    "大后": 3,
+    "大大后": 4,
+    "昨": -1,
+    "前": -2,
+    "大前": -3,
+    "大大前": -4,
+}
+_DAY = (
+    r"(?P<day>大{0,2}[后前]|[今明昨])(?:天(?!性)|日(?!常|程|化|报|后)|儿个?|(?=[早晚](?!点|一点|些|会|安)))"
+    r"|(?P<this>本日|当(?=[晚]))"
+)
+_PAIRS = {"今明": (0, 1), "明后": (1, 2), "昨今": (-1, 0), "前昨": (-2, -1), "昨前": (-2, -1)}
+_PAIR = r"(?P<pair>今明|明后|昨今|前昨|昨前)(?:两|二)?[天日]"
+_THESE = r"(?P<these>[这近]两天|这(?:几|些)[天日])"
+
+UNIT = r"(?P<unit>个?小时|个?钟头|个半小时|刻钟|分钟?|秒钟?|[天日]|个?(?:周|星期|礼拜)(?![一二三四五六日天末])|个月|月|年|个?季度)"
+_AMOUNT = rf"(?P<n>{SMALL}|半|几)(?P<and>个半(?=[小钟月星礼]))?"
+_SHIFT = (
+    rf"(?<![了完第每.])(?:(?P<pass>再?过)(?!了))?{_AMOUNT}{UNIT}(?P<half>半)?(?:多|左右)?"
+    r"(?:(?:之|以|过)?(?P<way>前|后)(?![面排台方脸年代置期]))?"
+)
+_JUST = r"刚刚(?!好)|刚才|刚(?=[跟和给把在从打接见聊谈通发收加签下付买到拿送拜去来视微电约])|方才"
+
+
+def _day(match: Match[str], scene: Scene) -> Days:
+    day = scene.today + timedelta(days=_NAMED[match["day"] or match["this"][0]])
+    return Days(day, day)
+
+
+def _pair(match: Match[str], scene: Scene) -> Days:
+    first, last = (scene.today + timedelta(days=n) for n in _PAIRS[match["pair"]])
+    return Days(first, last, "days")
+
+
+def _these(match: Match[str], scene: Scene) -> Days:
+    """这两天 and 这几天 are what lies around today: fit for a question, too vague for a task."""
+    length = timedelta(days=1 if "两" in match[0] else 2)
+    back = scene.use == "past" or match[0].startswith("近")
+    first, last = (scene.today - length, scene.today) if back else (scene.today, scene.today + length)
+    return Days(first, last, "days", vague=True)
+
+
+def _shift(match: Match[str], scene: Scene) -> Days | Instant | None:
+    if not match["way"] and not match["pass"]:
+        return None
+    if match["way"] == "前" and match["pass"]:
+        return None
+    if match["n"] == "几":
+        return _a_few(match, scene)
+    sign = -1 if match["way"] == "前" else 1
+    return moved(scene, match["unit"], sign * amount(match))
+
+
+def _a_few(match: Match[str], scene: Scene) -> Days | None:
+    """过几天 is the day after the day after tomorrow; few of anything else is nobody's date."""
+    if match["way"] == "前" or match["unit"] not in ("天", "日"):
+        return None
+    day = scene.today + timedelta(days=3)
+    return Days(day, day)
+
+
+def amount(match: Match[str]) -> float:
+    """How many units a length names: 半, 两, 一个半, 一年半."""
+    count = 0.5 if match["n"] == "半" else float(number(match["n"]))
+    return count + (0.5 if match["and"] or match["half"] else 0)
+
+
+def moved(scene: Scene, unit: str, count: float) -> Days | Instant:
+    """The day, or moment, so many units from now; half a month is 15 days, half a year six months."""
+    if seconds := _seconds(unit):
+        grain: Grain = "second" if "秒" in unit else "minute"
+        return Instant(scene.now + timedelta(seconds=seconds * count), grain)
+    day = day_moved(scene.today, unit, count)
+    return Days(day, day)
+
+
+def day_moved(day: date, unit: str, count: float) -> date:
+    """A day moved by days, weeks, months, quarters or years."""
+    if unit in ("天", "日"):
+        return day + timedelta(days=round(count))
+    if unit.strip("个") in ("周", "星期", "礼拜"):
+        return day + timedelta(days=round(count * 7))
+    months = count * {"月": 1, "度": 3, "年": 12}[unit[-1]]
+    whole = int(months)
+    return months_on(day, whole) + timedelta(days=round((months - whole) * 30))
+
+
+def _seconds(unit: str) -> int:
+    for word, seconds in (("时", 3600), ("钟头", 3600), ("刻", 900), ("分", 60), ("秒", 1)):
+        if word in unit:
+            return seconds
+    return 0
+
+
+def _just(match: Match[str], scene: Scene) -> Days | None:
+    """刚刚 dates a record to today, but plans nothing."""
+    return None if scene.use == "future" else Days(scene.today, scene.today)
+
+
+def _now(match: Match[str], scene: Scene) -> Instant:
+    return Instant(scene.now, "second")
+
+
+_ALONE = r"(?<![^\s，。,；;到至~\-])(?:现在|此刻|当前)(?![^\s，。,；;到至~\-])|(?<=[到至])(?:现在|目前|今天?)(?![天早晚年])"
+RULES = (
+    Rule("named day", "今明昨后前大本当", re.compile(_DAY), _day),
+    Rule("pair of days", "今明昨前", re.compile(_PAIR), _pair),
+    Rule("these days", "这近", re.compile(_THESE), _these),
+    Rule("so long ago or ahead", "0123456789零一二两三四五六七八九十半几过再", re.compile(_SHIFT), _shift),
+    Rule("just now", "刚方", re.compile(_JUST), _just),
+    Rule("now", "现此当目今", re.compile(_ALONE), _now),
+)

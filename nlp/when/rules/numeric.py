@@ -1,0 +1,79 @@
+"""Dates in digits: 2026-03-05, 20260315, 3/15, 11.28下午."""
+
+import re
+from datetime import date
+from re import Match
+
+from nlp.when.months import month
+from nlp.when.readings import Days, Rule, Scene
+from nlp.when.rules.dates import dated
+from nlp.when.times import Written
+
+_FULL = (
+    r"(?P<y>(?:19|20)\d\d)(?:\s?[-/.·－／．]\s?|\s)(?P<m>1[0-2]|0?[1-9])(?:\s?[-/.·－／．]\s?|\s)"
+    r"(?P<d>3[01]|[12]\d|0?[1-9])(?:(?!\d)|(?=[012]\d[:：]\d\d))[日号]?(?:-(?=\d\d[:：]))?"
+)
+_EIGHT = r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?![\d元块万.])"
+_MONTH = r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>0[1-9]|1[0-2])(?![\d.\-/元块万w%年])"
+_MD = r"(?<![\d.\-/¥￥$])(?P<m>1[0-2]|0?[1-9])[./·．／](?P<d>3[01]|[12]\d|0?[1-9])(?![\d.\-/·%‰])(?P<hao>[号日])?"
+_DASHED = r"(?<![\d.\-/¥￥$])(?P<m>0[1-9]|1[0-2])-(?P<d>3[01]|[12]\d|0[1-9])(?![\d\-./])"
+
+_MEASURE = re.compile(
+    r"(?:糖|压|价|格|共|付|收|温|度|率|分|额|酸|脂|重|才|只|要|省|卖|低|高|涨|降|减|瘦|约|近|花|款|红|指标|售|折)[是为到了:：]?\s?$"
+)
+_UNIT = re.compile(
+    r"\s?(?:[万千百亿元块角折倍斤克米寸升度个盒瓶支套件箱袋包片粒罐组岁岁wWkKxX×%％人台份口碗杯条张双次天小周年月分刻]|mm|kg|cm|ml|g|L)"
+)
+_FOLLOWED = re.compile(
+    r"\s?(?:[上下中早晚凌傍午周星礼前后到至约再去给回打联跟拜送生发签见来电开交]|之前|之后|以|[-~～—]|\d{1,2}[:：点])"
+)
+
+
+def _full(match: Match[str], _: Scene) -> Days:
+    day = date(int(match["y"]), int(match["m"]), int(match["d"]))
+    return Days(day, day, written=Written(day.month, day.day, day.year))
+
+
+def _year_month(match: Match[str], _: Scene) -> Days:
+    return month(int(match["y"]), int(match["m"]))
+
+
+def _month_day(match: Match[str], scene: Scene) -> Days | None:
+    """3.15 and 3/15 are dates only where nothing makes them an amount, a measure or a fraction."""
+    text, (start, end) = match.string, match.span()
+    if not match["hao"] and not _dated_here(text, start, end):
+        return None
+    return dated(scene, Written(int(match["m"]), int(match["d"])))
+
+
+def _dated_here(text: str, start: int, end: int) -> bool:
+    if _MEASURE.search(text[max(0, start - 4) : start]) or _UNIT.match(text, end):
+        return False
+    if _FOLLOWED.match(text, end):
+        return True
+    whole = (start == 0 or text[start - 1] in " ，。；、,;:：（(") and (
+        end == len(text) or text[end] in " ，。；、,;）)"
+    )
+    return whole and int(re.split(r"[./·．／]", text[start:end])[1]) > 3
+
+
+def _dashed(match: Match[str], scene: Scene) -> Days | None:
+    """09-01 is a date, 10-12 a range of something."""
+    text, (start, end) = match.string, match.span()
+    if _UNIT.match(text, end) or (
+        "0" not in (match["m"][0], match["d"][0]) and not re.match(r"\s\d", text[end:])
+    ):
+        return None
+    if start and not re.search(r"[\s，。；、,;:：（(至到~于在]$", text[:start]):
+        return None
+    return dated(scene, Written(int(match["m"]), int(match["d"])))
+
+
+_DIGITS = "0123456789"
+RULES = (
+    Rule("full date in digits", "12", re.compile(_FULL), _full),
+    Rule("eight digits", "12", re.compile(_EIGHT), _full),
+    Rule("year and month in digits", "12", re.compile(_MONTH), _year_month),
+    Rule("month and day in digits", _DIGITS, re.compile(_MD), _month_day),
+    Rule("month and day with a dash", "01", re.compile(_DASHED), _dashed),
+)

@@ -1,0 +1,189 @@
+"""Months, quarters, halves and years, their beginnings and ends, n-th weeks, and what lies within them."""
+
+import re
+from datetime import date, timedelta
+from re import Match
+
+from crm.calendar.lunar import kept_on, month_length
+from nlp.when.months import half_year, month, quarter, whole_year
+from nlp.when.numerals import MONTH_NUMBER, SMALL, number
+from nlp.when.readings import Days, Rule, Scene, by_use, nearest
+from nlp.when.rules.dates import YEAR, said_year
+from nlp.when.rules.weeks import monday, shift
+from nlp.when.times import Grain
+
+_PIECE = r"(?P<piece>初|中(?!旬)|底|末|[上中下]旬)?"
+_MONTH = (
+    rf"(?:{YEAR}的?[，, ]?)?(?P<cal>农历|阴历|旧历)?(?:(?P<leap>闰)?(?P<m>{MONTH_NUMBER}|首)月(?!\d|[前后]|子|嫂|经|饼|光|季|亮)"
+    rf"份?|(?P<mrel>上{{1,3}}|下{{1,3}}|[这本当同])(?:一?个|一)?月(?!\d|子|嫂|经|饼|光|季|亮)份?){_PIECE}"
+)
+_CALENDAR_LATER = (
+    r"(?P<cal>农历|阴历)(?P<y4>(?:19|20)\d\d|[一二][零〇九][零〇一二三四五六七八九]{2})年(?P<leap>闰)?(?P<m>"
+    + MONTH_NUMBER
+    + r")月(?!\d|初|[一二三十廿])"
+)
+_BARE_PIECE = r"(?<![个满每\d一二三四五六七八九十上下本这])月(?P<piece>初|中|底|末)|(?<![三上中下])(?P<third>[上中下]旬)"
+_QUARTER = (
+    rf"(?:{YEAR}的?)?(?:第?(?P<q>[一二三四1-4首])季度?(?<!季)|第(?P<q1>[一二三四1-4])季|(?<![A-Za-z\d])[Qq](?P<q2>[1-4])(?:季度)?(?![A-Za-z\d])"
+    r"|(?P<qrel>上{1,2}|下{1,2}|[这本当])一?个?季度?(?<!季))(?P<piece>初|末|底)?"
+)
+_HALF = rf"(?:{YEAR}的?)?(?P<half>[上前下后])半年"
+_YEAR = rf"{YEAR}(?!前|后|多|来|间|经|年|级|轻|龄|的?老)(?P<piece>初|中|底|末)?内?"
+_YEAR_PIECE = r"(?<![一二两三四五六七八九十几半每今去明\d])(?:年(?P<piece>初|中|底|末)|岁末)(?!大促)"
+_NTH_WEEK = r"(?:的?第(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})个?|的?(?P<final>最后一)个?)(?P<w>周|星期|礼拜|天|日)(?P<d>(?<=[周期拜])[一二三四五六日天])?"
+_WITHIN = rf"的?(?P<way>前|头|后|最后)(?P<n>{SMALL})(?P<unit>个?月|个?季度|[天日]|个?(?:周|星期|礼拜))"
+
+
+def _month(match: Match[str], scene: Scene) -> Days | None:
+    year = said_year(match, scene)
+    if match["mrel"]:
+        found = month(scene.today.year, scene.today.month + shift(match["mrel"]))
+        return _piece(found, match["piece"])
+    index = number(match["m"])
+    if not 1 <= index <= 12:
+        return None
+    if match["cal"] or match["leap"]:
+        return _lunar_month(match, scene, year or scene.base.year)
+    if year:
+        return _piece(month(year, index), match["piece"])
+    row = [_piece(month(scene.base.year + n, index), match["piece"], open_=True) for n in (-1, 0, 1)]
+    return by_use(scene, row, 1)
+
+
+def _lunar_month(match: Match[str], scene: Scene, year: int) -> Days:
+    leap, index = bool(match["leap"]), number(match["m"])
+    first = kept_on(year, index, 1)
+    if leap:
+        first += timedelta(days=month_length(year, index))
+    return Days(first, first + timedelta(days=month_length(year, index, leap=leap) - 1), "month")
+
+
+def _later_calendar(match: Match[str], scene: Scene) -> Days:
+    return _lunar_month(match, scene, number(match["y4"].replace("0", "零")))
+
+
+def _piece(whole: Days, piece: str | None, *, open_: bool = False) -> Days:
+    """初 = 1st to 5th, 中 = 15th, 底 = last day, 旬 = ten days; of a quarter or year the first or last month."""
+    if not piece:
+        return Days(whole.first, whole.last, whole.grain, open=open_)
+    first = whole.first
+    ends: dict[str, tuple[date, date]] = {
+        "初": (first, first + timedelta(days=4)),
+        "中": (first + timedelta(days=14), first + timedelta(days=14)),
+        "底": (whole.last, whole.last),
+        "末": (whole.last, whole.last),
+        "上旬": (first, first + timedelta(days=9)),
+        "中旬": (first + timedelta(days=10), first + timedelta(days=19)),
+        "下旬": (first + timedelta(days=20), whole.last),
+    }
+    begin, end = ends[piece]
+    grain: Grain = "day" if begin == end else "part of month"
+    return Days(begin, end, grain, open=open_, point=piece in "底末")
+
+
+def _bare_piece(match: Match[str], scene: Scene) -> Days:
+    """月底, 月初, 下旬 of the month at hand, or of its neighbour where the use asks for it."""
+    base = scene.base
+    row = [
+        _piece(month(base.year, base.month + n), match["piece"] or match["third"], open_=True)
+        for n in (-1, 0, 1)
+    ]
+    return by_use(scene, row, 1)
+
+
+def _quarter(match: Match[str], scene: Scene) -> Days:
+    base = scene.today
+    if match["qrel"]:
+        index = (base.month + 2) // 3 + shift(match["qrel"])
+        found = quarter(base.year + (index - 1) // 4, (index - 1) % 4 + 1)
+        return _of_long(found, match["piece"])
+    index = number(match["q"] or match["q1"] or match["q2"])
+    if year := said_year(match, scene):
+        return _of_long(quarter(year, index), match["piece"])
+    row = [quarter(base.year + n, index) for n in (-1, 0, 1)]
+    return _of_long(_reported(scene, row), match["piece"])
+
+
+def _half(match: Match[str], scene: Scene) -> Days:
+    index = 1 if match["half"] in "上前" else 2
+    if year := said_year(match, scene):
+        return half_year(year, index)
+    return _reported(scene, [half_year(scene.today.year + n, index) for n in (-1, 0, 1)])
+
+
+def _reported(scene: Scene, row: list[Days]) -> Days:
+    return by_use(scene, row, 1) if scene.use == "past" else nearest(scene, row)
+
+
+def _of_long(whole: Days, piece: str | None) -> Days:
+    if not piece:
+        return whole
+    inner = (
+        month(whole.first.year, whole.first.month)
+        if piece == "初"
+        else month(whole.last.year, whole.last.month)
+    )
+    return Days(inner.first, inner.last, "part of month", point=piece != "初")
+
+
+def _year(match: Match[str], scene: Scene) -> Days | None:
+    if match["y2"] and len(match[0]) != len(match.string.strip()) and not match["piece"]:
+        return None
+    year = said_year(match, scene)
+    return _year_piece(year, match["piece"]) if year else None
+
+
+def _bare_year(match: Match[str], scene: Scene) -> Days:
+    row = [_year_piece(scene.base.year + n, match["piece"] or "末", open_=True) for n in (-1, 0, 1)]
+    return by_use(scene, row, 1)
+
+
+def _year_piece(year: int, piece: str | None, *, open_: bool = False) -> Days:
+    if piece in ("底", "末"):
+        return Days(date(year, 12, 31), date(year, 12, 31), open=open_, point=True)
+    if piece == "初":
+        return Days(date(year, 1, 1), date(year, 1, 31), "part of month", open=open_)
+    if piece == "中":
+        return Days(date(year, 6, 15), date(year, 7, 15), "part of month", open=open_)
+    return whole_year(year)
+
+
+def nth(match: Match[str], whole: Days) -> Days | None:
+    """第二周, 第一个周二, 第十天, 最后一个周五 of the stretch named before; week one begins on its first Monday."""
+    index = -1 if match["final"] else number(match["n"]) - 1
+    if match["w"] in "天日":
+        day = whole.first + timedelta(days=index) if index >= 0 else whole.last
+        return Days(day, day)
+    weekday = "一二三四五六日天".index(match["d"] or "一") % 7 if match["d"] != "天" else 6
+    first = whole.first + timedelta(days=(weekday - whole.first.weekday()) % 7)
+    day = first + timedelta(days=7 * index)
+    if index < 0:
+        day = whole.last - timedelta(days=(whole.last.weekday() - weekday) % 7)
+    return Days(day, day) if match["d"] else Days(monday(day), monday(day) + timedelta(days=6), "week")
+
+
+def within(match: Match[str], whole: Days) -> Days | None:
+    """前两周, 后三个月, 最后五天 of the stretch named before."""
+    count, unit, late = number(match["n"]), match["unit"].lstrip("个"), match["way"] in ("后", "最后")
+    if unit in ("月", "季度"):
+        size = count * (3 if unit == "季度" else 1)
+        first = month(whole.last.year, whole.last.month - size + 1).first if late else whole.first
+        return Days(first, month(first.year, first.month + size - 1).last, "month")
+    size = count * (1 if unit in "天日" else 7)
+    if late:
+        return Days(whole.last - timedelta(days=size - 1), whole.last, "days")
+    return Days(whole.first, whole.first + timedelta(days=size - 1), "days")
+
+
+NTH = re.compile(_NTH_WEEK)
+WITHIN = re.compile(_WITHIN)
+_BEGIN = "0123456789零〇一二三四五六七八九十大前今本当这去上明下来后"
+RULES = (
+    Rule("month", _BEGIN + "农阴旧闰首同", re.compile(_MONTH), _month),
+    Rule("lunar month of a year", "农阴", re.compile(_CALENDAR_LATER), _later_calendar),
+    Rule("bare part of month", "月上中下", re.compile(_BARE_PIECE), _bare_piece),
+    Rule("quarter", _BEGIN + "第首Qq", re.compile(_QUARTER), _quarter),
+    Rule("half year", _BEGIN, re.compile(_HALF), _half),
+    Rule("year", _BEGIN, re.compile(_YEAR), _year),
+    Rule("bare part of year", "年岁", re.compile(_YEAR_PIECE), _bare_year),
+)

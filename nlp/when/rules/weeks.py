@@ -1,0 +1,67 @@
+"""Weekdays, weeks and weekends with Chinese use of 上, 这, 下."""
+
+import re
+from datetime import date, timedelta
+from re import Match
+
+from nlp.when.readings import Days, Rule, Scene, by_use
+
+_WEEK = timedelta(days=7)
+_REL = r"(?P<rel>上{1,3}|下{1,3}|[这本今当])(?:一?个|一)?"
+# 小王周三 is a Wednesday, 王周三 and 小周三点 are people.
+_NO_NAME = r"(?:(?<![小老阿王李张刘陈杨赵黄吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕])|(?<=[小老阿][王李张刘陈杨赵黄吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕]))"
+_NUMBER = r"(?<![一二两三四五六七八九十几半多每0-9])"
+_DAY_END = r"(?P<d>[一二三四五六](?![十百次顿遍趟瓶盒支片粒福])|天(?![气天])|日(?![程常用化报志均期历本语])|[1-7](?![\d.%次瓶盒]))"
+_WEEKDAY = rf"(?:(?:{_REL})(?:周|星期|礼拜)(?:周|星期|礼拜)?|{_NUMBER}{_NO_NAME}(?:周|星期|礼拜)){_DAY_END}"
+_DAY_INDEX = {c: n for n, c in enumerate("一二三四五六日")} | {str(n + 1): n for n in range(7)} | {"天": 6}
+_WEEKEND = rf"(?:{_REL})?(?:周末|双休日|星期末)(?!愉快|快乐)"
+_WHOLE = rf"{_REL}(?:周|星期|礼拜)(?![年期边围到转密折])(?P<piece>[初中])?"
+_NTH = r"第(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})个?(?:周(?![一二三四五六日天])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天]))|(?P<lastweek>最后一个?(?:周|星期|礼拜)(?![一二三四五六日天]))"
+
+
+def monday(day: date) -> date:
+    """The Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def shift(relation: str) -> int:
+    """How many weeks (or months, years) 上上, 上, 这, 下, 下下 are away."""
+    return {"上": -1, "下": 1}.get(relation[0], 0) * len(relation)
+
+
+def _weekday(match: Match[str], scene: Scene) -> Days:
+    index = _DAY_INDEX[match["d"]]
+    if match["rel"]:
+        day = monday(scene.today) + timedelta(days=index) + _WEEK * shift(match["rel"])
+        return Days(day, day)
+    day = monday(scene.base) + timedelta(days=index)
+    row = [Days(one, one, open=True) for one in (day - _WEEK, day, day + _WEEK)]
+    return by_use(scene, row, 1)
+
+
+def _weekend(match: Match[str], scene: Scene) -> Days:
+    saturday = monday(scene.base) + timedelta(days=5)
+    row = [
+        Days(day, day + timedelta(days=1), "weekend", open=not match["rel"])
+        for day in (saturday + _WEEK * n for n in range(-3, 4))
+    ]
+    if match["rel"]:
+        saturday = monday(scene.today) + timedelta(days=5) + _WEEK * shift(match["rel"])
+        return Days(saturday, saturday + timedelta(days=1), "weekend")
+    return by_use(scene, row, 3)
+
+
+def _week(match: Match[str], scene: Scene) -> Days:
+    first = monday(scene.today) + _WEEK * shift(match["rel"])
+    if match["piece"] == "中":
+        return Days(first + timedelta(days=2), first + timedelta(days=2))
+    if match["piece"] == "初":
+        return Days(first, first + timedelta(days=1), "days")
+    return Days(first, first + timedelta(days=6), "week")
+
+
+RULES = (
+    Rule("weekday", "上下这本今当周星礼", re.compile(_WEEKDAY), _weekday),
+    Rule("weekend", "上下这本今当周双星", re.compile(_WEEKEND), _weekend),
+    Rule("week", "上下这本今当", re.compile(_WHOLE), _week),
+)

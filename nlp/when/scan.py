@@ -1,0 +1,70 @@
+"""Finds the words of time in a text: at each character that can begin one, the longest match of any rule."""
+
+import re
+from dataclasses import dataclass
+from re import Match
+
+from nlp.when.readings import Impossible, Reading, Rule, Scene
+from nlp.when.rules import clock, dates, days, feasts, numeric, recent, repeats, spans, weeks, work
+
+RULES: tuple[Rule, ...] = (
+    *days.RULES, *weeks.RULES, *dates.RULES, *numeric.RULES, *spans.RULES, *recent.RULES,
+    *feasts.RULES, *work.RULES, *repeats.RULES, *clock.RULES,
+)  # fmt: skip
+_BY_CHARACTER = {c: tuple(r for r in RULES if c in r.starts) for c in {c for r in RULES for c in r.starts}}
+_BEGIN = re.compile(f"[{re.escape(''.join(_BY_CHARACTER))}]")
+_NUMERALS = (frozenset("0123456789"), frozenset("零〇一二两三四五六七八九十百千"))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One match of one rule, with what it means where it stands."""
+
+    start: int
+    end: int
+    rule: Rule
+    match: Match[str]
+    reading: Reading
+
+    def again(self, scene: Scene) -> Reading:
+        """The same words read in another scene."""
+        return _read(self.rule, self.match, scene)
+
+
+def scan(text: str, scene: Scene) -> list[Token]:
+    """All words of time, in order, not overlapping."""
+    tokens: list[Token] = []
+    end = 0
+    while found := _BEGIN.search(text, end):
+        at = found.start()
+        token = None if _inside_number(text, at, tokens) else _longest(text, at, scene)
+        if token:
+            tokens.append(token)
+        end = token.end if token else at + 1
+    return tokens
+
+
+def _longest(text: str, at: int, scene: Scene) -> Token | None:
+    matches = [
+        (m, rule) for rule in _BY_CHARACTER[text[at]] if (m := rule.pattern.match(text, at)) and m.end() > at
+    ]
+    matches.sort(key=lambda found: -found[0].end())
+    for match, rule in matches:
+        reading = _read(rule, match, scene)
+        if reading is not None:
+            return Token(at, match.end(), rule, match, reading)
+    return None
+
+
+def _read(rule: Rule, match: Match[str], scene: Scene) -> Reading:
+    try:
+        return rule.read(match, scene)
+    except (ValueError, OverflowError):
+        return Impossible()
+
+
+def _inside_number(text: str, at: int, tokens: list[Token]) -> bool:
+    """Whether a numeral goes on here that began before: no date begins amid a number."""
+    if at == 0 or (tokens and tokens[-1].end == at):
+        return False
+    return any(text[at] in digits and text[at - 1] in digits for digits in _NUMERALS)
