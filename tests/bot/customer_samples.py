@@ -6,6 +6,8 @@ from tests.bot.callbacks import change, element, event
 BOTH = element("UserID", "ZhangSan") + element("ExternalUserID", "wmA")
 GROUP = element("ChatId", "wrG")
 GROUP_CHANGE = (
+    GROUP + element("UpdateDetail", "add_member") + "<JoinScene>3</JoinScene><MemChangeCnt>2</MemChangeCnt>"
+)
 GROUP_CHANGE += "<MemChangeList><Item>wmA</Item><Item>wmB</Item></MemChangeList>"
 GROUP_CHANGE += element("LastMemVer", "v1") + element("CurMemVer", "v2")
 TAG = element("Id", "et1") + element("TagType", "tag") + "<StrategyId>7</StrategyId>"

@@ -20,8 +20,6 @@ APPROVAL = (
 )
 APPROVAL += "<OpenSpStatus>2</OpenSpStatus><ApplyUserId>lisi</ApplyUserId></ApprovalInfo>"
 MEMBER = element("UserID", "LiSi") + element("Name", "李四") + element("Department", "1,2")
-    GROUP + element("UpdateDetail", "add_member") + "<JoinScene>3</JoinScene><MemChangeCnt>2</MemChangeCnt>"
-)
 
 # kind, the callback, the event's class, its own fields
 SAMPLES = [
