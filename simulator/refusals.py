@@ -71,6 +71,7 @@ TEXTS = {
     60020: "not allow to access from your ip",
     60111: "userid not found",
     60140: "invalid response_code",
+    81011: "no privilege to edit tags of another creator",
     81013: "user & party & tag all invalid",
     84061: "not external contact of the member",
     86006: "chat member count out of limit",

@@ -5,6 +5,10 @@ from types import TracebackType
 from simulator.callbacks import Pusher
 from simulator.clock import Clock
 from simulator.faults import Faults
+from simulator.people.cards import Cards
+from simulator.people.customers import Customers
+from simulator.people.groups import Groups
+from simulator.people.mass import MassMessages
 from simulator.people.members import Members
 from simulator.people.seeds import Seeds
 from simulator.server import Server
@@ -16,7 +20,7 @@ CORP_ID = "ww5cfe2d1f6a8b9c04"
 AGENT_ID = 1000002
 
 
-class Town(Members, Seeds):
+class Town(Members, Cards, Customers, Groups, MassMessages, Seeds):
     """One corp, its people, their customers, and WeCom between them and the bot.
 
     Use as a context manager, or `start` and `stop`. One app exists from the beginning (`town.app`).

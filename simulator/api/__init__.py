@@ -1,6 +1,18 @@
 """The API's table of contents: every path that is served, by family."""
 
-from simulator.api import contacts, messages, tokens
+from simulator.api import (
+    contacts,
+    customers,
+    groups,
+    mass,
+    mass_results,
+    messages,
+    tags,
+    tokens,
+    updates,
+    welcome,
+)
 from simulator.api.call import Route
 
-ROUTES: dict[str, Route] = {**tokens.ROUTES, **contacts.ROUTES, **messages.ROUTES}
+FAMILIES = (tokens, contacts, messages, updates, customers, tags, welcome, groups, mass, mass_results)
+ROUTES: dict[str, Route] = {path: route for family in FAMILIES for path, route in family.ROUTES.items()}

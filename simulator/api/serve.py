@@ -65,6 +65,9 @@ class Counter:
                 answer = ROUTES[asked.path].handle(call)
             except ApiError as refused:
                 return self.refuse(asked, refused.code, detail=refused.detail)
+            except (AttributeError, KeyError, TypeError, ValueError) as error:
+                # a nested value of the wrong type; the ledger keeps the trace for whoever doubts it
+                return self.refuse(asked, 40035, repr(error), "Warning: wrong json format.")
             if isinstance(answer, dict):
                 answer = {"errcode": 0, "errmsg": "ok", **answer}
             self._write(asked, answer, "")

@@ -10,11 +10,15 @@ from simulator.world.access import Tokens
 from simulator.world.cards import CardCodes
 from simulator.world.chats import Bubble, Chats
 from simulator.world.corp import App, Department, Member
+from simulator.world.customers import CustomerBook
+from simulator.world.groups import CustomerGroup
 from simulator.world.ids import Ids
+from simulator.world.mass import MassTask
 from simulator.world.media import MediaShelf
 from simulator.world.pace import Pace, Tally
 from simulator.world.rules import Rules
 from simulator.world.sends import Sends
+from simulator.world.tags import TagBook
 
 
 @dataclass(slots=True)
@@ -33,6 +37,10 @@ class World:
     chats: Chats = field(default_factory=Chats)
     media: MediaShelf = field(default_factory=MediaShelf)
     sends: Sends = field(default_factory=Sends)
+    book: CustomerBook = field(default_factory=CustomerBook)
+    groups: dict[str, CustomerGroup] = field(default_factory=dict)
+    tasks: dict[str, MassTask] = field(default_factory=dict)
+    tags: TagBook = field(default_factory=TagBook)
     pace: Pace = field(default_factory=Pace)
     tally: Tally = field(default_factory=Tally)
     tokens: Tokens = field(init=False)
@@ -56,6 +64,12 @@ class World:
     def seen_by(self, app: App) -> list[Member]:
         """The active members within an app's visible scope."""
         return [member for userid, member in self.members.items() if self.sees(app, userid)]
+
+    def name_of(self, identity: str) -> str:
+        """The name of a member or a customer."""
+        if identity in self.members:
+            return self.members[identity].name
+        return self.book.customers[identity].name if identity in self.book.customers else ""
 
     def deliver(self, bubble: Bubble, to: str, via: str) -> None:
         """Write down that a bubble was put before a reader."""
