@@ -12,7 +12,7 @@ from nlp.when import Time, Use, find
 _HOME = ZoneInfo("Asia/Shanghai")
 
 
-@click.command("when")
+@click.command(name="when")
 @click.option(
     "--use",
     type=click.Choice(["future", "past", "any"]),

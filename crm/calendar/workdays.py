@@ -13,8 +13,8 @@ from crm.calendar import lunar
 
 Statutory = Literal["元旦", "春节", "清明", "劳动节", "端午", "中秋", "国庆"]
 
-_FIRST_OFFICIAL = min(day.year for day in _official_off)
-_LAST_OFFICIAL = max(day.year for day in _official_off)
+_FIRST_OFFICIAL: int = min(day.year for day in _official_off)
+_LAST_OFFICIAL: int = max(day.year for day in _official_off)
 _NAMES: dict[str, Statutory] = {
     "New Year's Day": "元旦",
     "Spring Festival": "春节",

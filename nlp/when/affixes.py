@@ -24,7 +24,7 @@ class Affix:
     days: Days
 
 
-def affix(text: str, end: int, days: Days, today: date) -> Affix | None:
+def affix(text: str, end: int, days: Days) -> Affix | None:
     """The days named before ``end`` as moved by what follows there, None if nothing does."""
     match = _AFFIX.match(text, end)
     if not match:
@@ -34,10 +34,10 @@ def affix(text: str, end: int, days: Days, today: date) -> Affix | None:
     if match["up"]:
         return Affix(match.end(), days)
     moved = _before if "前" in match["way"] else _after
-    return Affix(match.end(), moved(days, match, today))
+    return Affix(match.end(), moved(days, match))
 
 
-def _before(days: Days, match: re.Match[str], _: date) -> Days:
+def _before(days: Days, match: re.Match[str]) -> Days:
     """周五前 is due on Friday, 月底前 on the last day; 国庆前 and 下个月前 on the day before."""
     if match["n"]:
         back = (
@@ -51,7 +51,7 @@ def _before(days: Days, match: re.Match[str], _: date) -> Days:
     return replace(days, before=True)
 
 
-def _after(days: Days, match: re.Match[str], today: date) -> Days:
+def _after(days: Days, match: re.Match[str]) -> Days:
     """国庆后 is the first working day after the days off; 15号以后 the day after."""
     last = feast_days(days.feast, days.first)[1] if days.feast else days.last
     if match["n"]:

@@ -5,6 +5,7 @@ from re import Match
 
 from nlp.when.numerals import number
 from nlp.when.readings import Clock, Rule, Scene
+from nlp.when.times import Grain
 
 # The table of nlp README gives 上午, 中午, 下午, 晚上; the others follow the nearest of them.
 PARTS = {
@@ -34,6 +35,7 @@ _DIGITAL = (
     rf"(?:{_PART}的?\s?)?(?P<dh>[01]?\d|2[0-4])\s?[:：]\s?(?P<dm>[0-5]\d)(?:[:：](?P<ds>[0-5]\d))?(?![\d:：])"
     r"(?:\s?(?P<dpm>[apAP](?:\.?[mM]\.?)?)(?![A-Za-z]))?[时分]?"
 )
+_FROM = rf"(?:{_PART}的?\s?)?{_HOUR}(?=\s?(?:到|至|[-~～—–]{{1,2}})\s?(?:{_HOUR.replace('P<h>', ':')})点{_NO_HOUR})"
 _AMPM = r"(?P<ah>1[0-2]|0?\d)\s?(?P<apm>[apAP]\.?[mM])(?![A-Za-z])"
 
 
@@ -44,7 +46,7 @@ def _spoken(match: Match[str], _: Scene) -> Clock | None:
         lack = 15 if match["to"].endswith("刻") else number(match["to"][:-1])
         hour, minute = hour - 1, 60 - lack
     said = match["half"] or match["quarter"] or match["m"] or match["to"]
-    grain = "second" if match["s"] else "minute" if said else "hour"
+    grain: Grain = "second" if match["s"] else "minute" if said else "hour"
     clock = Clock(hour, minute, number(match["s"] or ""), match["part"], grain=grain)
     if _lonely_one(match):
         return None
@@ -105,6 +107,11 @@ def _am_pm(match: Match[str], _: Scene) -> Clock | None:
     return _settled(Clock(number(match["ah"])), match["apm"])
 
 
+def _from_hour(match: Match[str], _: Scene) -> Clock | None:
+    """The 9 in 9到11点."""
+    return _settled(Clock(number(match["h"]), part=match["part"]), None)
+
+
 def _part(match: Match[str], _: Scene) -> Clock:
     return Clock(None, part=match["part"], sure=True, grain="part of day")
 
@@ -133,5 +140,6 @@ RULES = (
     Rule("spoken clock", _BEGIN + "0123456789零一二两三四五六七八九十差", re.compile(_SPOKEN), _spoken),
     Rule("digital clock", _BEGIN + "0123456789", re.compile(_DIGITAL), _digital),
     Rule("am and pm", "0123456789", re.compile(_AMPM), _am_pm),
+    Rule("hours from", _BEGIN + "0123456789零一二两三四五六七八九十", re.compile(_FROM), _from_hour),
     Rule("part of day", _BEGIN, re.compile(_PART), _part),
 )

@@ -29,6 +29,11 @@ _DAY_ALONE = (
     r"(?<![路街道弄巷村镇区座栋幢楼单元排门档第N型编工尾账帐.\-])"
     rf"(?P<d>{DAY_NUMBER})(?:号(?![楼幢栋院店线色柜机门桌房馆库码链仓单元台位选公别针厅会技技师员球产款电微会弄坑井厂车段题])|日(?![均用常程化报内本后前元]))"
 )
+# The 1 in 1到15号.
+_DAYS_FROM = (
+    rf"(?<![\d.\-第])(?P<d>{DAY_NUMBER})(?:[日号])?"
+    rf"(?=\s?(?:到|至|[-~～—–]{{1,2}})\s?{DAY_NUMBER}[号日](?![楼幢栋院店线]))"
+)
 _LUNAR_ALONE = rf"(?P<year>大年)?(?:{_LUNAR_DAY})(?![\d一二三四五六七八九十中级次])|(?P<eve>(?:大?年)三十)"
 _CONTINUED = re.compile(r"[零〇一二三四五六七八九十\d]")
 
@@ -39,8 +44,7 @@ def said_year(match: Match[str], scene: Scene) -> int | None:
         return number(match["y4"].replace("0", "零") if not match["y4"].isdecimal() else match["y4"])
     if match["y2"]:
         short = number(match["y2"])
-        century = scene.today.year // 100 * 100
-        return century + short if short <= scene.today.year % 100 + 10 else century - 100 + short
+        return 2000 + short if 2000 + short <= scene.today.year + 10 else 1900 + short
     if match["yrel"]:
         return scene.today.year + _year_shift(match["yrel"])
     return None
@@ -131,12 +135,16 @@ def _lunar_day(year: int, written: Written) -> date:
 
 
 def _day_alone(match: Match[str], scene: Scene) -> Days | None:
-    """15号: the next such day, or the last, skipping months that lack it."""
+    """15号: the next such day (today would be called 今天), or the last, skipping months that lack it."""
     day, base = number(match["d"]), scene.base
     firsts = [month(base.year, base.month + n).first for n in range(-2, 3)]
     row = [_one(one, open_=True) for first in firsts if (one := _existing(first.year, first.month, day))]
+    if not row:
+        raise ValueError("no month has such a day")
+    if scene.use == "future" and scene.anchor is None:
+        row = [one for one in row if one.first != base]
     this = next((n for n, one in enumerate(row) if one.first >= base.replace(day=1)), 0)
-    return by_use(scene, row, this) if row else None
+    return by_use(scene, row, this)
 
 
 def _lunar_alone(match: Match[str], scene: Scene) -> Days | None:
@@ -170,5 +178,6 @@ RULES = (
         _date,
     ),
     Rule("day of the month", _NUMERALS + "廿卅", re.compile(_DAY_ALONE), _day_alone),
+    Rule("days from", _NUMERALS, re.compile(_DAYS_FROM), _day_alone),
     Rule("lunar day of the month", "大初廿卅", re.compile(_LUNAR_ALONE), _lunar_alone),
 )

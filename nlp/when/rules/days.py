@@ -30,10 +30,15 @@ _PAIRS = {"今明": (0, 1), "明后": (1, 2), "昨今": (-1, 0), "前昨": (-2, 
 _PAIR = r"(?P<pair>今明|明后|昨今|前昨|昨前)(?:两|二)?[天日]"
 _THESE = r"(?P<these>[这近]两天|这(?:几|些)[天日])"
 
-UNIT = r"(?P<unit>个?小时|个?钟头|个半小时|刻钟|分钟?|秒钟?|[天日]|个?(?:周|星期|礼拜)(?![一二三四五六日天末])|个月|月|年|个?季度)"
-_AMOUNT = rf"(?P<n>{SMALL}|半|几)(?P<and>个半(?=[小钟月星礼]))?"
+_UNITS = (
+    r"个?小时|个?钟头|刻钟|分钟?|秒钟?|[天日]|个?(?:周|星期|礼拜)(?![一二三四五六日天末])|个月|年|个?季度"
+)
+UNIT = rf"(?P<unit>{_UNITS}|月)"
+# 3月前 is before March, 两月前 and 半月后 count months.
+_COUNTED = rf"(?P<unit>{_UNITS}|(?<=[两半])月)"
+AMOUNT = rf"(?P<n>{SMALL}|半|几)(?P<and>个半(?=[小钟月星礼]))?"
 _SHIFT = (
-    rf"(?<![了完第每.])(?:(?P<pass>再?过)(?!了))?{_AMOUNT}{UNIT}(?P<half>半)?(?:多|左右)?"
+    rf"(?<![了完第每.])(?:(?P<pass>再?过)(?!了))?{AMOUNT}{_COUNTED}(?P<half>半)?(?:多|左右)?"
     r"(?:(?:之|以|过)?(?P<way>前|后)(?![面排台方脸年代置期]))?"
 )
 _JUST = r"刚刚(?!好)|刚才|刚(?=[跟和给把在从打接见聊谈通发收加签下付买到拿送拜去来视微电约])|方才"
@@ -84,7 +89,7 @@ def amount(match: Match[str]) -> float:
 
 def moved(scene: Scene, unit: str, count: float) -> Days | Instant:
     """The day, or moment, so many units from now; half a month is 15 days, half a year six months."""
-    if seconds := _seconds(unit):
+    if seconds := unit_seconds(unit):
         grain: Grain = "second" if "秒" in unit else "minute"
         return Instant(scene.now + timedelta(seconds=seconds * count), grain)
     day = day_moved(scene.today, unit, count)
@@ -102,7 +107,7 @@ def day_moved(day: date, unit: str, count: float) -> date:
     return months_on(day, whole) + timedelta(days=round((months - whole) * 30))
 
 
-def _seconds(unit: str) -> int:
+def unit_seconds(unit: str) -> int:
     for word, seconds in (("时", 3600), ("钟头", 3600), ("刻", 900), ("分", 60), ("秒", 1)):
         if word in unit:
             return seconds
@@ -112,6 +117,12 @@ def _seconds(unit: str) -> int:
 def _just(match: Match[str], scene: Scene) -> Days | None:
     """刚刚 dates a record to today, but plans nothing."""
     return None if scene.use == "future" else Days(scene.today, scene.today)
+
+
+def _next_day(match: Match[str], scene: Scene) -> Days:
+    """次日 at the right end of a range: the day after its beginning."""
+    day = scene.base + timedelta(days=1)
+    return Days(day, day)
 
 
 def _now(match: Match[str], scene: Scene) -> Instant:
@@ -125,5 +136,6 @@ RULES = (
     Rule("these days", "这近", re.compile(_THESE), _these),
     Rule("so long ago or ahead", "0123456789零一二两三四五六七八九十半几过再", re.compile(_SHIFT), _shift),
     Rule("just now", "刚方", re.compile(_JUST), _just),
+    Rule("next day", "次第", re.compile(r"(?<=[到至~～—–-])(?:次日|第二天)"), _next_day),
     Rule("now", "现此当目今", re.compile(_ALONE), _now),
 )

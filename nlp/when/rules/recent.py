@@ -6,14 +6,13 @@ from re import Match
 
 from nlp.when.months import month, months_on, whole_year
 from nlp.when.readings import Days, Reading, Rule, Scene, Stretch
-from nlp.when.rules.days import UNIT, _AMOUNT, _seconds, amount, day_moved
+from nlp.when.rules.days import AMOUNT, UNIT, amount, day_moved, unit_seconds
 from nlp.when.rules.weeks import monday
-from nlp.when.times import Grain
 
 _ONE = timedelta(days=1)
-_NEAR = rf"(?P<side>最近|过去|近|未来|接下来|今后|往后)(?:的|这)?{_AMOUNT}{UNIT}(?P<half>半)?(?:里|之?内|以来|来|间)?"
-_BESIDE = rf"(?<![之以最月年天日号周])(?P<side>[前上下后])(?:的)?{_AMOUNT}{UNIT}(?P<half>半)?(?![前后半])"
-_INSIDE = rf"(?<![了完第.])(?P<side>)(?:最近)?{_AMOUNT}{UNIT}(?P<half>半)?(?:之|以)?内"
+_NEAR = rf"(?P<side>最近|过去|近|未来|接下来|今后|往后)(?:的|这)?{AMOUNT}{UNIT}(?P<half>半)?(?:里|之?内|以来|来|间)?"
+_BESIDE = rf"(?<![之以最月年天日号周])(?P<side>[前上下后])(?:的)?{AMOUNT}{UNIT}(?P<half>半)?(?![前后半])"
+_INSIDE = rf"(?<![了完第.])(?P<side>)(?:最近)?{AMOUNT}{UNIT}(?P<half>半)?(?:之|以)?内"
 _BACK, _AHEAD = ("最近", "过去", "近"), ("未来", "接下来", "今后", "往后")
 
 
@@ -29,7 +28,7 @@ def _inside(match: Match[str], scene: Scene) -> Reading:
         return None
     if scene.use == "past":
         return _touching(match, scene, back=True)
-    if _seconds(match["unit"]):
+    if unit_seconds(match["unit"]):
         return _touching(match, scene, back=False)
     last = day_moved(scene.today, match["unit"], amount(match))
     return Days(scene.today, last, "days", before=True)
@@ -37,7 +36,7 @@ def _inside(match: Match[str], scene: Scene) -> Reading:
 
 def _touching(match: Match[str], scene: Scene, *, back: bool) -> Days | Stretch:
     unit, count = match["unit"], amount(match)
-    if seconds := _seconds(unit):
+    if seconds := unit_seconds(unit):
         length = timedelta(seconds=seconds * count)
         return (
             Stretch(scene.now - length, scene.now, "minute")
@@ -54,7 +53,7 @@ def _beside(match: Match[str], scene: Scene) -> Reading:
     unit, count, back = match["unit"].removeprefix("个"), amount(match), match["side"] in "前上"
     if match["n"] == "几" or count != int(count):
         return None
-    if seconds := _seconds(unit):
+    if seconds := unit_seconds(unit):
         length = timedelta(seconds=seconds * count)
         return (
             Stretch(scene.now - length, scene.now, "minute")

@@ -6,15 +6,15 @@ from re import Match
 
 from crm.calendar.lunar import kept_on, month_length
 from nlp.when.months import half_year, month, quarter, whole_year
-from nlp.when.numerals import MONTH_NUMBER, SMALL, number
+from nlp.when.numerals import MONTH_NUMBER, number
 from nlp.when.readings import Days, Rule, Scene, by_use, nearest
 from nlp.when.rules.dates import YEAR, said_year
-from nlp.when.rules.weeks import monday, shift
+from nlp.when.rules.weeks import shift
 from nlp.when.times import Grain
 
 _PIECE = r"(?P<piece>初|中(?!旬)|底|末|[上中下]旬)?"
 _MONTH = (
-    rf"(?:{YEAR}的?[，, ]?)?(?P<cal>农历|阴历|旧历)?(?:(?P<leap>闰)?(?P<m>{MONTH_NUMBER}|首)月(?!\d|[前后]|子|嫂|经|饼|光|季|亮)"
+    rf"(?:{YEAR}的?[，, ]?)?(?P<cal>农历|阴历|旧历)?(?:(?P<leap>闰)?(?P<m>{MONTH_NUMBER}|首)月(?!\d|子|嫂|经|饼|光|季|亮)"
     rf"份?|(?P<mrel>上{{1,3}}|下{{1,3}}|[这本当同])(?:一?个|一)?月(?!\d|子|嫂|经|饼|光|季|亮)份?){_PIECE}"
 )
 _CALENDAR_LATER = (
@@ -28,10 +28,12 @@ _QUARTER = (
     r"|(?P<qrel>上{1,2}|下{1,2}|[这本当])一?个?季度?(?<!季))(?P<piece>初|末|底)?"
 )
 _HALF = rf"(?:{YEAR}的?)?(?P<half>[上前下后])半年"
-_YEAR = rf"{YEAR}(?!前|后|多|来|间|经|年|级|轻|龄|的?老)(?P<piece>初|中|底|末)?内?"
+_YEAR = rf"{YEAR}(?!多|来|间|经|年|级|轻|龄|的?老)(?:(?P<piece>初|中|底|末)|(?P<part>(?=的?第[\d一二三四五六七八九十]{{1,3}}个?(?:周|星期|礼拜)|[前后][\d一二两三四五六七八九十]+个?[月季])))?内?"
+_YEARS = r"(?P<pair>今明|去今|明后|前去|昨今)(?:两|二)年"
+_RANGE_END = r"(?=\s?(?:到|至|[-~～—–]{1,2})\s?(?:19|20)\d\d(?!\d))"
+_FOUR = rf"(?P<y>(?:19|20)\d\d)(?:{_RANGE_END}|(?<=[-~～—–至到]\d\d\d\d)(?![\d./元块号]))"
+_MONTHS_FROM = rf"(?:{YEAR}的?)?(?P<m>{MONTH_NUMBER})(?=\s?(?:到|至|[-~～—–]{{1,2}})\s?{MONTH_NUMBER}月)"
 _YEAR_PIECE = r"(?<![一二两三四五六七八九十几半每今去明\d])(?:年(?P<piece>初|中|底|末)|岁末)(?!大促)"
-_NTH_WEEK = r"(?:的?第(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})个?|的?(?P<final>最后一)个?)(?P<w>周|星期|礼拜|天|日)(?P<d>(?<=[周期拜])[一二三四五六日天])?"
-_WITHIN = rf"的?(?P<way>前|头|后|最后)(?P<n>{SMALL})(?P<unit>个?月|个?季度|[天日]|个?(?:周|星期|礼拜))"
 
 
 def _month(match: Match[str], scene: Scene) -> Days | None:
@@ -127,10 +129,30 @@ def _of_long(whole: Days, piece: str | None) -> Days:
 
 
 def _year(match: Match[str], scene: Scene) -> Days | None:
-    if match["y2"] and len(match[0]) != len(match.string.strip()) and not match["piece"]:
+    if match["y2"] and len(match[0]) != len(match.string.strip()) and match["piece"] is match["part"] is None:
         return None
     year = said_year(match, scene)
     return _year_piece(year, match["piece"]) if year else None
+
+
+def _years(match: Match[str], scene: Scene) -> Days:
+    first = scene.today.year + {"今": 0, "去": -1, "明": 1, "前": -2, "昨": -1}[match["pair"][0]]
+    return whole_year(first, 2)
+
+
+def _four_digits(match: Match[str], _: Scene) -> Days | None:
+    """2018 is a year only at either end of a range of years."""
+    return whole_year(int(match["y"]))
+
+
+def _months_from(match: Match[str], scene: Scene) -> Days | None:
+    """The 2 in 2到4月."""
+    index = number(match["m"])
+    if not 1 <= index <= 12:
+        return None
+    if year := said_year(match, scene):
+        return month(year, index)
+    return by_use(scene, [_piece(month(scene.base.year + n, index), None, open_=True) for n in (-1, 0, 1)], 1)
 
 
 def _bare_year(match: Match[str], scene: Scene) -> Days:
@@ -148,35 +170,6 @@ def _year_piece(year: int, piece: str | None, *, open_: bool = False) -> Days:
     return whole_year(year)
 
 
-def nth(match: Match[str], whole: Days) -> Days | None:
-    """第二周, 第一个周二, 第十天, 最后一个周五 of the stretch named before; week one begins on its first Monday."""
-    index = -1 if match["final"] else number(match["n"]) - 1
-    if match["w"] in "天日":
-        day = whole.first + timedelta(days=index) if index >= 0 else whole.last
-        return Days(day, day)
-    weekday = "一二三四五六日天".index(match["d"] or "一") % 7 if match["d"] != "天" else 6
-    first = whole.first + timedelta(days=(weekday - whole.first.weekday()) % 7)
-    day = first + timedelta(days=7 * index)
-    if index < 0:
-        day = whole.last - timedelta(days=(whole.last.weekday() - weekday) % 7)
-    return Days(day, day) if match["d"] else Days(monday(day), monday(day) + timedelta(days=6), "week")
-
-
-def within(match: Match[str], whole: Days) -> Days | None:
-    """前两周, 后三个月, 最后五天 of the stretch named before."""
-    count, unit, late = number(match["n"]), match["unit"].lstrip("个"), match["way"] in ("后", "最后")
-    if unit in ("月", "季度"):
-        size = count * (3 if unit == "季度" else 1)
-        first = month(whole.last.year, whole.last.month - size + 1).first if late else whole.first
-        return Days(first, month(first.year, first.month + size - 1).last, "month")
-    size = count * (1 if unit in "天日" else 7)
-    if late:
-        return Days(whole.last - timedelta(days=size - 1), whole.last, "days")
-    return Days(whole.first, whole.first + timedelta(days=size - 1), "days")
-
-
-NTH = re.compile(_NTH_WEEK)
-WITHIN = re.compile(_WITHIN)
 _BEGIN = "0123456789零〇一二三四五六七八九十大前今本当这去上明下来后"
 RULES = (
     Rule("month", _BEGIN + "农阴旧闰首同", re.compile(_MONTH), _month),
@@ -185,5 +178,8 @@ RULES = (
     Rule("quarter", _BEGIN + "第首Qq", re.compile(_QUARTER), _quarter),
     Rule("half year", _BEGIN, re.compile(_HALF), _half),
     Rule("year", _BEGIN, re.compile(_YEAR), _year),
+    Rule("two years", "今去明前昨", re.compile(_YEARS), _years),
+    Rule("year in digits", "12", re.compile(_FOUR), _four_digits),
+    Rule("months from", _BEGIN, re.compile(_MONTHS_FROM), _months_from),
     Rule("bare part of year", "年岁", re.compile(_YEAR_PIECE), _bare_year),
 )

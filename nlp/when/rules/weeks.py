@@ -7,16 +7,16 @@ from re import Match
 from nlp.when.readings import Days, Rule, Scene, by_use
 
 _WEEK = timedelta(days=7)
+_NAMES = "王李张刘陈杨赵黄吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 _REL = r"(?P<rel>上{1,3}|下{1,3}|[这本今当])(?:一?个|一)?"
 # 小王周三 is a Wednesday, 王周三 and 小周三点 are people.
-_NO_NAME = r"(?:(?<![小老阿王李张刘陈杨赵黄吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕])|(?<=[小老阿][王李张刘陈杨赵黄吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕]))"
+_NO_NAME = rf"(?:(?<![小老阿{_NAMES}])|(?<=[小老阿][{_NAMES}]))"
 _NUMBER = r"(?<![一二两三四五六七八九十几半多每0-9])"
 _DAY_END = r"(?P<d>[一二三四五六](?![十百次顿遍趟瓶盒支片粒福])|天(?![气天])|日(?![程常用化报志均期历本语])|[1-7](?![\d.%次瓶盒]))"
 _WEEKDAY = rf"(?:(?:{_REL})(?:周|星期|礼拜)(?:周|星期|礼拜)?|{_NUMBER}{_NO_NAME}(?:周|星期|礼拜)){_DAY_END}"
-_DAY_INDEX = {c: n for n, c in enumerate("一二三四五六日")} | {str(n + 1): n for n in range(7)} | {"天": 6}
+DAY_INDEX = {c: n for n, c in enumerate("一二三四五六日")} | {str(n + 1): n for n in range(7)} | {"天": 6}
 _WEEKEND = rf"(?:{_REL})?(?:周末|双休日|星期末)(?!愉快|快乐)"
 _WHOLE = rf"{_REL}(?:周|星期|礼拜)(?![年期边围到转密折])(?P<piece>[初中])?"
-_NTH = r"第(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})个?(?:周(?![一二三四五六日天])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天]))|(?P<lastweek>最后一个?(?:周|星期|礼拜)(?![一二三四五六日天]))"
 
 
 def monday(day: date) -> date:
@@ -30,7 +30,7 @@ def shift(relation: str) -> int:
 
 
 def _weekday(match: Match[str], scene: Scene) -> Days:
-    index = _DAY_INDEX[match["d"]]
+    index = DAY_INDEX[match["d"]]
     if match["rel"]:
         day = monday(scene.today) + timedelta(days=index) + _WEEK * shift(match["rel"])
         return Days(day, day)

@@ -46,7 +46,8 @@ def _back(match: Match[str], scene: Scene) -> Days:
 def _around(match: Match[str], scene: Scene) -> Days:
     """节后 = the first working day after the statutory holiday at hand or next; 节前 = the last day before it."""
     if match["way"].endswith("后"):
-        return Days(*[_after_holiday(scene.today)] * 2, after=True)
+        day = _after_holiday(scene.today)
+        return Days(day, day, after=True)
     name, year = next_statutory(scene.today)
     first, _ = days_off(name, year)
     if scene.use == "past":
