@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -16,6 +17,7 @@ class Clock:
 
     def __init__(self, at: datetime | str | None = None, flowing: bool | None = None) -> None:
         self._lock = threading.Lock()
+        self._watchers: list[Callable[[], None]] = []
         self._flowing = at is None if flowing is None else flowing
         self._shown = time.time() if at is None else moment(at).timestamp()
         self._since = time.monotonic()
@@ -33,12 +35,22 @@ class Clock:
         """Put the hands on a moment; a flowing clock flows on from there."""
         with self._lock:
             self._set(moment(at).timestamp())
+        self._tell()
 
     def advance(self, seconds: float = 0, *, minutes: float = 0, hours: float = 0, days: float = 0) -> None:
         """Move the hands forward."""
         step = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
         with self._lock:
             self._set(self._read() + step.total_seconds())
+        self._tell()
+
+    def on_move(self, watcher: Callable[[], None]) -> None:
+        """Call this whenever the hands were moved."""
+        self._watchers.append(watcher)
+
+    def _tell(self) -> None:
+        for watcher in self._watchers:
+            watcher()
 
     def _read(self) -> float:
         return self._shown + (time.monotonic() - self._since if self._flowing else 0.0)

@@ -25,6 +25,7 @@ JSON = "application/json; charset=UTF-8"
 BAD_GATEWAY = b"<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>"
 Environ = dict[str, Any]
 Start = Callable[[str, list[tuple[str, str]]], object]
+Application = Callable[[Environ, Any], Iterable[bytes]]
 Troubles = dict[Trouble, float]
 
 
@@ -38,7 +39,7 @@ class Server:
     def __init__(self, world: World, faults: Faults, port: int = 0, threads: int = 16) -> None:
         self._faults = faults
         self._counter = Counter(world)
-        self._mounted: dict[str, Callable[[Environ, Start], Iterable[bytes]]] = {}
+        self._mounted: dict[str, Application] = {}
         self._sockets: dict[int, Any] = {}
         self._running = True
         self._waitress = create_server(
@@ -52,7 +53,7 @@ class Server:
         self.port = int(self._waitress.effective_port)
         self._thread = threading.Thread(target=self._run, name="town-server", daemon=True)
 
-    def mount(self, prefix: str, application: Callable[[Environ, Start], Iterable[bytes]]) -> None:
+    def mount(self, prefix: str, application: Application) -> None:
         """Serve another WSGI application under a prefix ("/control/")."""
         self._mounted[prefix] = application
 

@@ -8,10 +8,13 @@ from simulator.faults import Faults
 from simulator.people.cards import Cards
 from simulator.people.customers import Customers
 from simulator.people.groups import Groups
+from simulator.people.kf import Helpdesk
 from simulator.people.mass import MassMessages
 from simulator.people.members import Members
+from simulator.people.office import Office
+from simulator.people.robots import Robots
 from simulator.people.seeds import Seeds
-from simulator.server import Server
+from simulator.server import Application, Server
 from simulator.world.corp import App
 from simulator.world.ids import Ids
 from simulator.world.state import World
@@ -20,7 +23,7 @@ CORP_ID = "ww5cfe2d1f6a8b9c04"
 AGENT_ID = 1000002
 
 
-class Town(Members, Cards, Customers, Groups, MassMessages, Seeds):
+class Town(Members, Cards, Customers, Groups, MassMessages, Helpdesk, Office, Robots, Seeds):
     """One corp, its people, their customers, and WeCom between them and the bot.
 
     Use as a context manager, or `start` and `stop`. One app exists from the beginning (`town.app`).
@@ -35,11 +38,8 @@ class Town(Members, Cards, Customers, Groups, MassMessages, Seeds):
         self.pusher = Pusher(self.world)
         self.app = self.seed_app(AGENT_ID, "客友")
         self._server = Server(self.world, self.faults, port)
-
-    @property
-    def api_base(self) -> str:
-        """Scheme, host and port of the API, for the bot's configuration."""
-        return f"http://127.0.0.1:{self._server.port}"
+        self.api_base = f"http://127.0.0.1:{self._server.port}"
+        self.clock.on_move(self.complete_handovers)
 
     def settings(self, app: App | None = None) -> dict[str, str | int]:
         """What goes into the bot's [wecom] configuration."""
@@ -59,6 +59,10 @@ class Town(Members, Cards, Customers, Groups, MassMessages, Seeds):
         callback.url = url
         if check:
             self.pusher.check(callback, self.world.corp_id)
+
+    def mount(self, prefix: str, application: Application) -> None:
+        """Serve another WSGI application (a page, the control side) under a prefix of the same address."""
+        self._server.mount(prefix, application)
 
     def start(self) -> "Town":
         """Serve the API and deliver callbacks."""

@@ -8,10 +8,14 @@ from simulator.refusals import TEXTS, ApiError
 from simulator.world.groups import CustomerGroup, GroupMember
 from simulator.world.rules import DAY
 
+MEMBERS_WITHOUT_FILTER = 1000
+
 
 def list_groups(call: Call) -> Answer:
     """Groups by owner and status, by page."""
     owners = [userid.lower() for userid in (call.body.get("owner_filter") or {}).get("userid_list", ())]
+    if not owners and len(call.world.seen_by(call.app)) > MEMBERS_WITHOUT_FILTER:
+        raise ApiError(81017)
     status = call.number("status_filter", 0)
     groups = [
         group

@@ -1,5 +1,6 @@
 """What every deed stands on: the state, the pusher, and how an event is written and sent."""
 
+import hashlib
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -10,6 +11,7 @@ from simulator.envelope import write_xml
 from simulator.faults import Faults
 from simulator.ledger import Ledger
 from simulator.world.corp import App, Permission
+from simulator.world.media import Media
 from simulator.world.state import World
 
 
@@ -25,6 +27,7 @@ class Ground:
     clock: Clock
     ledger: Ledger
     faults: Faults
+    api_base: str
 
     def app_of(self, agent_id: int | None) -> App:
         """The app with this id, or the first one."""
@@ -51,6 +54,14 @@ class Ground:
         for app in self.world.apps.values():
             if permission is None or permission in app.permissions:
                 self.pusher.post(Letter(f"sys:{app.agent_id}:{about}", app.callback, xml))
+
+    def push_kf(self, open_kfid: str, token: str) -> None:
+        """Ring: something new waits in the log of a 微信客服 account. No FromUserName here."""
+        head = {"ToUserName": self.world.corp_id, "CreateTime": int(self.world.now()), "MsgType": "event"}
+        xml = write_xml({**head, "Event": "kf_msg_or_event", "Token": token, "OpenKfId": open_kfid})
+        for app in self.world.apps.values():
+            if "kf" in app.permissions:
+                self.pusher.post(Letter(f"kf:{app.agent_id}:{open_kfid}", app.callback, xml))
 
     def wait_quiet(self, timeout: float = 30.0) -> bool:
         """Wait until every callback was delivered or given up; False after `timeout` real seconds."""
@@ -79,3 +90,9 @@ class Ground:
         msgid = str(self.world.ids.message_number())
         self.world.chats.put(chat, self.world.now(), sender, kind, content, msgid)
         return msgid
+
+    def _keep(self, kind: str, filename: str, data: bytes) -> str:
+        media_id = self.world.ids.draw(hashlib.md5(data).hexdigest()[:6], 64)
+        expires = self.world.now() + self.world.rules.media_life
+        self.world.media.put(Media(media_id, kind, filename, data, expires))
+        return media_id

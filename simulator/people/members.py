@@ -5,9 +5,13 @@ from typing import Any
 
 from simulator.people.ground import Ground
 from simulator.world.chats import Bubble
-from simulator.world.media import Media
 
 JPEG = b"\xff\xd8\xff image"
+
+
+def md5(data: bytes) -> str:
+    """The hex MD5 that WeCom quotes for pictures."""
+    return hashlib.md5(data).hexdigest()
 
 
 class Members(Ground):
@@ -82,9 +86,3 @@ class Members(Ground):
             msgid = self._bubble(f"app:{app.agent_id}:{userid}", userid, kind, content)
             self.push(app, userid, {"MsgType": kind, **elements, "MsgId": int(msgid)})
         return msgid
-
-    def _keep(self, kind: str, filename: str, data: bytes) -> str:
-        media_id = self.world.ids.draw(hashlib.md5(data).hexdigest()[:6], 64)
-        expires = self.world.now() + self.world.rules.media_life
-        self.world.media.put(Media(media_id, kind, filename, data, expires))
-        return media_id

@@ -12,7 +12,10 @@ from simulator.world.chats import Bubble, Chats
 from simulator.world.corp import App, Department, Member
 from simulator.world.customers import CustomerBook
 from simulator.world.groups import CustomerGroup
+from simulator.world.handovers import Handovers
 from simulator.world.ids import Ids
+from simulator.world.internal import InternalSide
+from simulator.world.kf import KfDesk
 from simulator.world.mass import MassTask
 from simulator.world.media import MediaShelf
 from simulator.world.pace import Pace, Tally
@@ -40,8 +43,13 @@ class World:
     book: CustomerBook = field(default_factory=CustomerBook)
     groups: dict[str, CustomerGroup] = field(default_factory=dict)
     tasks: dict[str, MassTask] = field(default_factory=dict)
+    kf: KfDesk = field(default_factory=KfDesk)
+    handovers: Handovers = field(default_factory=Handovers)
+    internal: InternalSide = field(default_factory=InternalSide)
+    oauth_codes: dict[str, tuple[str, float]] = field(default_factory=dict)
+    tickets: dict[str, tuple[str, float]] = field(default_factory=dict)
     tags: TagBook = field(default_factory=TagBook)
-    pace: Pace = field(default_factory=Pace)
+    pace: Pace = field(default_factory=lambda: Pace(keep=10_000))
     tally: Tally = field(default_factory=Tally)
     tokens: Tokens = field(init=False)
     codes: CardCodes = field(init=False)
