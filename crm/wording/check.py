@@ -1,0 +1,77 @@
+"""The check itself: a draft in, its offences out."""
+
+from collections.abc import Callable, Iterator
+from typing import cast, get_args
+
+from crm.wording import (
+    absolute,
+    authority,
+    disparage,
+    efficacy,
+    guarantee,
+    income,
+    medical,
+    privacy,
+    superstition,
+    urgency,
+)
+from crm.wording.advice import advice
+from crm.wording.disguise import undisguised
+from crm.wording.draft import Claim, Draft
+from crm.wording.finding import Audience, Finding, Rule
+from crm.wording.policy import WordingPolicy
+from crm.wording.settle import settled
+from crm.wording.view import View
+
+_RULES: dict[Rule, Callable[[Draft], Iterator[Claim]]] = {
+    "absolute": absolute.claims,
+    "medical": medical.claims,
+    "efficacy": efficacy.claims,
+    "guarantee": guarantee.claims,
+    "income": income.claims,
+    "disparage": disparage.claims,
+    "authority": authority.claims,
+    "false_urgency": urgency.claims,
+    "privacy": privacy.claims,
+    "superstition": superstition.claims,
+}
+_NEUTRAL = "▢"
+_STANDARD = WordingPolicy()
+
+
+def findings(text: str, audience: Audience, policy: WordingPolicy = _STANDARD) -> tuple[Finding, ...]:
+    """What in a draft may not go out, in the order of the text; empty when it may (000 compliance, R1).
+
+    Offsets are of `text` as given; a disguised word is reported as written.
+    """
+    view = undisguised(text)
+    draft = Draft(_named(view.text, policy), audience, policy)
+    claims = [claim for rule, ask in _RULES.items() if rule not in policy.off for claim in ask(draft)]
+    claims += _held(draft)
+    return tuple(_finding(text, view, claim) for claim in settled(draft, claims))
+
+
+def _named(text: str, policy: WordingPolicy) -> str:
+    """Names and allowed wording blotted out, length kept; a name still reads as goods."""
+    for name in policy.names:
+        if len(name) > 1:
+            text = text.replace(name, _NEUTRAL * (len(name) - 2) + "产品")
+    for wording in policy.allowed:
+        text = text.replace(wording, _NEUTRAL * len(wording))
+    return text
+
+
+def _held(draft: Draft) -> Iterator[Claim]:
+    """The firm's own words, "rule:wording"; what names no rule counts as absolute."""
+    for entry in draft.policy.held:
+        rule, _, wording = entry.rpartition(":")
+        start = draft.text.find(wording) if wording else -1
+        if start >= 0:
+            known = cast(Rule, rule) if rule in get_args(Rule) else "absolute"
+            yield Claim(known, start, start + len(wording))
+
+
+def _finding(text: str, view: View, claim: Claim) -> Finding:
+    start, end = view.origin(claim.start, claim.end)
+    law, fix = advice(claim, text[start:end])
+    return Finding(claim.rule, text[start:end], start, end, law, fix)

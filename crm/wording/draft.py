@@ -1,0 +1,80 @@
+"""A draft as the rules see it, and what a rule claims about it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crm.wording.finding import Audience, Rule
+from crm.wording.policy import WordingPolicy
+
+REACH = 80  # characters that a clause or sentence counts at most, so that one without end costs little
+_CLAUSE = re.compile("[，。！？\n]")
+_SENTENCE = re.compile("[。！？\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An offence in the undisguised text; `kind` chooses the law and the advice within its rule."""
+
+    rule: Rule
+    start: int
+    end: int
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The undisguised `text`, with the questions about a place in it that rules ask."""
+
+    text: str
+    audience: Audience
+    policy: WordingPolicy
+
+    def found(self, pattern: re.Pattern[str], rule: Rule, kind: str = "") -> Iterator[Claim]:
+        """Each match as a claim; a group called `span` narrows it."""
+        for match in pattern.finditer(self.text):
+            start, end = match.span("span") if "span" in pattern.groupindex else match.span()
+            if end > start:
+                yield Claim(rule, start, end, kind)
+
+    def words(self, claim: Claim) -> str:
+        return self.text[claim.start : claim.end]
+
+    def clause(self, claim: Claim) -> str:
+        return self.clause_before(claim) + self.words(claim) + self.clause_after(claim)
+
+    def clause_before(self, claim: Claim) -> str:
+        return self.text[_last(_CLAUSE, self.text, claim.start) : claim.start]
+
+    def clause_after(self, claim: Claim) -> str:
+        return self.text[claim.end : _next(_CLAUSE, self.text, claim.end)]
+
+    def mark_after(self, claim: Claim) -> str:
+        """The sign that ends the claim's clause."""
+        end = _next(_CLAUSE, self.text, claim.end)
+        return self.text[end : end + 1]
+
+    def sentence(self, claim: Claim) -> str:
+        return self.sentence_before(claim) + self.words(claim) + self.sentence_after(claim)
+
+    def sentence_before(self, claim: Claim) -> str:
+        return self.text[_last(_SENTENCE, self.text, claim.start) : claim.start]
+
+    def sentence_after(self, claim: Claim) -> str:
+        return self.text[claim.end : _next(_SENTENCE, self.text, claim.end)]
+
+    def next_sentence(self, claim: Claim) -> str:
+        start = _next(_SENTENCE, self.text, claim.end) + 1
+        return self.text[start : _next(_SENTENCE, self.text, start)]
+
+
+def _last(mark: re.Pattern[str], text: str, before: int) -> int:
+    """Where the stretch that holds `before` begins; no further back than REACH."""
+    lowest = max(0, before - REACH)
+    places = [match.end() for match in mark.finditer(text, lowest, before)]
+    return places[-1] if places else lowest
+
+
+def _next(mark: re.Pattern[str], text: str, after: int) -> int:
+    match = mark.search(text, after, min(len(text), after + REACH))
+    return match.start() if match else min(len(text), after + REACH)

@@ -1,0 +1,22 @@
+"""What a firm may change about the check of wording."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class WordingPolicy:
+    """Words of the firm, all in simplified characters as written plainly; set by `[policy.guard.wording]`.
+
+    `names`: goods and shops whose name alone is no claim. `allowed`: wording that passes wherever it stands.
+    `held`: further wording to hold, as "rule:wording". `competitors`: brands beside the known ones.
+    `own_contacts`: the firm's phones and addresses, allowed in groups. `customers`: names that make an order, a
+    health matter or a complaint beside them personal data. `off`: rules not asked at all.
+    """
+
+    names: tuple[str, ...] = ("最生活",)
+    allowed: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    competitors: tuple[str, ...] = ()
+    own_contacts: tuple[str, ...] = ()
+    customers: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()

@@ -1,0 +1,40 @@
+"""One finding per claim, under the most specific rule."""
+
+from collections.abc import Iterable
+
+from crm.wording.draft import Claim, Draft
+
+_MOST_SPECIFIC_FIRST = ("income", "disparage", "authority", "medical", "absolute", "efficacy", "guarantee", "superstition",
+                        "false_urgency", "privacy")  # fmt: skip
+_APART = {"": None, "、": None, "和": None, "又": None, "，": frozenset({"false_urgency"})}
+
+
+def settled(draft: Draft, claims: Iterable[Claim]) -> list[Claim]:
+    """Claims in the order of the text, without overlap or repetition."""
+    kept: list[Claim] = []
+    for claim in sorted(claims, key=lambda each: (_MOST_SPECIFIC_FIRST.index(each.rule), each.start - each.end)):
+        if all(claim.end <= other.start or other.end <= claim.start for other in kept):
+            kept.append(claim)
+    joined = _joined(draft, sorted(kept, key=lambda each: each.start))
+    first = {(claim.rule, draft.words(claim)): claim for claim in reversed(joined)}
+    return sorted(first.values(), key=lambda each: each.start)
+
+
+def _joined(draft: Draft, claims: list[Claim]) -> list[Claim]:
+    """Claims of one rule that only a sign keeps apart are one."""
+    joined: list[Claim] = []
+    for claim in claims:
+        last = joined[-1] if joined else None
+        if last and last.rule == claim.rule and claim.rule != "privacy" and _touch(draft, last, claim):
+            joined[-1] = Claim(claim.rule, last.start, claim.end, last.kind)
+        else:
+            joined.append(claim)
+    return joined
+
+
+def _touch(draft: Draft, one: Claim, other: Claim) -> bool:
+    between = draft.text[one.end : other.start]
+    if between not in _APART:
+        return False
+    rules = _APART[between]
+    return rules is None or one.rule in rules
