@@ -1,0 +1,35 @@
+"""The app's own menu, and WeCom's addresses (WeCom pages 90231, 90930)."""
+
+from collections.abc import Sequence
+
+from bot.wecom.calls import Calls, Entry
+
+
+class Menu:
+    """menu/*: at most 3 buttons with 5 under each."""
+
+    def __init__(self, calls: Calls, agent_id: int) -> None:
+        self._calls, self._agent = calls, str(agent_id)
+
+    def create(self, buttons: Sequence[object]) -> None:
+        """POST menu/create: replaces the menu."""
+        self._calls.write("menu/create", {"button": list(buttons)}, agentid=self._agent)
+
+    def get(self) -> list[Entry]:
+        """GET menu/get."""
+        return list(self._calls.get("menu/get", agentid=self._agent).get("button") or [])
+
+
+class Addresses:
+    """Whom to let in and whom to let us out to; read once a day."""
+
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
+
+    def of_callbacks(self) -> list[str]:
+        """GET getcallbackip: where callbacks come from."""
+        return list(self._calls.get("getcallbackip")["ip_list"])
+
+    def of_api(self) -> list[str]:
+        """GET get_api_domain_ip: where the API is."""
+        return list(self._calls.get("get_api_domain_ip")["ip_list"])
