@@ -1,0 +1,29 @@
+"""What was said: from a message's words to frames of intent and slots. Values in, values out."""
+
+from nlp.frame import Birthday, Frame, Known, Mention, Product, Promise, Signal, Slots, Understanding
+from nlp.lexicon import Lexicon
+from nlp.people import probes as _probes
+from nlp.segment import warm
+from nlp.text import normalise
+from nlp.understanding import understand
+
+__all__ = [
+    "Birthday",
+    "Frame",
+    "Known",
+    "Lexicon",
+    "Mention",
+    "Product",
+    "Promise",
+    "Signal",
+    "Slots",
+    "Understanding",
+    "probes",
+    "understand",
+    "warm",
+]
+
+
+def probes(text: str) -> frozenset[str]:
+    """The look-up keys (see `crm.names.keys_of`) of customers who might be mentioned; a few hundred at most."""
+    return _probes.probes(normalise(text))

@@ -1,0 +1,30 @@
+"""Slot values as they are found, each with its confidence and its place; then frames of them."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from nlp.frame import Frame, Slots, Span
+from nlp.text import Text
+
+
+@dataclass(slots=True)
+class Findings:
+    """A notebook for one message: slot -> value, confidence, span in the text as typed."""
+
+    text: Text
+    values: dict[str, Any] = field(default_factory=dict)
+    sure: dict[str, float] = field(default_factory=dict)
+    spans: dict[str, Span] = field(default_factory=dict)
+
+    def note(self, slot: str, value: Any, sure: float, span: Span) -> None:
+        """Keeps a value that says something; None and empty ones are no finding."""
+        if value is None or value == ():
+            return
+        self.values[slot] = value
+        self.sure[slot] = sure
+        self.spans[slot] = self.text.span(*span)
+
+
+def framed(intent: str, findings: Findings) -> tuple[Frame, ...]:
+    """The frames of a message: one, until several customers have deeds of their own."""
+    return (Frame(intent, Slots(**findings.values), findings.sure, findings.spans),)

@@ -1,0 +1,141 @@
+"""What a message was understood to mean: frames of an intent with typed slots, each with confidence and span."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from decimal import Decimal
+from typing import Literal
+
+Span = tuple[int, int]
+
+INTENTS = (
+    "undo",
+    "help",
+    "query_stats",
+    "query_list",
+    "suggest_script",
+    "query_customer",
+    "record_complaint",
+    "record_order",
+    "record_referral",
+    "create_customer",
+    "update_customer",
+    "tag_customer",
+    "log_interaction",
+    "schedule_followup",
+    "other",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A customer whom the CRM knows and whom a message might mean. `key` is opaque to the language."""
+
+    key: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody named in the message. One match = resolved, several = ambiguous, none = unknown to the CRM.
+
+    `near` are customers worth offering in a question where nobody was resolved: 高总 -> 高翔.
+    """
+
+    text: str
+    span: Span
+    matches: tuple[Known, ...] = ()
+    near: tuple[Known, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The full name where it is certain, else the words as written."""
+        return self.matches[0].name if len(self.matches) == 1 else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product of ours (`known`) or one that the firm's table lacks, as written."""
+
+    name: str
+    quantity: float | None = None
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Birthday:
+    """A birthday as said; `calendar` says how month and day count."""
+
+    month: int
+    day: int
+    year: int | None = None
+    calendar: Literal["solar", "lunar"] = "solar"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What somebody undertook to do, in the writer's words, and by when (manual 000, D10)."""
+
+    what: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A buying or hesitation signal with the words that it rests on (manual 000, D4 and D5)."""
+
+    kind: Literal["buying", "hesitation"]
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The slots of the language scheme, then what the house needs beyond it. What was not said is empty."""
+
+    customers: tuple[Mention, ...] = ()
+    channel: str | None = None
+    occurred_on: date | None = None
+    followup_on: date | None = None
+    followup_time: time | None = None
+    products: tuple[Product, ...] = ()
+    amount: Decimal | None = None
+    phone: str | None = None
+    birthday: Birthday | None = None
+    objection: str | None = None
+    intent_level: str | None = None
+    sentiment: str | None = None
+    tags_add: tuple[str, ...] = ()
+    tags_remove: tuple[str, ...] = ()
+    field: str | None = None
+    value: str | None = None
+    list: str | None = None
+    period: tuple[date, date] | None = None
+    promises: tuple[Promise, ...] = ()
+    complaint_reason: str | None = None
+    signals: tuple[Signal, ...] = ()
+    call_outcome: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One deed: an intent of `INTENTS`, its slots, and for each slot how sure (0..1) and where in the typed text."""
+
+    intent: str
+    slots: Slots = Slots()
+    confidence: Mapping[str, float] = field(default_factory=dict)
+    spans: Mapping[str, Span] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """All frames of a message (at least one), its normalised text, and whether only its beginning was read."""
+
+    frames: tuple[Frame, ...]
+    text: str
+    truncated: bool = False
+
+    @property
+    def intent(self) -> str:
+        """The first intent that fits by the scheme's order over all frames."""
+        return min((f.intent for f in self.frames), key=INTENTS.index)

@@ -1,0 +1,153 @@
+"""The firm's words: products, rivals' brands, tags, call outcomes, staff; built once per firm from plain tables."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from crm import names
+from nlp.scan import Label, Words
+
+Table = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """Frozen: a firm that edits its words builds a new one with `Lexicon.of`."""
+
+    products: Mapping[str, tuple[str, ...]]  # full name -> every word for it
+    tags: Mapping[str, tuple[str, ...]]  # tag -> words that support it
+    outcomes: Mapping[str, tuple[str, ...]]
+    staff: frozenset[str]
+    measures: str
+    words: Words  # everything above and the cues, for one pass over a message
+    sounds: Mapping[str, str]  # folded sound of a product's word -> product, for dictated text
+
+    @classmethod
+    def of(
+        cls,
+        tables: Sequence[Table],
+        products: Iterable[str | tuple[str, Sequence[str]]] = (),
+        staff: Iterable[str] = (),
+    ) -> "Lexicon":
+        """From tables such as `nlp/tables/retail.toml` (later ones add to earlier ones), the firm's products
+        (a name, or a name with its own short names) and the userids' names of its staff."""
+        synonyms = _merged(tables, "synonyms")
+        named = dict(_with_words(p, synonyms) for p in products)
+        tags = _tags(tables)
+        outcomes = _merged(tables, "outcomes")
+        chosen = _unambiguous(named)
+        members = frozenset(staff)
+        return cls(
+            products=named,
+            tags=tags,
+            outcomes=outcomes,
+            staff=members,
+            measures="".join(str(t.get("measures", "")) for t in tables),
+            words=Words.of(_entries(tables, chosen, tags, outcomes, members)),
+            sounds={_sound(word): product for word, product in chosen.items() if _is_spoken(word)},
+        )
+
+
+def table(name: str) -> Table:
+    """A table shipped with the package: retail, telesales, institutional, cues."""
+    return tomllib.loads(resources.files("nlp").joinpath("tables", f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def retail(products: tuple[str, ...] = (), staff: tuple[str, ...] = ()) -> Lexicon:
+    """The built-in lexicon of cosmetics and health food, with these products."""
+    return Lexicon.of((table("retail"),), products, staff)
+
+
+@cache
+def cues() -> Table:
+    """The words by which meaning is told; the same for every firm."""
+    return table("cues")
+
+
+def _merged(tables: Sequence[Table], section: str) -> dict[str, tuple[str, ...]]:
+    merged: dict[str, tuple[str, ...]] = {}
+    for one in tables:
+        for key, words in one.get(section, {}).items():
+            merged[key] = (*merged.get(key, ()), *words)
+    return merged
+
+
+def _tags(tables: Sequence[Table]) -> dict[str, tuple[str, ...]]:
+    merged: dict[str, tuple[str, ...]] = {}
+    for one in tables:
+        for group in one.get("tags", {}).values():
+            for tag, words in group.items():
+                merged[tag] = (*merged.get(tag, ()), *words)
+    return merged
+
+
+def _with_words(
+    product: str | tuple[str, Sequence[str]], synonyms: Mapping[str, tuple[str, ...]]
+) -> tuple[str, tuple[str, ...]]:
+    name, own = (product, ()) if isinstance(product, str) else product
+    lowered = name.lower()
+    heads = [head for head in synonyms if head in lowered]
+    words = dict.fromkeys(
+        (lowered, *(w.lower() for w in own), *(w for head in heads for w in synonyms[head]))
+    )
+    if not heads and len(name) >= 4:
+        words[lowered[-2:]] = None
+    return name, tuple(words)
+
+
+def _unambiguous(products: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Word -> product. A word of several products means the one that ends with it, else the product's full name."""
+    meant: dict[str, list[str]] = {}
+    for name, words in products.items():
+        for word in words:
+            meant.setdefault(word, []).append(name)
+    chosen: dict[str, str] = {}
+    for word, candidates in meant.items():
+        best = [n for n in candidates if n.lower() == word] or [
+            n for n in candidates if n.lower().endswith(word)
+        ]
+        best = best or candidates
+        if len(best) == 1:
+            chosen[word] = best[0]
+    return chosen
+
+
+def _entries(
+    tables: Sequence[Table],
+    products: Mapping[str, str],
+    tags: Mapping[str, tuple[str, ...]],
+    outcomes: Mapping[str, tuple[str, ...]],
+    staff: frozenset[str],
+) -> Iterator[tuple[str, Label]]:
+    for word, product in products.items():
+        yield word, ("product", product)
+    for section, kind in (("goods", "goods"), ("brands", "brand")):
+        for one in tables:
+            for word in one.get(section, {}).get("words", ()):
+                yield word, (kind, word)
+    for kind, group in (("tag", tags), ("outcome", outcomes), ("cue", cues()["cues"])):
+        for value, words in group.items():
+            for word in words:
+                yield word, (kind, value)
+    for tag in tags:
+        yield tag, ("tagname", tag)
+    for member in staff:
+        yield member, ("staff", member)
+    for word in cues()["masks"]["words"]:
+        yield word, ("mask", "")
+
+
+def _is_spoken(word: str) -> bool:
+    return len(word) >= 2 and not word.isascii()
+
+
+def _sound(word: str) -> str:
+    return (
+        names.sound_key(word)
+        if len(word) <= names.LONGEST
+        else "~" + " ".join(names.sounds(c)[0] for c in word)
+    )

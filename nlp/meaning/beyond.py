@@ -1,0 +1,45 @@
+"""What the house needs beyond the scheme: promises, complaint reasons, signals, call outcomes."""
+
+import re
+
+from nlp.frame import Promise, Signal
+from nlp.meaning.days import Day
+from nlp.reading import Reading
+
+_REASONS = ("attitude", "logistics", "information", "after_sale", "price", "process", "product_quality")
+_PROMISE = re.compile(
+    r"(?:我|咱们?|让我|叫我|要我|答应|承诺|保证|说好)(?:再|会|来|去|给|明天|后天|先|就)*[^，。；！\n]{2,24}|(?:必须|前|之前|约好|定的|定在)[^，。；！\n]{0,20}(?:答复|回复|回|送|发|报价|处理|解决|寄|拜访|上门)"
+)
+
+
+def complaint_reason(reading: Reading) -> str | None:
+    """Why the customer complains (manual 003, J5): the class with most words, specific ones before quality."""
+    counted = [
+        (len(reading.cues.get(f"j_{reason}", ())), -rank, reason) for rank, reason in enumerate(_REASONS)
+    ]
+    most = max(counted)
+    return most[2] if most[0] else None
+
+
+def signals_of(reading: Reading) -> tuple[Signal, ...]:
+    """Buying and hesitation signals (manual 000, D4 and D5) with the quoted words."""
+    found = [(start, end, "buying") for start, end in reading.cues.get("s_buying", ())]
+    found += [(start, end, "hesitation") for start, end in reading.cues.get("s_hesitation", ())]
+    kept: dict[str, Signal] = {}
+    for start, end, kind in sorted(found):
+        quote = reading.text.words(start, end)
+        kept.setdefault(quote, Signal("buying" if kind == "buying" else "hesitation", quote))
+    return tuple(kept.values())
+
+
+def promises_of(reading: Reading, due: Day | None) -> tuple[Promise, ...]:
+    """What was undertaken (manual 000, D10), due on the day of the next step."""
+    found = _PROMISE.search(reading.plain, due.span[0] if due else 0) or _PROMISE.search(reading.plain)
+    if not found or due is None:
+        return ()
+    return (Promise(reading.text.words(*found.span()), due.day),)
+
+
+def call_outcome(reading: Reading) -> str | None:
+    """The outcome of a call in the firm's own classes."""
+    return reading.outcomes[0][1] if reading.outcomes else None

@@ -1,0 +1,66 @@
+"""Whether a contact took place, and through which channel; or whether only a task is set."""
+
+import re
+
+from nlp.reading import Reading
+
+_TOLD = re.compile(
+    r"(?:说|讲|表示|反馈|反映|提到|告诉|透露|强调|坦言|嫌|觉得|认为|问(?!问|一下|下|候|一问|清|题)|想知道|担心|怕|答应|同意|吐槽|念叨|夸|希望|让我|叫我|要我|考虑|犹豫|感兴趣|有兴趣|没兴趣|喜欢|满意|抱怨)"
+)
+_TOOK_PLACE = re.compile(
+    r"(?:聊|谈|见|打|通|拜访|回访|联系|沟通|加|发|送|寄|接待|碰|遇|吃|坐|体验|试|讲|演示|来|去|参加|喝|跑|介绍|看|跟进|走访|约|问候|签|接|回复|回|试用|看望|逛|做|教|陪|收|换)(?:了|过|完|到|见|上|好了|着|成)|"
+    r"刚(?:才|刚)?|昨|前天|上周|上个?月|来电|打来|打过来|找我|电联|外呼|接通|未接|没接|拒接|挂了|挂断|关机|空号|停机|占线|没人接|无人接|转语音|在开会|不在家|没空|通话|回了|回我|到访|来访|来店|到店|来我们|来公司|认识了|(?:意向|意愿)[：:]?\s?[abc](?![a-z])|\s[abc]$|没见|没聊|没约|没打通|打不通|不在"
+)
+_TASK = re.compile(
+    r"提醒|记得|别忘|不要忘|待办|备忘|闹钟|叫我|喊我|日程|催|安排|排个|remind|todo|再(?:联系|跟进|跟|约|聊|打|去|问|发|看看|回访|碰|催|推|沟通|拜访)|(?:约|预约|见|去|找|给|打给|联系|跟进|回访|拜访|问问|问一下|问下|送|寄|发|通知|看看|上门|视频|电话|微信|带|陪|回复|答复|收|拿|取|交|报价|接|做|请)"
+)
+_CHANNELS = ("event", "video", "email", "sms", "phone", "wechat", "visit")
+
+
+def is_contact(reading: Reading) -> bool:
+    """Something took place, or a customer said, thinks or wants something (manual 000, D1)."""
+    text = reading.plain
+    if _asks_to_be_reminded(text):
+        return False
+    if _TOOK_PLACE.search(text) and not _is_future_only(reading):
+        return True
+    return _told_by_customer(reading) or reading.has("timing", "price", "rival", "refuse")
+
+
+def is_task(reading: Reading) -> bool:
+    """A next step is set: a deed for later with a day or a person."""
+    text = reading.plain
+    if not _TASK.search(text):
+        return False
+    return bool(reading.people) or reading.has("remind")
+
+
+def channel(reading: Reading) -> str | None:
+    """Of the contact that took place; in a pure task, of the one planned: the first that is named."""
+    ranked = sorted(
+        (span[0], rank, kind) for rank, kind in enumerate(_CHANNELS) for span in reading.cues.get(kind, ())
+    )
+    return next((kind for _, _, kind in ranked), None)
+
+
+def _asks_to_be_reminded(text: str) -> bool:
+    return bool(
+        re.match(r"(?:那个|麻烦|请|帮我|到时候|哎|记得|提醒|别忘)*(?:提醒|记得|别忘|记着|设个|设置)", text)
+    ) and not re.search(r"(?:说|嫌|问我|聊了|见了|打了)", text)
+
+
+def _told_by_customer(reading: Reading) -> bool:
+    return any(
+        not re.search(r"(?:我|帮我|去|再|跟她|跟他|给她|给他)$", reading.plain[: m.start()][-3:])
+        for m in _TOLD.finditer(reading.plain)
+    )
+
+
+def _is_future_only(reading: Reading) -> bool:
+    """约了李娜明天来店里: the only past word is the arranging."""
+    words = [m[0] for m in _TOOK_PLACE.finditer(reading.plain)]
+    arranging = all(
+        w in ("约了", "约好了", "来店", "到店", "来我们", "来公司", "约到", "看了", "送到", "发到")
+        for w in words
+    )
+    return arranging and any(m.ahead.first_day > reading.now.date() for m in reading.moments)

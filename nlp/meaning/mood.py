@@ -1,0 +1,175 @@
+"""Objection, purchase intent and sentiment of the customer, with negation and contrast."""
+
+import re
+from dataclasses import dataclass
+
+from nlp.frame import Span
+from nlp.reading import Reading
+
+_NEGATED = re.compile(
+    r"(?:没|没有|不|别|并不|并没|不再|不会|不太|也不|倒不|毫无|不怎么|从不|未|无|不是|没说|没再)(?:有|太|怎么|再|是|觉得|想|很|啥|什么|多大)?$"
+)
+_GRADE = re.compile(
+    r"(?:意向|意愿|等级|级别|评级|客户等级|grade)(?:度|级别|等级|评级)?(?:为|是|定|算|给|评|:|：|\s)*([abc])(?![a-z\d])|(?<![a-z\d])([abc])(?:类|级|等)?(?:意向|客户|级客户)|(?<![a-z\d.])([abc])(?:类|级)?[\s。！!）)]*$|[，,\s]([abc])(?:类|级)?(?=[，,\s。])"
+)
+_NEAR_DEAL = re.compile(r"差点(?:就)?(?:下单|买|成交|定|付|拿)|差一点(?:就)?(?:下单|买|成交)|就差(?:付|签)")
+_IF_CHEAPER = re.compile(
+    r"(?:打|给|能|有).{0,4}(?:折|便宜|优惠|降).{0,6}(?:就|才|马上|立马)?(?:拿|买|要|定|订|下单|入)|不打折.{0,3}(?:免谈|不)"
+)
+_WANT_GOODS = re.compile(
+    r"(?:想|要|说要|打算|准备|决定|还要|再要|需要)(?:再|先|多|一次|给.{1,4}|帮.{1,4}|都|尽快|马上)?(?:买|订|拿|定|入|囤|来|下单|办|购|采购|续|签|带)(?!活动)|(?:说|还|再|又|就|那|急着|指名|先)要(?:\d|一|两|三|四|五|六|七|八|九|十|仨|俩|最|这|那|买|了)|(?:给她|帮她|给他|帮他|给我|帮我|替她|给|帮)(?:带|留|拿|送|寄|订)(?:一|两|三|\d|几)|(?:来|去|过来|到店)(?:付款|付钱|交钱|签合同|拿货|提货|付)|指名要|发链接|(?:预留|留)(?:一|两|\d|货|着)|签合同|意向(?:很)?强|意愿(?:很)?强|购买意愿|(?:明天|后天|晚上|下午|周.|号|就|马上|立刻|这就|今天|今晚)(?:就)?(?:转|打款|付|下单|来买|来拿|来付|来签|买|定)|(?:想|要)(?:要|换)(?:一|两|三|\d|个|瓶|盒|套|这|那)|都要"
+)
+_MAKES_OFFER = re.compile(
+    r"(?:不|没|别|未|谁|先不|暂时不|暂不|不太|会不会|要不要|买不|该不该|是否|再|才|等.{0,6}(?:再|才)?)$"
+)
+_DEFERRED = re.compile(r"再(?:说|看|考虑|想|定|买|聊|议)|考虑|先不|不急|暂时|暂不|等等|以后|缓")
+_ABOUT_REP = re.compile(r"(?:我|推荐|介绍|给她|给他|跟她|跟他)[^，。]{0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """Values of the three slots with the span that each rests on; None where the text shows none."""
+
+    objection: tuple[str, Span] | None
+    level: tuple[str, Span] | None
+    sentiment: tuple[str, Span] | None
+
+
+def mood_of(reading: Reading, intent: str) -> Mood:
+    """The mood by the scheme's settled questions; what an intent does not carry is left out."""
+    objection = None if intent == "record_complaint" else objection_of(reading)
+    level = (
+        level_of(reading, objection)
+        if intent
+        in ("log_interaction", "record_referral", "create_customer", "update_customer", "tag_customer")
+        else None
+    )
+    return Mood(objection, level, sentiment_of(reading, intent, objection))
+
+
+def objection_of(reading: Reading) -> tuple[str, Span] | None:
+    """price, product, competitor, other (family, no need), timing: the main one, deferral last."""
+    for name, finds in _OBJECTIONS:
+        span = finds(reading)
+        if span:
+            return name, span
+    return None
+
+
+def level_of(reading: Reading, objection: tuple[str, Span] | None) -> tuple[str, Span] | None:
+    """A, B or C (manual 002, C2): as graded, else from a stated wish or lack of it."""
+    graded = _GRADE.search(reading.plain)
+    if graded:
+        letter = next(g for g in graded.groups() if g)
+        return letter.upper(), graded.span()
+    refused = _real(reading, "refuse")
+    if refused:
+        return "C", refused
+    wish = wants_goods(reading)
+    doubt = objection is not None and objection[0] in ("price", "product", "competitor")
+    for pattern in (_NEAR_DEAL, _IF_CHEAPER):
+        found = pattern.search(reading.plain)
+        if found:
+            return "B", found.span()
+    interest = _real(reading, "love")
+    if wish and not (doubt and interest):
+        return ("B" if doubt else "A"), wish
+    return ("B", interest) if interest else None
+
+
+def wants_goods(reading: Reading) -> Span | None:
+    """A stated wish to buy, not negated and not the rep's own."""
+    for found in _WANT_GOODS.finditer(reading.plain):
+        before = reading.plain[max(0, found.start() - 6) : found.start()]
+        if (
+            not _MAKES_OFFER.search(before)
+            and not _ABOUT_REP.search(before)
+            and "资料" not in reading.plain[found.end() : found.end() + 4]
+        ):
+            return found.span()
+    return None
+
+
+def sentiment_of(
+    reading: Reading, intent: str, objection: tuple[str, Span] | None
+) -> tuple[str, Span] | None:
+    """positive, negative, neutral, or None where no attitude shows."""
+    if intent == "record_complaint":
+        return "negative", (0, 0)
+    if intent not in ("log_interaction", "record_order", "record_referral"):
+        return None
+    good, bad = pleasure(reading), displeasure(reading)
+    if intent == "record_order":
+        return ("positive", good) if good and not bad else None
+    return _weighed(good or _wish(reading), bad, objection[0] if objection else None, objection)
+
+
+def pleasure(reading: Reading) -> Span | None:
+    """Liking or praise of the customer's."""
+    return _real(reading, "like")
+
+
+def displeasure(reading: Reading) -> Span | None:
+    """Dislike, doubt, rebuff of the customer's."""
+    return _real(reading, "dislike")
+
+
+def _weighed(
+    good: Span | None, bad: Span | None, kind: str | None, objection: tuple[str, Span] | None
+) -> tuple[str, Span] | None:
+    doubt = kind in ("price", "product")
+    if good and (doubt or bad):
+        return "neutral", good
+    if good:
+        return "positive", good
+    if bad or doubt:
+        return "negative", bad or (objection[1] if objection else (0, 0))
+    if objection and kind in ("timing", "other"):
+        return "neutral", objection[1]
+    return None
+
+
+def _wish(reading: Reading) -> Span | None:
+    return wants_goods(reading) or _real(reading, "want")
+
+
+def _real(reading: Reading, kind: str) -> Span | None:
+    """The first cue of the kind that is not negated."""
+    for start, end in reading.cues.get(kind, ()):
+        if not _NEGATED.search(reading.plain[max(0, start - 4) : start]):
+            return start, end
+    return None
+
+
+def _price(reading: Reading) -> Span | None:
+    hidden = reading.cues.get("price_ok", ())
+    for start, end in reading.cues.get("price", ()):
+        inside = any(a <= start and end <= b for a, b in hidden)
+        if not inside and not _NEGATED.search(reading.plain[max(0, start - 4) : start]):
+            return start, end
+    return None
+
+
+def _product(reading: Reading) -> Span | None:
+    return _real(reading, "product")
+
+
+def _rival(reading: Reading) -> Span | None:
+    return _real(reading, "rival") or (reading.brands[0] if reading.brands else None)
+
+
+def _other(reading: Reading) -> Span | None:
+    return _real(reading, "family") or (reading.cues["no_need"][0] if reading.has("no_need") else None)
+
+
+def _timing(reading: Reading) -> Span | None:
+    return _real(reading, "timing")
+
+
+_OBJECTIONS = (
+    ("price", _price),
+    ("product", _product),
+    ("competitor", _rival),
+    ("other", _other),
+    ("timing", _timing),
+)

@@ -1,0 +1,140 @@
+"""Orders: whether something was bought, what of it, and for how much."""
+
+import re
+from decimal import Decimal
+
+from nlp.frame import Product, Span
+from nlp.numbers.money import Money, find_sum
+from nlp.numbers.quantities import quantities
+from nlp.reading import Goods, Reading
+
+_BOUGHT = re.compile(
+    r"下(?:了)?(?:\d|一|两|个|大|小|首|第)*单|成交|已(?:付|收|转|打|下|拍|签|结|买|订|到账|成交|刷|交|支付|入账|完成付款|全款|续)|(?:付|刷|转|交|结|打|收)(?:了|完|清|好)?(?:款|钱|账|全款|现金|定金|订金|尾款|首付|首款|[一两三四五六七八九十百千万\d])|付(?:了|清|完|掉)|转账|到账|实收|实付|到手|买单|开(?:了)?(?:一|两|\d|个|大|首)*单|签(?:了|单|约|下)|order\s?closed|sold|paid|收款|入账|成单|刷卡|扫码|"
+    r"(?:买|购|购买|订|订购|拿|定|入|囤|提|抢|团|拍|续|办|充|加购|回购|复购|补|要|带|选|换购|入手|抱|搬|续订|加)(?:了|走|下|齐|回|到|好)(?!.{0,5}(?:资料|样品|小样|试用|电话|微信|号码|照片|朋友|时间|周|明天|下|一趟|包间|餐|位|票|宣传|名片|手册|发票|报告))|冲了|拿下|搞定|全款|现金|新单|订单|复购|回购|续单|又(?:买|订|拿|要|囤|定|补|续|入|提)|(?:购|买|订|拿|定)(?:一|两|三|四|五|六|七|八|九|十|\d|仨|俩)"
+)
+_PLANNED = re.compile(
+    r"(?:想|要|打算|准备|考虑|说要|肯定|可能|应该|也许|会|再|来|去|等|先|才|就|愿意|答应|同意|计划|问|能不能|要不要|可以|将|下次|下个?月|明天|后天|下周|周[一二三四五六日]|月底|到时候?|约好?了?.{0,6})(?:再|先|多|一次|一起|来|去|给.{1,4}|买|给)?$"
+)
+_NOT = re.compile(
+    r"(?:没|没有|不|别|未|还没|并没|差点就?|差点|不想|不打算|不会|尚未|从不|拒绝|取消)(?:有|再|想|要|打算)?$"
+)
+_ELSEWHERE = re.compile(
+    r"(?:别家|别处|超市|淘宝|京东|拼多多|网上|药店|直播间|别的牌子|其他牌子|免税店|代购|海淘|其他家|别人|自己在|商场)"
+)
+_OLD = re.compile(
+    r"(?:上次|之前|以前|去年|上回|原来|前阵子|前段时间|上个月)(?:在我这|在我们这|跟我)?(?:才|刚|就|也|来)?$"
+)
+_REPORTS = re.compile(r"(?:说|问|讲|嫌|觉得|考虑)")
+_REFUSED = re.compile(r"(?:没|不|别|未|没有|最后没|先不|暂时不)(?:要|买|拿|订|选|考虑|再|再要)(?:了)?$")
+
+
+def is_order(reading: Reading) -> bool:
+    """A customer has bought or paid: a deed done, ours, with goods, a sum or a buyer; not wished for, not elsewhere."""
+    if not (reading.goods or reading.people or reading.has("buy")):
+        return False
+    if any(_is_done(reading, found) for found in _BOUGHT.finditer(reading.plain)):
+        return True
+    return _is_bill(reading)
+
+
+def _is_done(reading: Reading, found: re.Match[str]) -> bool:
+    text, start = reading.plain, found.start()
+    before = text[max(0, start - 8) : start]
+    if _NOT.search(before) or _PLANNED.search(before) or _OLD.search(before):
+        return False
+    if re.match(r"[?？吗么]|多少|什么|啥|几|的什么|的啥|哪", text[found.end() :]):
+        return False
+    clause = text[max(0, start - 14) : found.end() + 10]
+    if _ELSEWHERE.search(clause) or not (reading.goods or reading.people):
+        return False
+    return not _is_reported_wish(text, start)
+
+
+def _is_reported_wish(text: str, start: int) -> bool:
+    """说要两箱: what is said to be wanted is not bought yet."""
+    return bool(
+        re.search(
+            r"(?:说|讲|想)(?:她|他|自己|明天|等|先|还|也|都|以后|可以|就|那就|想|再)*$",
+            text[max(0, start - 6) : start],
+        )
+    )
+
+
+def _is_bill(reading: Reading) -> bool:
+    """面膜5盒 399: goods with numbers and a sum, nobody saying or wanting anything."""
+    if not reading.goods or not reading.people or _REPORTS.search(reading.plain):
+        return False
+    counted = any(q is not None for q in _counts(reading))
+    wanted = reading.has("plan_buy", "want", "remind", "timing", "not_bought")
+    return counted and total(reading) is not None and not wanted
+
+
+def goods_bought(reading: Reading) -> list[Goods]:
+    """An order lists only what was bought: not what was refused, asked about or praised beside it."""
+    kept = [g for g in reading.goods if not _is_refused(reading.plain, g) and not is_foreign(reading, g)]
+    counted = {g.start for g, n in zip(reading.goods, _counts(reading), strict=True) if n is not None}
+    done = [m.start() for m in _BOUGHT.finditer(reading.plain) if _is_done(reading, m)]
+    if not done:
+        return kept
+    return [g for g in kept if g.start in counted or _belongs(reading.plain, g, done)]
+
+
+def products(reading: Reading, goods: list[Goods]) -> tuple[Product, ...]:
+    """The goods with their quantities, in order of mention, each once."""
+    numbers = dict(zip((g.start for g in reading.goods), _counts(reading), strict=True))
+    found: dict[str, Product] = {}
+    for one in goods:
+        number = numbers.get(one.start)
+        earlier = found.get(one.name)
+        if earlier is None or (earlier.quantity is None and number is not None):
+            found[one.name] = Product(one.name, number, one.known)
+    return tuple(found.values())
+
+
+def is_foreign(reading: Reading, goods: Goods) -> bool:
+    """A competitor's: 别家的面膜, 兰蔻的精华, 在用别家的玻尿酸."""
+    before = reading.plain[max(0, goods.start - 8) : goods.start]
+    if re.search(
+        r"(?:别家|别人家|其他家|别的牌子|其他牌子|另一家|对手|竞品|同行|原来那家|淘宝|网上|超市|药店|代购|国外)(?:的|买的|那)?[^，。]{0,3}$",
+        before,
+    ):
+        return True
+    return any(end <= goods.start and goods.start - end <= 2 for _, end in reading.brands)
+
+
+def total(reading: Reading) -> Money | None:
+    """The sum paid or agreed that the message names."""
+    return find_sum(reading.plain, _taken(reading))
+
+
+def amount(reading: Reading) -> tuple[Decimal, Span] | None:
+    """The sum with its place in the plain text."""
+    money = total(reading)
+    return (money.yuan, money.span) if money else None
+
+
+def _taken(reading: Reading) -> list[Span]:
+    taken = [m.span for m in reading.moments]
+    return taken + ([reading.phone[1]] if reading.phone else [])
+
+
+def _counts(reading: Reading) -> list[float | None]:
+    return quantities(reading.plain, [(g.start, g.end) for g in reading.goods], reading.lexicon.measures)
+
+
+def _is_refused(text: str, goods: Goods) -> bool:
+    return bool(_REFUSED.search(text[max(0, goods.start - 5) : goods.start]))
+
+
+def _belongs(text: str, goods: Goods, done: list[int]) -> bool:
+    """In the same clause as a deed of buying, or right around one."""
+    for start in done:
+        low, high = min(start, goods.start), max(start, goods.end)
+        between = text[low:high]
+        if (
+            not re.search(r"[。；;！!\n]", between)
+            and len(between) <= 24
+            and not re.search(r"问|说|嫌|觉得|推荐|介绍|喜欢|想", between)
+        ):
+            return True
+    return False

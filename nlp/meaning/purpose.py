@@ -1,0 +1,254 @@
+"""Which of the scheme's intents a message has: rules in the scheme's order, the first that fits wins."""
+
+import re
+from collections.abc import Callable
+
+from nlp.meaning.contact import is_contact, is_task
+from nlp.meaning.purchase import is_order
+from nlp.reading import Reading
+
+_LAST = r"(?:上|刚才|刚刚|刚|前面|最后|最近|最新|方才)(?:面|边)?(?:记|发|录|说)?(?:的|那|这|的那)?(?:一)?(?:条|笔|个|次|单|记录|句)"
+_UNDO = re.compile(
+    rf"^(?:请|帮我|麻烦|那个|把|快)?(?:撤销|撤回|撤消|回滚|undo|回退)|{_LAST}.{{0,12}}(?:不算|删|撤|作废|取消|去掉|别要|错|不要|当没|无效)|"
+    rf"(?:删|撤|取消|作废|抹|去)(?:除|掉|销|回|消)?(?:了)?.{{0,3}}{_LAST}|"
+    r"(?:记|录|发|弄|登记|选|报)错(?:了|人|窗口|群|客户)(?!.{0,10}(?:是|改|应该|为))|当我没说|别记了|不用记了|不算数|(?:撤销|撤回)(?:上|刚|前|最|一下|吧|$)"
+)
+_DO = r"(?:用|使用|操作|撤销|撤回|记|录|登记|建|新建|添加|加(?!价)|打标签|删|改|查|设|导|弄|绑定|看客户|提醒|标记|搜|输入|开始|写备注|补录|上传|分享|转交)"
+_HELP = re.compile(
+    rf"(?:怎么|咋|如何|怎样|咋样|要怎么|该怎么){_DO}|你.{{0,3}}(?:能|会|可以)(?:帮我)?(?:干|做|帮|处理)?(?:些|点)?(?:啥|什么|哪些|嘛)|(?:什么|啥|哪些)(?:功能|命令|指令|格式|用法|本事)|"
+    r"使用说明|操作(?:说明|手册|指南)|使用(?:手册|指南|教程)|^(?:帮助|help|菜单|说明|功能|指令|命令)[\s!！。?？]*$|是(?:啥|什么)意思|教程|^(?:怎么用|咋用|如何使用)|"
+    r"(?:能不能|可不可以|支持|能|可以)(?:.{0,6})(?:语音|图片|批量|导入|导出|撤销|自动|录入|同步|改名|删除)(?:.{0,6})(?:吗|么|不|嘛|[?？])|你是(?:谁|什么|干啥|干什么)|有(?:啥|什么|哪些)(?:功能|用法|命令|指令)|"
+    r"(?:能|会|可以)(?:干|做)(?:啥|什么|些)|你会(?:啥|什么)|新手.{0,4}(?:用|教)|格式(?:是|怎|要)"
+)
+_MARK = r"(?:多少|几|吗|么|呢|\?|？|怎么样|如何|咋样|查|看|统计|汇总|列|报|发我|给我|算|排|是多|哪|谁|对比|导出|拉)"
+_ASKED = re.compile(_MARK)
+_FIGURES = re.compile(
+    r"(?:业绩|销售额|销量|转化率|排名|排行|客单价|成交率|成交额|成交量|复购率|营业额|营收|流水|回款|完成率|提成|达标|接通率|签单率|流失率|单量|战绩|kpi|月报|周报|日报|季报|报表|环比|同比|榜)"
+)
+_COUNTS = re.compile(
+    r"(?:卖|成交|出|开|签|跟进|拜访|联系|新增|加|打|完成|收|挣|赚|谈|搞定|做|回访|见|聊|接待|录|拿下|退)(?:了|掉|出|到|成|过)*(?:的)?(?:多少|几)|(?:多少|几)(?:个|位|名|单|家|次|通)?(?:新)?(?:客户|投诉|新客|订单|单|老客|成交|电话|会员|人)|排(?:在)?第?几|第几名|排多少|"
+    r"(?:卖得|卖的|销量|业绩).{0,4}(?:最|怎么|咋)|谁.{0,6}(?:业绩|卖|成交|第一|最多|最高|冠军)|(?:目标|任务).{0,6}(?:差|还差|完成)|(?:还)?差多少|(?:总共|一共|合计).{0,4}多少|数据(?:怎么|如何|看|汇总|统计|报|发)|统计(?:一下|下)?|占比|多少(?:盒|瓶|支|台|套|箱|罐|袋)|总结"
+)
+_LISTED = re.compile(
+    r"(?:谁|哪些|哪几|哪位|哪个|名单|列表|清单|列一?下|列个?表?|列出|拉一?下|拉个|拉出|拉一份|调出|导出|有什么|有啥|有哪|都有|看看|看一?下|查|几个|几位|给我看|发我|盘点|盘一下|筛|找出|捞|汇总|打开|来一份|show|list|who|翻|整理|没有[?？吗]|有没有)"
+)
+_SUBJECTS = ("l_birthdays", "l_complaints", "l_churn", "l_replenishment", "l_silent", "l_followups")
+_SCRIPTED = re.compile(
+    r"(?:怎么|咋|如何|怎样|该|要)(?:去)?(?:跟|和|给|对|向)?(?:.{0,8})?(?:回|说|讲|答|接话|接|劝|开口|聊|应|破|解释|安抚|安慰|打消|打招呼|介绍|拒绝|挽回|谈|开场|推荐|邀|约|哄|化解|沟通|表达|祝福|处理|措辞)|"
+    r"话术|开场白|祝福语|祝福词|祝福短信|祝福文案|文案|说辞|(?:说|聊|回|发|讲)(?:点|些|句)?(?:什么|啥)(?:好|合适|呢|才|比较|话)?|(?:写|编|想|来|给|拟|出|整)(?:我)?(?:一)?(?:个|段|条|句|份|几句|两句)(?:.{0,10})(?:话|语|文案|祝福|问候|短信|微信|消息|邀约|开场|回复|说辞|朋友圈)|教(?:教)?我|支(?:个)?招|怎么办|咋办|模板|措辞"
+)
+_REPORTED_ASKING = re.compile(
+    r"(?:问|说|想知道|咨询|打听)(?:我|一下|下|了|过|问|咱|我们|咱们)*.{0,6}(?:怎么|咋|如何)(?:用|吃|喝|买|付|敷|涂|存|洗|搭|服|卖|样)"
+)
+_PROFILED = re.compile(
+    r"(?:什么|啥)(?:情况|来着|来头|人|皮肤|肤质|意向|等级|级别|标签|忌讳|爱好|产品|工作|背景|需求|来历)|(?:资料|档案|profile|详情|信息|记录|情况|背景|联系方式|地址|电话|号码|手机号?|生日|等级|标签|微信号|邮箱|住址|消费|订单|历史)(?:号码?|记录|情况|信息)?"
+    r"(?:是|有|在)?(?:多少|哪|几|啥|什么|呢|吗|给我|发我|发一?下|看一?下|看看|调|[?？]|$)|(?:查|看|调|翻|找|搜|打开|了解|回顾)(?:一)?(?:下|查|看|出|个)?(?:.{0,10})(?:资料|档案|profile|详情|信息|记录|情况|背景|联系方式|地址|电话|号码|手机|生日|等级|标签|微信号|邮箱|消费|订单|历史)|"
+    r"是谁|who\s?is|(?:上次|上回|之前|最近|以前|最后一次|都|一共|总共|今年|去年|平时).{0,10}(?:什么|啥|哪|多少|几|来着)|(?:喜欢|爱|忌讳|在意|用|买|要|住|做|干|聊|欠)(?:了|过|的)?(?:点|些|聊|吃|喝|什么牌子的)?(?:什么|啥|哪)|多大|几岁|给忘了|我忘了|想不起|来着|(?:几|哪)(?:号|天|月|年)?(?:过)?生日|什么时候(?:.{0,3})(?:生日|联系|买|来|聊|见|跟)|多久没|"
+    r"(?:生日|电话|地址|住)(?:在)?(?:是)?(?:哪|几|多少|什么时候|啥时候)|有没有(?:孩子|买|过敏|对象|结婚|老公|投诉|欠)|^(?:帮我|麻烦|请)?(?:查|查查|查一下|查询|看下|看看|查下|调出|搜一下|搜)\s?[^，。]{2,8}$|到哪(?:一)?步|进展(?:如何|怎|到)|show me|啥时候|介绍(?:一)?下.{2,4}(?:这个)?(?:客户|这人)"
+)
+_TOLD = re.compile(
+    r"(?:她|他|客户|姐|哥|总|阿姨)?(?:说|讲|表示|反馈|反映|告诉我|跟我说|嫌|问我|问了|回我|回了)(?!什么|啥|的什么|的啥|点什么|点啥)"
+)
+_STRONG_COMPLAINT = re.compile(
+    r"投诉|客诉|投拆|退货|退款|退钱|要退|换货|赔(?:钱|偿|我|她|他|付|一|款|了)?|索赔|退一赔|维权|12315|消协|差评|(?:给|要|讨)(?:个|我|她|他|一个)?(?:个)?说法|举报|退掉|要求(?:退|换|赔|补|道歉|解释|处理)|(?:店里|公司|过来|来|上门)闹|假货|给(?:我|她|他)?退|退(?:了吧|给)|曝光|打假|退换|重发|补发|召回|全额退|换一(?:瓶|盒|个|支|台)|(?:换|退)(?:新的|个新|掉)"
+)
+_NO_COMPLAINT = re.compile(
+    r"(?:没|没有|不是|不算|别|不会|不|未|无|零|0|怕|担心|防止|避免|上次|之前|上回|以前)(?:要|想|再|来|去|有)?(?:什么)?(?:的)?(?:投诉|客诉|退货|退款|换货|差评)|(?:投诉|客诉|退款|换货|退货|赔偿)(?:的事|那事|问题|单)?(?:已|都)?(?:经)?(?:解决|处理好|处理完|完结|撤|关闭|结了|到账|搞定|了结)|"
+    r"支持(?:七天)?(?:无理由)?(?:退|换)|能不能退|可以退吗|包退|七天无理由|上次投诉"
+)
+_REFERRAL = re.compile(
+    r"转介绍|介绍(?:过?来的?|给我|我认识|过来|进来)|介绍了?(?:她|他|一|两|个|位|俩|三|自己|我)(?!.{0,4}(?:产品|成分|用法|活动|功效|咱|我们))|介绍了?(?:的)?(?:她|他)?(?:的)?(?:同事|闺蜜|朋友|姐妹|邻居|亲戚|表|同学|嫂|老乡|客户|弟|妹|哥|姐|小姑|室友|发小|牌友|舞友|老板|亲家|婆婆|妯娌)|"
+    r"(?:带|领|拉|喊|叫|约)(?:着|来|了|上|过来|过)?(?:了)?(?:一|两|三|几|个|俩|位|她|他|自己|的)*(?:一个|一位|个|位)?(?:她|他)?(?:的)?(?:同事|闺蜜|朋友|姐妹|邻居|亲戚|表[姐妹哥弟]|堂[姐妹哥弟]|同学|嫂子?|老乡|客户|弟媳|妹妹?|小姑|室友|发小|牌友|舞友|老板|亲家|妯娌|新客户?|新人|好友|球友|大姐|阿姨).{0,10}(?:来|过来|一起|进店|到店|进群|办|认识|了解|体验|看|试|买|咨询)|"
+    r"(?:带|拉|领)(?:来|过来)(?:了)?(?:一|两|三|几|个|俩|位|她|他|的|新)|把.{1,14}(?:都)?(?:拉|带|介绍|推|领)(?:来|过来|给我|了过来|到店)|引荐|推荐(?:过?来的?|给我认识|了(?:她|他|一|两|个|位)|(?:她|他)(?:的)?(?:同事|闺蜜|朋友|姐妹|邻居|亲戚|表|同学|嫂|妹|弟))|(?:推|发)(?:给)?(?:我)?了?(?:一|个|张|她|他)*(?:的)?(?:名片|微信)(?:给我|过来)?|"
+    r"牵线|搭线|又给我(?:带|拉|介绍)|(?:朋友|客户|老客户)(?:推荐|介绍)(?:来|过来)?的|(?:通过|经).{2,5}介绍|→.{0,8}(?:总|姐|1[3-9]\d)|拉(?:了)?(?:她|他|一|两|个).{0,8}(?:进群|过来|来)|(?:闺蜜|朋友|同事|姐妹|邻居|表姐|表妹|嫂子|同学).{0,8}推(?:给我|过来|了)"
+)
+_REP_INTRODUCES = re.compile(
+    r"(?:我|给(?:她|他|客户|阿姨|[一-鿿]{2,3})|跟(?:她|他)|向(?:她|他))(?:再|又|就|已|也|先|简单|详细|重点|顺便|主要)*(?:介绍|推荐)|(?:推给|推荐给|介绍给)(?:她|他)|(?:都|会|再|愿意|答应|说要|说会|想|可以|以后|下次|准备|打算)(?:帮我|给我|替我)?(?:推|介绍|带|拉|推荐)"
+)
+_CREATE = re.compile(
+    r"(?:新)?建档|建个?档|新建|新增|录入|录(?:一下|个|下|进|一个|新)|(?:加|添加|登记|存|记|录|建|增加|开|收)(?:一下|一个|一位|下|个|位|了)?(?:一个|个|位)?(?:新)?(?:的)?(?:客户|顾客|会员|潜客|线索|新朋友)|\+\s?新|加新|new\s?(?:client|customer|lead)|(?:新客户|新客|新顾客|新会员|新潜客|新线索|新朋友|新人客户)|入库|登记(?:一下|下|个|新)|存(?:一下|个|下)|建(?:个|一个)(?:卡|资料|客户)|认识了?(?:一个|一位|个|位)|新加(?:了)?(?:一个|个|位)?(?:客户|微信)?"
+)
+_UPDATE = re.compile(
+    r"换(?:了)?(?:个|新)?(?:号码?|手机号?|电话|地址|工作|单位|公司|邮箱|微信号?)|新(?:的)?(?:号码?|手机号?|电话|地址|邮箱|单位|住址)|改(?:一下|下|成|为|到)|更(?:新|正|改)|修改|变更|搬(?:家|到|去|了|新)|(?:调|升|降)(?:成|为|到|级|职|了)|跳槽|晋升|转岗|离职|辞职|转行|改名|现在住|(?:生日|电话|手机|手机号|号码|地址|邮箱|住址|微信号|等级|级别|职位|工作|单位|公司|姓名|名字|真名|全名)(?:应该|其实|现在|就)?(?:是|在|：|:|为|变|改|搬)|(?:补|补充|补录|填|加)(?:一下|下|上|个)?(?:.{0,8})(?:生日|电话|手机|地址|邮箱|职业|单位|工作|号码)|(?:记|写|录|填|搞)错了?.{0,10}(?:是|改|应该)|换成|(?:去|到).{1,12}(?:上班|任职|工作)了|当上|(?:等级|级别).{0,6}(?:a|b|c|vip|[金银钻黑白]卡|会员)"
+)
+_FIELD_NAMED = re.compile(r"生日|电话|手机|号码|地址|邮箱|住|等级|级别|工作|职|单位|公司|名字|姓名|微信号|号")
+_TAG = re.compile(
+    r"标签|打标|#[^\s#]+|(?:打|贴|标|加)(?:上|个|为|成|一个)\s?[^，。\s]{1,10}$|标(?:记|注)(?:为|成|一下|下)?|tag|(?:去掉|去除|删掉|移除|摘掉|加上|撤掉|取消)(?:.{0,8})"
+)
+
+Rule = Callable[[Reading], bool]
+
+
+def purpose(reading: Reading) -> str:
+    """The intent of the whole message; `other` where no rule fits."""
+    return next((intent for intent, fits in _RULES if fits(reading)), "other")
+
+
+def _undoes(reading: Reading) -> bool:
+    return bool(_UNDO.search(reading.plain)) and not _HELP.search(reading.plain) and not reading.tag_names
+
+
+def _asks_for_help(reading: Reading) -> bool:
+    found = _HELP.search(reading.plain)
+    return bool(found) and not reading.people and not reading.goods and not _SCRIPTED.search(reading.plain)
+
+
+def _is_told(reading: Reading) -> bool:
+    return bool(_TOLD.search(reading.plain)) and bool(reading.people)
+
+
+def _asks_for_figures(reading: Reading) -> bool:
+    text = reading.plain
+    if reading.has("remind") and not _COUNTS.search(text):
+        return False
+    if _COUNTS.search(text):
+        return not _is_told(reading) and not _of_one_customer(reading) and not _quantities_told(reading)
+    short = len(text) <= 14 and not reading.people
+    return bool(_FIGURES.search(text)) and not _is_told(reading) and (short or bool(_ASKED.search(text)))
+
+
+def _of_one_customer(reading: Reading) -> bool:
+    return any(p.mention.matches for p in reading.people) and not re.search(
+        r"业绩|成交|排名|排第|开了|销售|转化|签单", reading.plain
+    )
+
+
+def _quantities_told(reading: Reading) -> bool:
+    return reading.phone is not None or bool(re.search(r"共\s?\d|实收|已付|总价", reading.plain))
+
+
+def _asks_for_list(reading: Reading) -> bool:
+    text = reading.plain
+    subject = next((kind for kind in _SUBJECTS if kind in reading.cues), None)
+    if (
+        reading.has("remind")
+        and re.search(r"提醒(?!了?(?:谁|哪|有))|记得|别忘", text)
+        and not re.search("谁|哪些", text)
+    ):
+        return False
+    asked = bool(_LISTED.search(text))
+    if subject is None:
+        return (
+            asked
+            and bool(re.search(r"客户|顾客|会员|谁|名单|人", text))
+            and not _is_told(reading)
+            and _is_wide(reading)
+        )
+    bare = len(text) <= 12 and not reading.people and not reading.phone
+    if reading.people and not (subject == "l_followups" and asked):
+        return False
+    return (asked or bare) and not _is_told(reading) and not _SCRIPTED.search(text)
+
+
+def _is_wide(reading: Reading) -> bool:
+    """Several are asked for, nobody in particular."""
+    return not reading.people and bool(
+        re.search(
+            r"谁|哪些|哪几|名单|列|拉|清单|都有|有哪|导出|筛|找出|捞|有几|盘|所有|全部|调出|整理|给我看",
+            reading.plain,
+        )
+    )
+
+
+def _asks_for_words(reading: Reading) -> bool:
+    return (
+        bool(_SCRIPTED.search(reading.plain))
+        and not _REPORTED_ASKING.search(reading.plain)
+        and not _is_help(reading)
+    )
+
+
+def _is_help(reading: Reading) -> bool:
+    return bool(
+        re.search(r"(?:说|讲)(?:了)?什么(?:呀|啊)?$|怎么(?:回事|样)|多少", reading.plain)
+    ) and not re.search(r"话术|怎么(?:回|说|答|劝|开口|聊|应|跟)|咋(?:回|说)", reading.plain)
+
+
+def _asks_for_customer(reading: Reading) -> bool:
+    if not reading.people or reading.has("remind"):
+        return False
+    return bool(_PROFILED.search(reading.plain)) and not _is_report_of_question(reading)
+
+
+def _is_report_of_question(reading: Reading) -> bool:
+    told = _TOLD.search(reading.plain)
+    recalled = re.search(r"来着|忘了|想不起|(?:上次|上回|之前).{0,12}(?:什么|啥|哪)", reading.plain)
+    return bool(told) and not recalled
+
+
+def _complains(reading: Reading) -> bool:
+    text = reading.plain
+    if reading.has("resolved") and not re.search(r"又|再次|还是|仍", text):
+        return False
+    strong = bool(_STRONG_COMPLAINT.search(text)) and not _NO_COMPLAINT.search(text)
+    defect = any(not _is_feared(reading, at) for at, _ in reading.places("defect"))
+    return strong or defect or (reading.has("anger") and bool(reading.goods) and reading.has("defect"))
+
+
+def _is_feared(reading: Reading, at: int) -> bool:
+    return bool(
+        re.search(r"怕|担心|会不会|万一|容易|体质|没|不|上次|之前|以前", reading.plain[max(0, at - 6) : at])
+    )
+
+
+def _refers(reading: Reading) -> bool:
+    found = _REFERRAL.search(reading.plain)
+    if not found:
+        return False
+    rep = _REP_INTRODUCES.search(reading.plain)
+    return not (rep and rep.start() <= found.end() and found.start() <= rep.end())
+
+
+def _creates(reading: Reading) -> bool:
+    unknown = [p for p in reading.people if not p.mention.matches]
+    if unknown and reading.phone and not _UPDATE.search(reading.plain):
+        return True
+    return bool(_CREATE.search(reading.plain)) and bool(unknown or not reading.people)
+
+
+def _updates(reading: Reading) -> bool:
+    if not reading.people:
+        return False
+    if reading.phone and not is_contact(reading):
+        return True
+    return (
+        bool(_UPDATE.search(reading.plain))
+        and bool(_FIELD_NAMED.search(reading.plain) or reading.phone)
+        and not _is_told(reading)
+    )
+
+
+def _tags(reading: Reading) -> bool:
+    if "#" in reading.plain and reading.people and not is_contact(reading):
+        return True
+    if not _TAG.search(reading.plain) or not reading.people:
+        return False
+    return bool(re.search(r"标签|打标|标记|标注|tag|#", reading.plain)) or (
+        not is_contact(reading) and bool(reading.tag_names or re.search(r"(?:打|贴|标)上", reading.plain))
+    )
+
+
+def _logs(reading: Reading) -> bool:
+    return is_contact(reading) and bool(reading.people)
+
+
+def _schedules(reading: Reading) -> bool:
+    return is_task(reading)
+
+
+_RULES: tuple[tuple[str, Rule], ...] = (
+    ("undo", _undoes),
+    ("help", _asks_for_help),
+    ("query_stats", _asks_for_figures),
+    ("query_list", _asks_for_list),
+    ("suggest_script", _asks_for_words),
+    ("query_customer", _asks_for_customer),
+    ("record_complaint", _complains),
+    ("record_order", is_order),
+    ("record_referral", _refers),
+    ("create_customer", _creates),
+    ("update_customer", _updates),
+    ("tag_customer", _tags),
+    ("log_interaction", _logs),
+    ("schedule_followup", _schedules),
+)

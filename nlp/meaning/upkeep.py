@@ -1,0 +1,86 @@
+"""What changes in a customer's record: birthday, phone, address, job, name, level, e-mail."""
+
+import re
+from typing import Literal
+
+from nlp.frame import Birthday, Span
+from nlp.reading import Reading
+
+_BIRTH = re.compile(r"生日|出生|生人|过寿|寿辰|做寿")
+_BORN = re.compile(r"\s?(?:生(?!意|活|产|气)|出生|的?生日|过生日)")
+_SOLAR = re.compile(r"阳历|公历|新历")
+_LUNAR = re.compile(r"农历|阴历|旧历")
+_EMAIL = re.compile(r"[a-z0-9._%+\-]+@[a-z0-9.\-]+\.[a-z]{2,}")
+_FIELDS = (
+    ("level", re.compile(r"等级|级别|会员卡|升级|升为|升成|降为|降级|[金银钻黑白]卡|vip")),
+    ("address", re.compile(r"地址|住址|搬家|搬到|搬去|搬了|现在住|住在|住到|新家")),
+    ("email", re.compile(r"邮箱|email|e-mail|mail")),
+    (
+        "job",
+        re.compile(
+            r"工作|单位|公司|职位|职务|职业|跳槽|升职|晋升|转岗|离职|辞职|转行|当上|上班|任职|调到|调去|调任|岗位|升了|改行"
+        ),
+    ),
+    ("name", re.compile(r"改名|名字|姓名|真名|全名|正名")),
+)
+_VALUES = {
+    "level": re.compile(
+        r"(?:调整?|改|升级?|降级?|设|换|定|变|更新|提)?(?:成|为|到|是|：|:|至|了)\s?([a-z0-9一-鿿]{1,8}?)(?:了|吧|哦|啊|，|。|,|\s|$)"
+    ),
+    "address": re.compile(
+        r"(?:改成|改为|改到|更新为|更新成|变更为|换成|换到|搬到|搬去|搬进|现在住在?|住在|住到|住|地址(?:是|为|：|:|在)?|新家在|搬家(?:了)?(?:到|去)|送到|寄到|寄)(?:了|是|：|:|\s)*([^，。；,;\s]{3,40}(?:\s\d[^，。；,;\s]{0,10})?)"
+    ),
+    "email": re.compile(r"([a-z0-9._%+\-]+@[a-z0-9.\-]+\.[a-z]{2,})"),
+    "job": re.compile(
+        r"(?:现在是|现在在|改成|改为|更新为|换成|变成|当上|升职(?:为|成|当|做)?|升(?:了|为|成|任|到)|晋升(?:为|成|到)?|跳槽(?:到|去)(?:了)?|调到|调去|调任|转行(?:做|当|去|到)?|去了|到了|现在做|改行做|现任|是|在|去|做|当|：|:)(?:了)?\s?([^，。；,;\s]{2,24}?)(?:上班|工作|任职)?(?:了|啦|吧)?(?=[，。；,;\s]|$)"
+    ),
+    "name": re.compile(
+        r"(?:改名(?:字)?(?:叫|为|成)?|改成|改为|其实(?:是|叫)|真名(?:是|叫)?|全名(?:是|叫)?|正名|应该(?:是|叫)|更正为|叫|是)\s?([^，。；,;\s]{2,6}?)(?:了|啦)?(?=[，。；,;\s]|$)"
+    ),
+}
+
+
+def birthday_of(reading: Reading) -> tuple[Birthday, Span] | None:
+    """The birthday that the message states; the last one where the first is called wrong."""
+    text = reading.plain
+    best: tuple[Birthday, Span] | None = None
+    for moment in reading.moments:
+        written = moment.ahead.written
+        start, end = moment.span
+        if written is None or text[max(0, start - 2) : start] == "不是":
+            continue
+        near = bool(_BIRTH.search(text[max(0, start - 16) : start])) or bool(_BORN.match(text, end))
+        if near or (best and _BIRTH.search(text)):
+            best = (
+                Birthday(
+                    written.month, written.day, written.year, _calendar(text, start, end, written.lunar)
+                ),
+                moment.span,
+            )
+    return best
+
+
+def field_of(reading: Reading, birthday: bool) -> str:
+    """The field of `update_customer`."""
+    if reading.phone:
+        return "phone"
+    if birthday:
+        return "birthday"
+    return next((name for name, words in _FIELDS if words.search(reading.plain)), "other")
+
+
+def value_of_field(reading: Reading, field: str) -> tuple[str, Span] | None:
+    """The new value as typed, where it is neither phone nor birthday."""
+    pattern = _VALUES.get(field)
+    if pattern is None:
+        return None
+    last = max((p.end for p in reading.people[:1]), default=0)
+    found = pattern.search(reading.plain, last) or pattern.search(reading.plain)
+    return (reading.text.words(*found.span(1)), found.span(1)) if found else None
+
+
+def _calendar(text: str, start: int, end: int, lunar: bool) -> Literal["solar", "lunar"]:
+    around = text[max(0, start - 4) : end + 4]
+    if _SOLAR.search(around):
+        return "solar"
+    return "lunar" if lunar or _LUNAR.search(around) else "solar"

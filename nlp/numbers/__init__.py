@@ -1,0 +1,1 @@
+"""Numbers as reps write and say them: numerals, money, quantities, telephone numbers."""

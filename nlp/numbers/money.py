@@ -1,0 +1,119 @@
+"""Money: which of the numbers of a message is the sum that was paid or agreed."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nlp.frame import Span
+from nlp.numbers.numerals import NUMERAL, value_of
+
+_UNIT = r"元整?|块钱|块(?![一二三四五六七八九\d])|圆|rmb|大洋|刀"
+_SUM = re.compile(
+    rf"([¥￥$]\s?)?(?<![a-z\d.])({NUMERAL})(\s?(?:{_UNIT})|块(?=[一二三四五六七八九\d](?![支瓶盒个袋包罐箱套台片]))[一二三四五六七八九\d])?"
+)
+_TOTAL = re.compile(
+    r"(?:总共|一共|合计|共计|总计|总价|总额|总数|总金额|合同额|金额|货款|全款|总款|total|成交价|共|加起来|合起来|实收|实付|实际收|实际付|打包价|套餐价)"
+    r"[^，。；\n\d]{0,5}$"
+)
+_PAID = re.compile(
+    r"(?:到手|收了?款?|收到|到账|付了?款?|付现金|付清|给了|给我|交了|转了?账?|转来|转我|打款|打了|刷了?卡?|花了|成交|签了|充了|结了|扫了|付掉|收她|收他|价格|谈到|谈成|尾款|"
+    r"预算(?:大概|差不多|在|是|有|控制在)?|控制在|报价|退|赔|补偿|索赔|要求退款|退款|现金|微信|支付宝|刷卡|消费了?|消费满?|买了|订单|单子|业绩|进账|入账|下了|拍了|续了|值|约|大概|差不多|总共要)"
+    r"(?:[她他我们咱]{0,2}(?:人民币)?[：:]?\s?(?:约|大概|差不多|整整|快)?)$"
+)
+_APIECE_BEFORE = re.compile(
+    r"(?:单价|每[支瓶盒个袋包罐箱套台片人份件]|一[支瓶盒个袋包罐箱套台片件]|单[支瓶盒套]|原价|卖|市价|标价|官网|网上(?:才|只要)?)(?:才|只要|是|要|卖|价)?\s?$"
+)
+_APIECE_AFTER = re.compile(
+    r"\s?(?:[/每一](?:[支瓶盒个袋包罐箱套台片件])|一[支瓶盒个袋包罐箱套台片件]|的单价)"
+)
+_DEPOSIT_BEFORE = re.compile(r"(?:定金|订金|首付|首款|预付款?|押金|意向金)[了收付交款]{0,2}\s?$")
+_DEPOSIT_AFTER = re.compile(r"\s?(?:的|块|元)?\s?(?:定金|订金|首付|首款|预付|押金|意向金)")
+_CUT_BEFORE = re.compile(
+    r"(?:优惠|立减|减|便宜|省|返|抵|让利|折|券|红包|运费|邮费|满|差|少|积分|涨|降|抹零?)了?(?:她|他)?\s?$"
+)
+_CUT_AFTER = re.compile(r"\s?(?:的)?(?:优惠|折扣|红包|券|运费|邮费|积分|折|%|％|的券)")
+_NO_MONEY_AFTER = re.compile(
+    r"\s?(?:%|％|折|岁|年|月|号|日|天|点|时|分|秒|楼|室|栋|幢|单元|路|米|斤|公斤|公里|人|次|遍|位|名|家|单|条|下|些|起|直|边|样|会|定|般|种|代|期|级|度|倍|成|份|件|步|句|番|回|趟|阵|把|口|层|排|[支瓶盒个只袋包罐箱套台桶片粒颗贴]|[:：]\d|-\d|/\d|[a-z])"
+)  # fmt: skip
+_EDGE_BEFORE = re.compile(r"(?:^|[\s，,。；;、:：（(!！=])$")
+_EDGE_AFTER = re.compile(
+    r"(?:$|[\s，,。；;、）)!！]|已付|已收|已转|已到|付|刷|现金|微信|支付宝|到账|搞定|全款|基本|左右|入账|整)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A sum in yuan, how strongly the text marks it as the total (higher = surer), and its span."""
+
+    yuan: Decimal
+    weight: int
+    span: Span
+
+
+def find_sum(text: str, taken: Iterable[Span], start: int = 0, end: int | None = None) -> Money | None:
+    """The total that text[start:end] speaks of; None where none stands out. `taken` are other readings' spans."""
+    occupied = tuple(taken)
+    best: Money | None = None
+    for found in _SUM.finditer(text, start, len(text) if end is None else end):
+        if any(a < found.end() and found.start() < b for a, b in occupied):
+            continue
+        money = _weighed(text, found)
+        if money and (best is None or money.weight > best.weight):
+            best = money
+    return best
+
+
+def _weighed(text: str, found: re.Match[str]) -> Money | None:
+    value = _value(found)
+    if value is None or value <= 0:
+        return None
+    before, after = text[max(0, found.start() - 12) : found.start()], text[found.end() : found.end() + 6]
+    weight = _weight(before, after, found, value)
+    return Money(value, weight, found.span()) if weight else None
+
+
+def _value(found: re.Match[str]) -> Decimal | None:
+    value = value_of(found[2])
+    unit = (found[3] or "").strip()
+    if value is not None and len(unit) == 2 and unit[0] == "块" and unit[1] != "钱":
+        tail = value_of(unit[1])
+        return value + tail / 10 if tail is not None else value
+    return value
+
+
+def _weight(before: str, after: str, found: re.Match[str], value: Decimal) -> int:
+    with_unit = bool(found[1] or found[3])
+    if (
+        _CUT_BEFORE.search(before)
+        or _CUT_AFTER.match(after)
+        or not with_unit
+        and _NO_MONEY_AFTER.match(after)
+    ):
+        return 0
+    if _APIECE_BEFORE.search(before) or _APIECE_AFTER.match(after):
+        return 0
+    if _DEPOSIT_BEFORE.search(before) or _DEPOSIT_AFTER.match(after):
+        return 1
+    if value < 10 and not with_unit:
+        return 0
+    if _TOTAL.search(before):
+        return 6
+    if _PAID.search(before):
+        return 5
+    if with_unit:
+        return 4
+    return _weight_of_bare(before, after, found, value)
+
+
+def _weight_of_bare(before: str, after: str, found: re.Match[str], value: Decimal) -> int:
+    """A number without unit or cue: 净化器1台 2399（刷卡）; 2.4万基本没跑."""
+    if any(scale in found[2] for scale in "万wk"):
+        return 3
+    if (
+        value >= 20
+        and _EDGE_AFTER.match(after)
+        and (_EDGE_BEFORE.search(before) or not before[-1:].isalnum())
+    ):
+        return 2
+    return 0

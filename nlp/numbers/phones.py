@@ -1,0 +1,23 @@
+"""Telephone numbers: mobiles typed in groups or dictated digit by digit, and land lines."""
+
+import re
+
+from nlp.frame import Span
+from nlp.numbers.numerals import DIGITS
+
+_GAP = r"[\s\-·.]?"
+_MOBILE = re.compile(rf"(?<![\d.])(?:\+?86{_GAP})?(1{_GAP}[3-9](?:{_GAP}\d){{9}})(?!\d)")
+_SPOKEN = re.compile(r"[幺一][三四五六七八九](?:[\s，,]?[幺零〇一二三四五六七八九]){9}")
+_LAND = re.compile(r"(?<![\d.])(0\d{2,3}[\s\-]?\d{7,8}|400[\s\-]?\d{3,4}[\s\-]?\d{3,4})(?!\d)")
+
+
+def find_phone(text: str) -> tuple[str, Span] | None:
+    """The first telephone number, digits only, and its span in the text."""
+    for pattern in (_MOBILE, _LAND):
+        found = pattern.search(text)
+        if found:
+            return "".join(c for c in found[1] if c.isdigit()), found.span()
+    found = _SPOKEN.search(text)
+    if not found:
+        return None
+    return "".join(str(DIGITS[c]) for c in found[0] if c in DIGITS), found.span()

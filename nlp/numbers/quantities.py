@@ -1,0 +1,92 @@
+"""How many of which: quantities beside products (两瓶鱼油, 面膜x2, 洗面奶、防晒霜各一支, 订了台净水器)."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from nlp.frame import Span
+from nlp.numbers.numerals import ARABIC, value_of
+
+_NUMBER = rf"(?:{ARABIC}|[一二两三四五六七八九十百千]+|半)"
+_GOT = "了来要拿买订定带送寄给"
+
+
+def quantities(text: str, products: Sequence[Span], measures: str) -> list[float | None]:
+    """For each product's span, in order, its number; None where none or only an indefinite one is said."""
+    before, after = _patterns(measures)
+    left = [_number(before.search(text, max(0, start - 12), start)) for start, _ in products]
+    right = [_number(after.match(text, end)) for _, end in products]
+    leading = bool(left and left[0] is not None)
+    found = [_chosen(text, products, at, left, right, leading) for at in range(len(products))]
+    return _shared(text, products, found, measures)
+
+
+@lru_cache(maxsize=64)
+def _patterns(measures: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    measure = f"[{re.escape(measures)}并]"
+    before = re.compile(
+        rf"(?:(?<![第每这那上\d.])({_NUMBER})\s?[大小整]?{measure}(?:装)?的?\s?|([仨俩])个?|[{_GOT}](?:她|他|我)?({measure})(?:的)?)$"
+    )
+    after = re.compile(
+        rf"(?:套装|系列)?\s?[：:]?\s?[（(]?(?:各|共|要|拿|买|订|拿了|买了|订了|要了|又要|再来|来)?\s?(?:[x×*]\s?({ARABIC})|({_NUMBER})\s?[大小整]?{measure}|({ARABIC}|[仨俩])(?=$|[\s，,、;；。加和]))"
+    )
+    return before, after
+
+
+def _number(found: re.Match[str] | None) -> float | None:
+    if not found:
+        return None
+    said = next((g for g in found.groups() if g), "")
+    if said == "半":
+        return 0.5
+    value = value_of(said)
+    return float(value) if value is not None else 1.0
+
+
+def _chosen(
+    text: str,
+    products: Sequence[Span],
+    at: int,
+    left: Sequence[float | None],
+    right: Sequence[float | None],
+    leading: bool,
+) -> float | None:
+    """One side's number, where the other side's may belong to the neighbour."""
+    if left[at] is None or right[at] is None:
+        one = left[at] if right[at] is None else right[at]
+        if (
+            right[at] is None
+            and at
+            and not leading
+            and right[at - 1] is not None
+            and _touch(text, products, at - 1)
+        ):
+            return None
+        if left[at] is None and leading and at + 1 < len(products) and left[at + 1] is not None:
+            return None if _touch(text, products, at) else one
+        return one
+    return left[at] if leading else right[at]
+
+
+def _touch(text: str, products: Sequence[Span], at: int) -> bool:
+    """Whether only one number stands between this product and the next."""
+    between = text[products[at][1] : products[at + 1][0]]
+    return len(re.findall(_NUMBER, between)) == 1
+
+
+def _shared(
+    text: str, products: Sequence[Span], found: list[float | None], measures: str
+) -> list[float | None]:
+    """各一支 at the end gives every product of the list before it that number."""
+    for each in re.finditer(rf"各\s?[拿买订要来]?了?\s?({_NUMBER})\s?[{re.escape(measures)}]", text):
+        value = value_of(each[1])
+        for at, (_, end) in enumerate(products):
+            between = text[end : each.start()]
+            if (
+                end <= each.start()
+                and value is not None
+                and not re.search(r"[。；;\n]", between)
+                and len(between) < 20
+            ):
+                found[at] = float(value)
+    return found

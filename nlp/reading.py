@@ -1,0 +1,183 @@
+"""Everything that was found in one message, with its places: what the rules of meaning read."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from nlp import segment, when
+from nlp.frame import Known, Span
+from nlp.lexicon import Lexicon
+from nlp.numbers.phones import find_phone
+from nlp.people.mentions import Person, find_people
+from nlp.scan import Hit
+from nlp.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """A product of ours (`known`) or a kind of goods, where it stands."""
+
+    start: int
+    end: int
+    name: str
+    known: bool
+    sure: float = 0.98
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time in the message, read once as ahead and once as gone by; `open` = the two differ."""
+
+    ahead: when.Time
+    past: when.Time
+
+    @property
+    def open(self) -> bool:
+        """Whether only the sentence can tell what is meant (周三, 15号, 三点)."""
+        return self.ahead.start != self.past.start
+
+    @property
+    def span(self) -> Span:
+        """Its place in the plain text."""
+        return self.ahead.span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The places of cues, goods, tags, people, times and numbers in one message's plain text."""
+
+    text: Text
+    now: datetime
+    lexicon: Lexicon
+    cues: dict[str, list[Span]]
+    goods: list[Goods]
+    brands: list[Span]
+    tags: list[tuple[Span, str]]
+    tag_names: list[tuple[Span, str]]
+    outcomes: list[tuple[Span, str]]
+    people: list[Person]
+    phone: tuple[str, Span] | None
+    moments: list[Moment] = field(default_factory=list)
+
+    @property
+    def plain(self) -> str:
+        """The normalised text."""
+        return self.text.plain
+
+    def has(self, *kinds: str) -> bool:
+        """Whether a cue of one of the kinds occurs."""
+        return any(kind in self.cues for kind in kinds)
+
+    def places(self, *kinds: str) -> list[Span]:
+        """Where the cues of these kinds stand, in order."""
+        found = [span for kind in kinds for span in self.cues.get(kind, ())]
+        return sorted(found)
+
+    def sentence(self, at: int) -> Span:
+        """The clause around a place: between marks, blanks and line ends."""
+        start = max(self.plain.rfind(mark, 0, at) for mark in _MARKS) + 1
+        ends = [self.plain.find(mark, at) for mark in _MARKS]
+        return start, min((e for e in ends if e >= 0), default=len(self.plain))
+
+
+_MARKS = "，。；！？,;!?\n 、"
+
+
+def read(text: Text, now: datetime, known: Collection[Known], lexicon: Lexicon) -> Reading:
+    """Reads the message once; what one reading took no other takes again."""
+    hits = lexicon.words.find(text.plain)
+    cues, tags, tag_names, outcomes, staff = _sorted_out(hits)
+    brands = _brands(hits)
+    goods = _goods(text.plain, hits, brands, lexicon)
+    phone = find_phone(text.plain)
+    words = _words(text.plain)
+    taken = [(g.start, g.end) for g in goods] + brands + ([phone[1]] if phone else [])
+    people = find_people(text, known, words, taken, staff)
+    goods = [g for g in goods if not _inside(g, people)]
+    moments = _moments(text.plain, now, [(p.start, p.end) for p in people] + ([phone[1]] if phone else []))
+    return Reading(text, now, lexicon, cues, goods, brands, tags, tag_names, outcomes, people, phone, moments)
+
+
+def _sorted_out(
+    hits: Iterable[Hit],
+) -> tuple[
+    dict[str, list[Span]],
+    list[tuple[Span, str]],
+    list[tuple[Span, str]],
+    list[tuple[Span, str]],
+    list[Span],
+]:
+    cues: dict[str, list[Span]] = {}
+    valued: dict[str, list[tuple[Span, str]]] = {"tag": [], "tagname": [], "outcome": []}
+    staff: list[Span] = []
+    for hit in hits:
+        span = (hit.start, hit.end)
+        for kind, value in hit.labels:
+            if kind == "cue":
+                cues.setdefault(value, []).append(span)
+            elif kind in valued:
+                valued[kind].append((span, value))
+            elif kind == "staff":
+                staff.append(span)
+    return cues, valued["tag"], valued["tagname"], valued["outcome"], staff
+
+
+def _brands(hits: Iterable[Hit]) -> list[Span]:
+    return [(h.start, h.end) for h in hits if any(kind == "brand" for kind, _ in h.labels)]
+
+
+def _goods(plain: str, hits: Iterable[Hit], brands: list[Span], lexicon: Lexicon) -> list[Goods]:
+    """Products as written (the longest at each place), then by sound in what is left."""
+    found: list[Goods] = []
+    until = 0
+    for hit in hits:
+        named = dict(reversed(hit.labels))
+        if hit.start < until or not ("product" in named or "goods" in named):
+            continue
+        known = "product" in named
+        if not _is_mere_letter(plain, hit) and not any(a < hit.end and hit.start < b for a, b in brands):
+            name = named["product"] if known else plain[hit.start : hit.end]
+            found.append(Goods(hit.start, hit.end, name, known))
+            until = hit.end
+    return sorted(found + _misheard(plain, found, lexicon), key=lambda g: g.start)
+
+
+def _is_mere_letter(plain: str, hit: Hit) -> bool:
+    """霜, 膜, 钙 alone mean the product only beside a number or at an edge (补钙, 角膜 do not)."""
+    if hit.end - hit.start > 1:
+        return False
+    before, after = plain[hit.start - 1 : hit.start], plain[hit.end : hit.end + 1]
+    return not (
+        before in tuple("瓶盒支罐片") or (not before.strip() and (after.isdigit() or not after.strip()))
+    )
+
+
+def _misheard(plain: str, found: list[Goods], lexicon: Lexicon) -> list[Goods]:
+    """交原蛋白 for 胶原蛋白: dictated names of three and more characters."""
+    return [
+        Goods(start, end, lexicon.sounds[key], True, 0.9)
+        for start, end, key in segment.sounding(plain, lexicon.sounds)
+        if not any(g.start < end and start < g.end for g in found)
+    ]
+
+
+def _words(plain: str) -> list[Span]:
+    spans: list[Span] = []
+    at = 0
+    for word in segment.cut(plain):
+        spans.append((at, at + len(word)))
+        at += len(word)
+    return spans
+
+
+def _inside(goods: Goods, people: list[Person]) -> bool:
+    return any(p.start <= goods.start and goods.end <= p.end for p in people)
+
+
+def _moments(plain: str, now: datetime, taken: list[Span]) -> list[Moment]:
+    past = {t.span: t for t in when.find(plain, now, "past")}
+    return [
+        Moment(time, past.get(time.span, time))
+        for time in when.find(plain, now, "future")
+        if not any(a < time.span[1] and time.span[0] < b for a, b in taken)
+    ]

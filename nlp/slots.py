@@ -1,0 +1,158 @@
+"""Which slots an intent carries, and the filling of each."""
+
+from collections.abc import Callable
+
+from nlp.findings import Findings
+from nlp.frame import Mention, Span
+from nlp.meaning import beyond, days, lists, mood, purchase, tags, upkeep
+from nlp.meaning.contact import channel
+from nlp.reading import Reading
+
+_DEEDS = frozenset(
+    "record_complaint record_order record_referral create_customer update_customer tag_customer log_interaction".split()
+)
+_DATED = frozenset(
+    "record_complaint record_order record_referral create_customer update_customer log_interaction".split()
+)
+_STEPS = frozenset(
+    "record_complaint record_order record_referral create_customer log_interaction schedule_followup".split()
+)
+_CHANNELLED = frozenset(
+    "record_complaint record_order record_referral create_customer update_customer log_interaction schedule_followup".split()
+)
+_NOBODY = frozenset("help other query_stats".split())
+
+
+def fill(findings: Findings, reading: Reading, intent: str) -> None:
+    """Notes every slot that the text supports and the intent carries."""
+    for filler in _FILLERS:
+        filler(findings, reading, intent)
+
+
+def _customers(findings: Findings, reading: Reading, intent: str) -> None:
+    if intent in _NOBODY or not reading.people:
+        return
+    kept: dict[str, Mention] = {}
+    for person in reading.people:
+        kept.setdefault(person.mention.name, person.mention)
+    span = (reading.people[0].start, reading.people[0].end)
+    findings.note("customers", tuple(kept.values()), min(p.sure for p in reading.people), span)
+
+
+def _channel(findings: Findings, reading: Reading, intent: str) -> None:
+    if intent in _CHANNELLED:
+        found = channel(reading)
+        if found:
+            findings.note("channel", found, 0.9, reading.cues[found][0])
+
+
+def _days(findings: Findings, reading: Reading, intent: str) -> None:
+    if intent in _DATED:
+        day = days.contact_day(reading)
+        if day:
+            findings.note("occurred_on", day.day, day.sure, day.span)
+    if intent in _STEPS:
+        step = days.next_day(reading, intent == "schedule_followup")
+        if step:
+            findings.note("followup_on", step.day, step.sure, step.span)
+            findings.note("followup_time", step.at, step.sure, step.span)
+            findings.note("promises", beyond.promises_of(reading, step), 0.7, step.span)
+
+
+def _products(findings: Findings, reading: Reading, intent: str) -> None:
+    if not reading.goods:
+        return
+    goods = [g for g in reading.goods if not purchase.is_foreign(reading, g)]
+    if intent == "record_order":
+        goods = purchase.goods_bought(reading)
+    if goods:
+        found = purchase.products(reading, goods)
+        findings.note("products", found, min(g.sure for g in goods), (goods[0].start, goods[0].end))
+
+
+def _amount(findings: Findings, reading: Reading, intent: str) -> None:
+    if intent in (
+        "record_complaint",
+        "record_order",
+        "record_referral",
+        "log_interaction",
+        "create_customer",
+    ):
+        found = purchase.amount(reading)
+        if found:
+            findings.note("amount", found[0], 0.93, found[1])
+
+
+def _record(findings: Findings, reading: Reading, intent: str) -> None:
+    if reading.phone and intent in _DEEDS:
+        findings.note("phone", reading.phone[0], 0.99, reading.phone[1])
+    if intent not in ("create_customer", "update_customer"):
+        return
+    birthday = upkeep.birthday_of(reading)
+    if birthday:
+        findings.note("birthday", birthday[0], 0.95, birthday[1])
+    if intent == "update_customer":
+        field = upkeep.field_of(reading, birthday is not None)
+        findings.note("field", field, 0.95 if field != "other" else 0.6, (0, 0))
+        value = upkeep.value_of_field(reading, field)
+        if value:
+            findings.note("value", value[0], 0.85, value[1])
+
+
+def _mood(findings: Findings, reading: Reading, intent: str) -> None:
+    if intent not in _DEEDS and intent != "suggest_script":
+        return
+    found = mood.mood_of(reading, intent)
+    for slot, finding in (
+        ("objection", found.objection),
+        ("intent_level", found.level),
+        ("sentiment", found.sentiment),
+    ):
+        if finding:
+            findings.note(slot, finding[0], 0.85, finding[1])
+
+
+def _tags(findings: Findings, reading: Reading, intent: str) -> None:
+    on: dict[str, Span] = {}
+    off: dict[str, Span] = {}
+    if intent == "tag_customer":
+        on, off = tags.tags_named(reading)
+    if intent in _DEEDS | {"schedule_followup", "suggest_script"} and intent != "tag_customer":
+        on = tags.tags_supported(reading, intent)
+    if on:
+        findings.note("tags_add", tuple(on), 0.9, next(iter(on.values())))
+    if off:
+        findings.note("tags_remove", tuple(off), 0.95, next(iter(off.values())))
+
+
+def _lists(findings: Findings, reading: Reading, intent: str) -> None:
+    if intent == "query_list":
+        findings.note("list", lists.kind_of_list(reading), 0.95, (0, 0))
+    if intent in ("query_list", "query_stats"):
+        period = days.period_of(reading, lists.looks_ahead(reading) and intent == "query_list")
+        if period:
+            findings.note("period", period[0], 0.95, period[1])
+
+
+def _beyond(findings: Findings, reading: Reading, intent: str) -> None:
+    if intent == "record_complaint":
+        findings.note("complaint_reason", beyond.complaint_reason(reading), 0.8, (0, 0))
+    if intent in ("log_interaction", "record_referral"):
+        findings.note("signals", beyond.signals_of(reading), 0.8, (0, 0))
+    if intent == "log_interaction":
+        findings.note("call_outcome", beyond.call_outcome(reading), 0.9, (0, 0))
+
+
+Filler = Callable[[Findings, Reading, str], None]
+_FILLERS: tuple[Filler, ...] = (
+    _customers,
+    _channel,
+    _days,
+    _products,
+    _amount,
+    _record,
+    _mood,
+    _tags,
+    _lists,
+    _beyond,
+)
