@@ -16,8 +16,8 @@ __all__ = ["Grain", "Kind", "Time", "Use", "Written", "find", "noted_day", "peri
 
 # One character for one, so that offsets hold: full-width digits and signs, and traditional words of time.
 _PLAIN = str.maketrans(
-    "０１２３４５６７８９：／．－～　後號點週禮兩個時間過內節慶陽曆農陰閏臘國聖誕端萬復開見聯繫給發電話來對",
-    "0123456789:/.-~ 后号点周礼两个时间过内节庆阳历农阴闰腊国圣诞端万复开见联系给发电话来对",
+    "０１２３４５６７８９：／．－～　後號點週禮兩個時間過內節慶陽曆農陰閏臘國聖誕端萬復開見聯繫給發電話來對剛",
+    "0123456789:/.-~ 后号点周礼两个时间过内节庆阳历农阴闰腊国圣诞端万复开见联系给发电话来对刚",
 )
 
 

@@ -9,7 +9,7 @@ from nlp.when.affixes import affix
 from nlp.when.dating import Unit, dated
 from nlp.when.readings import Clock, Days, Every, Impossible, Instant, Scene, Stretch
 from nlp.when.rules.parts import NTH, WITHIN, nth, within
-from nlp.when.rules.weeks import DAY_INDEX
+from nlp.when.rules.weeks import DAY_INDEX, monday
 from nlp.when.scan import Token
 from nlp.when.times import Time
 
@@ -18,6 +18,8 @@ _TO = re.compile(r"\s*(?:起至|起到|到|至|[-~～—–ー－─]{1,2})\s*")
 _LIST = re.compile(r"\s*[、，,和或及与跟]\s*")
 _TO_WEEKDAY = re.compile(r"(?:到|至|[-~～—])([一二三四五六日天])(?![\d点月号个十一二三四五六七八九年次])")
 _CLOCK_AFFIX = re.compile(r"(?P<before>之前|以前|前(?![面台往]))|(?P<after>之后|以后|过后|后(?![台面天]))")
+# 晚上老睡不着 tells of a habit, not of tonight.
+_HABIT = re.compile(r"[老总都常睡起醒吃喝用敷抹涂熬没才]|经常|一般|平时|失眠|有空|不方便|容易|一直")
 _BARE = ("weekday", "day of the month", "days from")
 
 
@@ -50,7 +52,8 @@ def _unit(text: str, tokens: list[Token], at: int, scene: Scene) -> Unit:
     if isinstance(reading, Instant | Stretch):
         return replace(unit, other=reading)
     if isinstance(reading, Clock):
-        return _affixed_clock(text, replace(unit, clock=reading))
+        habit = reading.hour is None and _HABIT.match(text, token.end)
+        return unit if habit else _affixed_clock(text, replace(unit, clock=reading))
     if isinstance(reading, Every):
         return _with_clock(text, tokens, replace(unit, other=reading))
     return _of_days(text, tokens, reading, unit, scene)
@@ -109,13 +112,18 @@ def _merged(text: str, tokens: list[Token], unit: Unit, scene: Scene) -> Unit:
 
 def _closer(text: str, tokens: list[Token], unit: Unit, days: Days, token: Token, scene: Scene) -> Unit:
     """A weekday or 号 behind a stretch or a feast picks its day; behind a day it only confirms it."""
-    closer = token.again(scene.anchored(days.first))
+    closer = token.again(scene.anchored(monday(days.first) if days.grain == "week" else days.first))
     if not isinstance(closer, Days):
         return unit
-    if not days.single or days.feast:
+    if not days.single or days.feast or days.grain == "week":
         return _to(unit, tokens, token.end, closer)
+    end = (
+        token.end + 1
+        if text[unit.end] in "(（" and text[token.end : token.end + 1] in (")", "）")
+        else token.end
+    )
     agrees = closer.first == days.first or (token.rule.name == "weekday" and text[unit.end] not in "，, ")
-    return _to(unit, tokens, token.end, _on_weekday(unit, days, token, scene)) if agrees else unit
+    return _to(unit, tokens, end, _on_weekday(unit, days, token, scene)) if agrees else unit
 
 
 def _on_weekday(unit: Unit, days: Days, weekday: Token, scene: Scene) -> Days:
@@ -150,9 +158,7 @@ def _beside(text: str, tokens: list[Token], unit: Unit) -> Token | None:
 
 
 def _with_clock(text: str, tokens: list[Token], unit: Unit) -> Unit:
-    """The unit with the clock beside it, past a bracket that closes (8月21日（周五）下午)."""
-    end = unit.end + 1 if text[unit.end : unit.end + 1] in (")", "）") else unit.end
-    token = _beside(text, tokens, replace(unit, end=end))
+    token = _beside(text, tokens, unit)
     if token is None or not isinstance(token.reading, Clock):
         return unit
     return replace(unit, clock=token.reading, end=token.end, next=unit.next + 1)

@@ -4,6 +4,7 @@ import re
 from re import Match
 
 from nlp.when.numerals import number
+from nlp.when.patterns import TO, any_of
 from nlp.when.readings import Clock, Rule, Scene
 from nlp.when.times import Grain
 
@@ -18,7 +19,9 @@ _NIGHT = {"晚上", "晚间", "夜晚", "晚", "夜里", "夜间", "深夜", "�
 _LATE = _NIGHT | {"午后", "下午", "傍晚", "黄昏"}
 
 _LONG = "|".join(sorted((p for p in PARTS if len(p) > 1), key=len, reverse=True))
-_PART = rf"(?P<part>{_LONG}|(?:(?<=[今明昨后前当次天日号])|(?<=[周期拜][一二三四五六天日末]))[早晚](?!点|一点|些|会|了|安|餐|饭|霜))"
+# 今晚 and 周三早 are parts of a day, 早点 and 晚安 are none.
+_SHORT = rf"(?:(?<=[今明昨后前当次每天日号])|(?<=[周期拜][一二三四五六天日末]))[早晚](?!{any_of('点 一点 些 会 了 安 餐 饭 霜')})"
+_PART = rf"(?P<part>{_LONG}|{_SHORT})"
 _HOUR = r"(?P<h>[01]?\d|2[0-4]|二十[一二三四]?|十[一二三四五六七八九]?|[零一二两三四五六七八九])"
 _M = r"(?:[0-5]?\d(?![\d.])|[二三四五]十[一二三四五六七八九]?|十[一二三四五六七八九]?|零[一二三四五六七八九])"
 _MINUTE = (
@@ -26,7 +29,14 @@ _MINUTE = (
     r"(?:(?P<s>[0-5]?\d|[一二三四五]?十[一二三四五六七八九]?|[一二三四五六七八九])秒)?"
 )
 # 三点建议, 一点都不, 有两点: no times of day.
-_NO_HOUR = r"(?!建议|意见|要求|原因|理由|注意|问题|好处|优|不足|感受|想法|需求|顾虑|诉求|内容|经验|疑|心得|要点|点|赞|评|反馈|事[项情]|说明|都|也|儿|击|钱|水|吃|小|不|没|没有)"
+_NO_HOUR = (
+    "(?!"
+    + any_of(
+        "建议 意见 要求 原因 理由 注意 问题 好处 优 不足 感受 想法 需求 顾虑 诉求 内容 经验 疑 心得 要点 点 赞 评 反馈"
+        " 事项 事情 说明 都 也 儿 击 钱 水 吃 小 不 没 货 作用 效果 心意 体会 变化 共识 期望 希望 支持 担心 用 看法"
+    )
+    + ")"
+)
 _SPOKEN = (
     rf"(?:{_PART}的?\s?)?(?:差(?P<to>[一二两三四五六七八九十\d]{{1,2}}分|[一1]刻)到?)?{_HOUR}"
     rf"(?:多|来)?(?:点|时(?![候间段不尚髦光常期])){_NO_HOUR}(?:多|左右)?钟?{_MINUTE}(?:\s?(?P<pm>[apAP]\.?[mM]\.?))?(?:左右)?"
@@ -35,7 +45,7 @@ _DIGITAL = (
     rf"(?:{_PART}的?\s?)?(?P<dh>[01]?\d|2[0-4])\s?[:：]\s?(?P<dm>[0-5]\d)(?:[:：](?P<ds>[0-5]\d))?(?![\d:：])"
     r"(?:\s?(?P<dpm>[apAP](?:\.?[mM]\.?)?)(?![A-Za-z]))?[时分]?"
 )
-_FROM = rf"(?:{_PART}的?\s?)?{_HOUR}(?=\s?(?:到|至|[-~～—–]{{1,2}})\s?(?:{_HOUR.replace('P<h>', ':')})点{_NO_HOUR})"
+_FROM = rf"(?:{_PART}的?\s?)?{_HOUR}(?={TO}(?:{_HOUR.replace('P<h>', ':')})点{_NO_HOUR})"
 _AMPM = r"(?P<ah>1[0-2]|0?\d)\s?(?P<apm>[apAP]\.?[mM])(?![A-Za-z])"
 
 
@@ -56,41 +66,16 @@ def _spoken(match: Match[str], _: Scene) -> Clock | None:
 def _lonely_one(match: Match[str]) -> bool:
     """一点 and 两点 are rarely times: 便宜一点, 提两点."""
     text, (start, end) = match.string, match.span()
-    if (
-        match["part"]
-        or match["half"]
-        or match["quarter"]
-        or match["m"]
-        or "钟" in match[0]
-        or "整" in match[0]
-    ):
+    if any(match[name] for name in ("part", "half", "quarter", "m")) or "钟" in match[0] or "整" in match[0]:
         return False
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    if match["h"] in "一" and match["h"]:
-        return not (before.endswith(_DAYISH) or after.startswith(_GOING))
-    return bool(re.search(r"(?:[有这那第共几早晚]|提了?|说了|讲了|以下|总结|快|慢)$", before))
+    if match["h"] == "一":
+        return not (_AFTER_DAY.search(before) or after.startswith(_GOING))
+    return bool(_COUNTING.search(before))
 
 
-_DAYISH = (
-    "天",
-    "日",
-    "号",
-    "一",
-    "二",
-    "三",
-    "四",
-    "五",
-    "六",
-    "午",
-    "上",
-    "晨",
-    "晚",
-    "早",
-    "到",
-    "至",
-    "-",
-    "~",
-)
+_AFTER_DAY = re.compile(r"[天日号一二三四五六午上晨到至~\-]$|[今明昨][早晚]$")
+_COUNTING = re.compile(r"(?:[有这那第共几早晚快慢]|提了?|说了|讲了|以下|总结)$")
 _GOING = ("见", "开会", "出发", "到", "来", "前", "后", "左右", "之", "集合", "半", "以")
 
 

@@ -7,35 +7,39 @@ from re import Match
 from crm.calendar.lunar import LunarDay, kept_on, leap_month, month_length, to_lunar, to_solar
 from nlp.when.months import month
 from nlp.when.numerals import DAY_NUMBER, MONTH_NUMBER, number
+from nlp.when.patterns import TO, any_of
 from nlp.when.readings import Days, Rule, Scene, by_use
 from nlp.when.rules.weeks import shift
 from nlp.when.times import Written
 
 YEAR = (
     r"(?:(?P<y4>(?:19|20)\d\d|[一二][零〇九0][零〇一二三四五六七八九]{2})年|(?P<y2>\d\d|[零〇一二三四五六七八九]{2})年"
-    r"|(?P<yrel>大?前年|今年|本年|当年|这一?年|去年|上一?年|明年|下一?年|来年|大?后年)(?:度)?)"
+    r"|(?P<yrel>大?前年|今年|本年|这一?年|去年|上一?年|明年|下一?年|来年|大?后年)(?:度)?)"
 )
 _CALENDAR = r"(?P<cal>农历|阴历|旧历|老历|阳历|公历|新历|国历)?的?"
 _MONTH_REL = r"(?P<mrel>上{1,3}|下{1,3}|[这本当同])(?:一?个|一)?月份?"
 _LUNAR_DAY = r"(?P<ld>初(?:十|[一二三四五六七八九]|\d{1,2}(?!\d))|[廿卅][一二三四五六七八九]?)"
-_MONTH = rf"(?:(?P<leap>闰)?(?P<m>{MONTH_NUMBER})月份?(?!前|后)|(?P<lm>[正腊冬])月|{_MONTH_REL})"
+_MONTH = rf"(?:(?P<leap>闰)?(?P<m>{MONTH_NUMBER})月份?(?!前|后)|(?P<lm>[正腊冬元])月|{_MONTH_REL})"
 _UNIT_AFTER = r"(?![个盒瓶支套件箱袋包片粒罐块元岁斤克万千百折%]|\d|\.\d)"
 _DATE = (
     rf"(?:{YEAR}[的，, ]?\s?)?{_CALENDAR}{_MONTH}的?\s?"
-    rf"(?:{_LUNAR_DAY}|(?P<d>{DAY_NUMBER})(?:(?P<hao>[日号])(?![楼幢栋店])|{_UNIT_AFTER}(?![天周点时分年月])))"
+    rf"(?:{_LUNAR_DAY}|(?P<d>{DAY_NUMBER})(?:(?P<hao>[日号])(?![楼幢栋店])|{_UNIT_AFTER}(?![天周点时分年月一二三四五六七八九十])))"
 )
 # 3号楼, 建国路16号 and 1号链接 are no days of the month.
+_NO_DAY = (
+    "(?!"
+    + any_of(
+        "楼 幢 栋 院 店 线 色 柜 机 门 桌 房 馆 库 码 链 仓 单元 台 位 选 公 别 针 厅 会 技 师 员 球 产 款 电 微 弄 坑 井 厂 车 段 题"
+    )
+    + ")"
+)
 _DAY_ALONE = (
-    r"(?<![路街道弄巷村镇区座栋幢楼单元排门档第N型编工尾账帐.\-])"
-    rf"(?P<d>{DAY_NUMBER})(?:号(?![楼幢栋院店线色柜机门桌房馆库码链仓单元台位选公别针厅会技技师员球产款电微会弄坑井厂车段题])|日(?![均用常程化报内本后前元]))"
+    r"(?<![路街道弄巷村镇区座栋幢楼元排门档第N型编工尾账帐.])"
+    rf"(?P<d>{DAY_NUMBER})(?:号{_NO_DAY}|(?:(?<=\d)|(?<=[十廿卅])|(?<=[十廿卅][一二三四五六七八九]))日(?![均用常程化报内本后前元游]))"
 )
 # The 1 in 1到15号.
-_DAYS_FROM = (
-    rf"(?<![\d.\-第])(?P<d>{DAY_NUMBER})(?:[日号])?"
-    rf"(?=\s?(?:到|至|[-~～—–]{{1,2}})\s?{DAY_NUMBER}[号日](?![楼幢栋院店线]))"
-)
+_DAYS_FROM = rf"(?<![\d.\-第])(?P<d>{DAY_NUMBER})[日号]?(?={TO}{DAY_NUMBER}[号日]{_NO_DAY})"
 _LUNAR_ALONE = rf"(?P<year>大年)?(?:{_LUNAR_DAY})(?![\d一二三四五六七八九十中级次])|(?P<eve>(?:大?年)三十)"
-_CONTINUED = re.compile(r"[零〇一二三四五六七八九十\d]")
 
 
 def said_year(match: Match[str], scene: Scene) -> int | None:
@@ -73,7 +77,7 @@ def _date(match: Match[str], scene: Scene) -> Days | None:
     if match["mrel"]:
         around = month(scene.today.year, scene.today.month + shift(match["mrel"]))
         return _one(around.first.replace(day=day))
-    return dated(scene, Written(number(match["m"]), day, year))
+    return dated(scene, Written(number(match["m"] or "1"), day, year))
 
 
 def dated(scene: Scene, written: Written) -> Days | None:
@@ -92,7 +96,7 @@ def _is_lunar(match: Match[str], day: int) -> bool:
     """农历, 正月, 初三, 廿九 say so; 八月十五 and 九月九 (no 号) are days that everybody means by the moon."""
     if match["cal"]:
         return match["cal"] in ("农历", "阴历", "旧历", "老历")
-    if match["ld"] or match["lm"] or match["leap"]:
+    if match["ld"] or (match["lm"] or "元") in "正腊冬" or match["leap"]:
         return True
     if match["hao"] or not match["d"] or match["d"].isdecimal() or not match["m"]:
         return False
@@ -117,11 +121,16 @@ def lunar_dated(scene: Scene, written: Written) -> Days | None:
     if written.year:
         return _one(_lunar_day(written.year, written), written)
     base = to_lunar(scene.base).year
-    years = [y for y in range(base - 1, base + 2) if not written.leap or leap_month(y) == written.month]
-    if written.leap and not years:
-        years = [y for y in range(base - 20, base + 21) if leap_month(y) == written.month]
+    around = 20 if written.leap else 1
+    years = [
+        y
+        for y in range(base - around, base + around + 1)
+        if not written.leap or leap_month(y) == written.month
+    ]
+    if not years:
+        raise ValueError("no year near has such a leap month")
     row = [_one(_lunar_day(year, written), written, open_=True) for year in years]
-    return by_use(scene, row, min(1, len(row) - 1)) if row else None
+    return by_use(scene, row, min(range(len(years)), key=lambda n: abs(years[n] - base)))
 
 
 def _lunar_day(year: int, written: Written) -> date:
@@ -173,7 +182,7 @@ _NUMERALS = "0123456789一二三四五六七八九十"
 RULES = (
     Rule(
         "written date",
-        _NUMERALS + "零〇大前今本当这去上明下来后农阴旧老阳公新国闰正腊冬同",
+        _NUMERALS + "零〇大前今本当这去上明下来后农阴旧老阳公新国闰正腊冬元同",
         re.compile(_DATE),
         _date,
     ),

@@ -26,6 +26,7 @@ _DAY = (
     r"(?P<day>大{0,2}[后前]|[今明昨])(?:天(?!性)|日(?!常|程|化|报|后)|儿个?|(?=[早晚](?!点|一点|些|会|安)))"
     r"|(?P<this>本日|当(?=[晚]))"
 )
+_WEEKS = ("周", "星期", "礼拜")
 _PAIRS = {"今明": (0, 1), "明后": (1, 2), "昨今": (-1, 0), "前昨": (-2, -1), "昨前": (-2, -1)}
 _PAIR = r"(?P<pair>今明|明后|昨今|前昨|昨前)(?:两|二)?[天日]"
 _THESE = r"(?P<these>[这近]两天|这(?:几|些)[天日])"
@@ -41,7 +42,7 @@ _SHIFT = (
     rf"(?<![了完第每.])(?:(?P<pass>再?过)(?!了))?{AMOUNT}{_COUNTED}(?P<half>半)?(?:多|左右)?"
     r"(?:(?:之|以|过)?(?P<way>前|后)(?![面排台方脸年代置期]))?"
 )
-_JUST = r"刚刚(?!好)|刚才|刚(?=[跟和给把在从打接见聊谈通发收加签下付买到拿送拜去来视微电约])|方才"
+_JUST = r"刚刚(?!好)|刚才|刚(?=[那跟和给把在从打接见聊谈通发收加签下付买到拿送拜去来视微电约])|方才"
 
 
 def _day(match: Match[str], scene: Scene) -> Days:
@@ -93,14 +94,14 @@ def moved(scene: Scene, unit: str, count: float) -> Days | Instant:
         grain: Grain = "second" if "秒" in unit else "minute"
         return Instant(scene.now + timedelta(seconds=seconds * count), grain)
     day = day_moved(scene.today, unit, count)
-    return Days(day, day)
+    return Days(day, day, "week" if unit.strip("个") in _WEEKS else "day")
 
 
 def day_moved(day: date, unit: str, count: float) -> date:
     """A day moved by days, weeks, months, quarters or years."""
     if unit in ("天", "日"):
         return day + timedelta(days=round(count))
-    if unit.strip("个") in ("周", "星期", "礼拜"):
+    if unit.strip("个") in _WEEKS:
         return day + timedelta(days=round(count * 7))
     months = count * {"月": 1, "度": 3, "年": 12}[unit[-1]]
     whole = int(months)

@@ -6,47 +6,35 @@ from re import Match
 
 from crm.calendar.festivals import FESTIVALS, festival_on
 from crm.calendar.workdays import days_off
+from nlp.when.patterns import any_of
 from nlp.when.readings import Days, Rule, Scene, by_use
 from nlp.when.rules.dates import YEAR, said_year
 
-# Names that are numbers, roads or dishes too: they need a word beside them that makes them a festival.
-_DOUBTFUL = {
-    "十一",
-    "五一",
-    "六一",
-    "八一",
-    "五四",
-    "315",
-    "3·15",
-    "520",
-    "618",
-    "1024",
-    "1111",
-    "1212",
-    "七一建党节",
-    "小满",
-    "大雪",
-    "小雪",
-    "大寒",
-    "小寒",
-    "大暑",
-    "小暑",
-    "跨年",
-    "党的生日",
-    "三一五",
-    "龙抬头",
-    "二月二",
-    "六一八",
-}
-_PLAIN = sorted((n for n in FESTIVALS if n not in _DOUBTFUL and n != "过年那天"), key=len, reverse=True)
-_BESIDE = r"(?=前|后|之前|之后|以前|以后|过后|假|长假|期间|黄金周|放假|那天|当天|活动|大促|促销|再|出去|节|到|的时候|快到|快乐|囤|开门|买|下单|回来|上班|优惠|福利|礼|提醒|年中|要|约|给|联系|送|拜访|当晚|晚上|上午|下午|早上|$|[，。,！!?？；])"
-_DOUBT = "|".join(sorted(_DOUBTFUL, key=len, reverse=True))
-_GUARD = r"(?<![\d一二三四五六七八九十双第初周月廿百千¥￥.共付收价])"
-_NOT_NUMBER = (
-    r"(?![\d一二三四五六七八九十]|个|点|月|路|广场|街|大道|元|块|瓶|盒|支|万|年|岁|楼|号|天|次|位|人|件|套)"
+# Names that are numbers, roads or weather too: they need a word beside them that makes them a festival.
+_NUMBERS = "315 3·15 520 618 1024 1111 1212"
+_DOUBTFUL = (
+    "十一 五一 六一 八一 五四 三一五 六一八 二月二 龙抬头 小满 大雪 小雪 大寒 小寒 大暑 小暑 跨年 党的生日"
 )
-_TAIL = r"(?:节(?!前|后|假|日))?(?P<tail>假期|长假|小长假|黄金周|放假期间|放假|期间|那几天)?(?:那天|当天|当日|这天)?"
-_FEAST = rf"(?:{YEAR}的?)?(?:(?P<name>{'|'.join(_PLAIN)})|{_GUARD}(?P<doubt>{_DOUBT}){_NOT_NUMBER}{_BESIDE})(?!公园|粽|月饼){_TAIL}"
+_CERTAIN = " ".join(FESTIVALS.keys() - set(f"{_NUMBERS} {_DOUBTFUL}".split()))
+_SALE = (
+    "前 后 之前 之后 以前 以后 过后 期间 那天 当天 活动 大促 促销 年中 再 囤 开门 到 的时候 快到 优惠 福利 礼"
+)
+_ANY = (
+    _SALE
+    + " 假 长假 黄金周 放假 节 出去 买 下单 回来 上班 提醒 要 约 给 联系 送 拜访 当晚 晚上 上午 下午 早上 $ [，。,！!?？；]"
+)
+_APART = r"(?<![\d一二三四五六七八九十双第初周月廿百千¥￥.共付收价款额手])"
+_NO_COUNT = rf"(?![\d一二三四五六七八九十]|{any_of('个 点 月 广场 街 大道 元 块 瓶 盒 支 万 年 岁 楼 号 天 次 位 人 件 套')})"
+_NAME = (
+    rf"(?:(?P<name>{any_of(_CERTAIN)})|{_APART}(?:(?P<doubt>{any_of(_DOUBTFUL)}){_NO_COUNT}(?={any_of(_ANY)})"
+    rf"|(?P<figure>{any_of(_NUMBERS)})(?:(?={any_of(_SALE)})|(?<=等\d\d\d)|(?<=到\d\d\d))))"
+    rf"(?!{any_of('公园 粽 月饼 般 路 快乐 愉快 安康')})"
+)
+_TAIL = (
+    r"(?:节(?![前后假日]))?(?P<tail>小?长假|假期|黄金周|放假期间|放假|期间|那几天)?(?:那天|当天|当日|这天)?"
+    r"(?P<after>(?=[之以过]?后))?"
+)
+_FEAST = rf"(?:{YEAR}的?)?{_NAME}{_TAIL}"
 _BEGIN = (
     "".join(sorted({name[0] for name in FESTIVALS}))
     + "0123456789零〇一二三四五六七八九大前今本当这去上明下来后"
@@ -54,20 +42,23 @@ _BEGIN = (
 
 
 def _feast(match: Match[str], scene: Scene) -> Days | None:
-    name = match["name"] or match["doubt"]
+    name = match["name"] or match["doubt"] or match["figure"]
     key = FESTIVALS[name].key
     year = said_year(match, scene)
     if year:
         return _whole(key, year, match["tail"], open_=False)
-    row = [_whole(key, y, match["tail"], open_=True) for y in range(scene.base.year - 2, scene.base.year + 3)]
+    # 国庆后, said on 3 October, is after the days off that are running.
+    stretch = match["tail"] or match["after"] is not None
+    row = [_whole(key, y, stretch, open_=True) for y in range(scene.base.year - 2, scene.base.year + 3)]
     this = next(n for n, days in enumerate(row) if days.first.year == scene.base.year)
-    return by_use(scene, row, this)
+    found = by_use(scene, row, this)
+    return found if match["tail"] else _whole(key, row.index(found) + scene.base.year - 2, None, open_=True)
 
 
-def _whole(key: str, year: int, tail: str | None, *, open_: bool) -> Days:
+def _whole(key: str, year: int, stretch: str | bool | None, *, open_: bool) -> Days:
     day = festival_on(key, year)
-    first, last = feast_days(key, day) if tail else (day, day)
-    return Days(first, last, "days" if tail else "day", open=open_, feast=key)
+    first, last = feast_days(key, day) if stretch else (day, day)
+    return Days(first, last, "days" if stretch else "day", open=open_, feast=key)
 
 
 def feast_days(key: str, day: date) -> tuple[date, date]:

@@ -8,13 +8,23 @@ from crm.calendar.workdays import add_workdays, is_workday
 from nlp.when.months import month, months_on
 from nlp.when.numerals import DAY_NUMBER, MONTH_NUMBER, SMALL, number
 from nlp.when.readings import Every, Rule, Scene
-from nlp.when.rules.weeks import monday
+from nlp.when.rules.weeks import DAY_INDEX, monday
 
 _EACH = r"(?:每(?:个|逢|到|隔|当)?)"
-_WEEKLY = rf"{_EACH}(?:(?P<n>{SMALL})个?)?(?:(?:周|星期|礼拜)的?(?:周|星期|礼拜)?(?P<d>[一二三四五六日天末1-7])(?![次顿遍趟瓶盒])|双休日)|天天(?=[早晚上下中给跟联打发提])"
-_MONTHLY = rf"{_EACH}(?:(?P<n>{SMALL}))?个?月(?:的|份)?(?:(?P<d>{DAY_NUMBER})[号日]|(?P<piece>月?底|月?末|月?初|最后一天|第一天))"
+_WEEKLY = (
+    rf"{_EACH}(?:(?P<n>{SMALL})个?)?"
+    r"(?:(?:周|星期|礼拜)的?(?:周|星期|礼拜)?(?P<d>[一二三四五六日天末1-7])(?![次顿遍趟瓶盒])|双休日)"
+    r"|天天(?=[早晚上下中给跟联打发提])"
+)
+_MONTHLY = (
+    rf"{_EACH}(?:(?P<n>{SMALL}))?个?月(?:的|份)?"
+    rf"(?:(?P<d>{DAY_NUMBER})[号日]|(?P<piece>月?底|月?末|月?初|最后一天|第一天))"
+)
 _YEARLY = rf"{_EACH}年的?(?P<m>{MONTH_NUMBER})月(?P<d>{DAY_NUMBER})[号日]?"
-_SIMPLE = rf"每(?:隔)?(?:(?P<n>{SMALL})个?|个)?(?P<unit>小时|钟头|分钟|天|日|周|星期|礼拜|月|季度?|年|工作日)(?![一二三四五六日天末])|每(?=[早晚](?!点|一点))"
+_SIMPLE = (
+    rf"每(?:隔)?(?:(?P<n>{SMALL})个?|个)?(?P<unit>小时|钟头|分钟|天|日|周|星期|礼拜|月|季度?|年|工作日)"
+    r"(?![一二三四五六日天末])|每(?=[早晚](?!点|一点))"
+)
 _SKIP = r"隔(?:一)?(?P<unit>天|日|周|月)(?!\d)"
 _WORKDAYS = r"(?<!个)(?<!一)工作日(?=的?(?:早|上午|中午|下午|晚|\d|[一二三四五六七八九十]{1,2}点))"
 
@@ -24,13 +34,7 @@ def _weekly(match: Match[str], scene: Scene) -> Every:
         return _days(scene, 1)
     step = timedelta(days=7 * (number(match["n"] or "") or 1))
     name = match["d"] or "末"
-    index = (
-        5
-        if name == "末"
-        else int(name) - 1
-        if name.isdecimal()
-        else "一二三四五六日天".index(name) - (name == "天")
-    )
+    index = 5 if name == "末" else DAY_INDEX[name]
     day = monday(scene.today) + timedelta(days=index)
     first = day if day >= scene.today else day + timedelta(days=7)
     return Every({"days": step.days}, first, first + timedelta(days=7))

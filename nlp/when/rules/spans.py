@@ -7,15 +7,18 @@ from re import Match
 from crm.calendar.lunar import kept_on, month_length
 from nlp.when.months import half_year, month, quarter, whole_year
 from nlp.when.numerals import MONTH_NUMBER, number
+from nlp.when.patterns import TO
 from nlp.when.readings import Days, Rule, Scene, by_use, nearest
 from nlp.when.rules.dates import YEAR, said_year
 from nlp.when.rules.weeks import shift
 from nlp.when.times import Grain
 
 _PIECE = r"(?P<piece>初|中(?!旬)|底|末|[上中下]旬)?"
+_NO_MONTH = r"(?!\d|[子嫂经饼光季亮球])"
+_MONTH_REL = r"(?P<mrel>上{1,3}|下{1,3}|[这本当同])(?:一?个|一)?月"
 _MONTH = (
-    rf"(?:{YEAR}的?[，, ]?)?(?P<cal>农历|阴历|旧历)?(?:(?P<leap>闰)?(?P<m>{MONTH_NUMBER}|首)月(?!\d|子|嫂|经|饼|光|季|亮)"
-    rf"份?|(?P<mrel>上{{1,3}}|下{{1,3}}|[这本当同])(?:一?个|一)?月(?!\d|子|嫂|经|饼|光|季|亮)份?){_PIECE}"
+    rf"(?:{YEAR}的?[，, ]?)?(?P<cal>农历|阴历|旧历)?"
+    rf"(?:(?P<leap>闰)?(?P<m>{MONTH_NUMBER}|首)月{_NO_MONTH}份?|{_MONTH_REL}{_NO_MONTH}份?){_PIECE}"
 )
 _CALENDAR_LATER = (
     r"(?P<cal>农历|阴历)(?P<y4>(?:19|20)\d\d|[一二][零〇九][零〇一二三四五六七八九]{2})年(?P<leap>闰)?(?P<m>"
@@ -24,15 +27,18 @@ _CALENDAR_LATER = (
 )
 _BARE_PIECE = r"(?<![个满每\d一二三四五六七八九十上下本这])月(?P<piece>初|中|底|末)|(?<![三上中下])(?P<third>[上中下]旬)"
 _QUARTER = (
-    rf"(?:{YEAR}的?)?(?:第?(?P<q>[一二三四1-4首])季度?(?<!季)|第(?P<q1>[一二三四1-4])季|(?<![A-Za-z\d])[Qq](?P<q2>[1-4])(?:季度)?(?![A-Za-z\d])"
-    r"|(?P<qrel>上{1,2}|下{1,2}|[这本当])一?个?季度?(?<!季))(?P<piece>初|末|底)?"
+    rf"(?:{YEAR}的?)?(?:第?(?P<q>[一二三四1-4首])季度|第(?P<q1>[一二三四1-4])季"
+    r"|(?<![A-Za-z\d])[Qq](?P<q2>[1-4])(?:季度)?(?![A-Za-z\d])"
+    r"|(?P<qrel>上{1,2}|下{1,2}|[这本当])一?个?季度)(?P<piece>初|末|底)?"
 )
 _HALF = rf"(?:{YEAR}的?)?(?P<half>[上前下后])半年"
-_YEAR = rf"{YEAR}(?!多|来|间|经|年|级|轻|龄|的?老)(?:(?P<piece>初|中|底|末)|(?P<part>(?=的?第[\d一二三四五六七八九十]{{1,3}}个?(?:周|星期|礼拜)|[前后][\d一二两三四五六七八九十]+个?[月季])))?内?"
+# 21年 alone may be a length; before 第一周 or 前两个月 it is a year.
+_PARTED = r"(?P<part>(?=的?第[\d一二三四五六七八九十]{1,3}个?(?:周|星期|礼拜)|[前后][\d一二两三四五六七八九十]+个?[月季]))"
+_YEAR = rf"{YEAR}(?!多|来|间|经|年|级|轻|龄|的?老)(?:(?P<piece>初|中|底|末)|{_PARTED})?内?"
 _YEARS = r"(?P<pair>今明|去今|明后|前去|昨今)(?:两|二)年"
-_RANGE_END = r"(?=\s?(?:到|至|[-~～—–]{1,2})\s?(?:19|20)\d\d(?!\d))"
+_RANGE_END = rf"(?={TO}(?:19|20)\d\d(?!\d))"
 _FOUR = rf"(?P<y>(?:19|20)\d\d)(?:{_RANGE_END}|(?<=[-~～—–至到]\d\d\d\d)(?![\d./元块号]))"
-_MONTHS_FROM = rf"(?:{YEAR}的?)?(?P<m>{MONTH_NUMBER})(?=\s?(?:到|至|[-~～—–]{{1,2}})\s?{MONTH_NUMBER}月)"
+_MONTHS_FROM = rf"(?:{YEAR}的?)?(?P<m>{MONTH_NUMBER})(?={TO}{MONTH_NUMBER}月)"
 _YEAR_PIECE = r"(?<![一二两三四五六七八九十几半每今去明\d])(?:年(?P<piece>初|中|底|末)|岁末)(?!大促)"
 
 

@@ -16,11 +16,14 @@ from nlp.when.numerals import SMALL, number
 from nlp.when.readings import Days, Rule, Scene
 
 _COUNT = rf"(?P<n>{SMALL})个?工作日(?:之|以)?(?P<way>后|内|前)|(?P<next>下)一?个工作日"
+_FIRST_DAY = r"(?:第一[天个](?:工作日|上班)?|首日)"
 _BACK = (
-    r"(?P<new>过?年后?|春节后?|节后|假期?后|放假回来|假期结束后?)?(?:的)?(?:上班|开工|复工|返工)(?:后|以后|之后)?的?(?:第一[天个](?:工作日)?|首日|那天|当天)"
-    r"|(?P<new2>年后|过完年)(?:上班)?第一[天个](?:工作日|上班)"
+    r"(?P<new>过?年后?|春节后?|节后|假期?后|放假回来|假期结束后?)?的?(?:上班|开工|复工|返工)(?:后|以后|之后)?的?"
+    rf"(?:{_FIRST_DAY}|那天|当天)|(?P<new2>年后|过完年)(?:上班)?第一[天个](?:工作日|上班)"
 )
-_AROUND = r"(?<![春过年情人端午中秋国庆元宵母亲父教师儿童妇女清明双七夕圣诞季环细章音气骨关])(?:过完?)?(?P<way>节[前后]|假期?后|放假[前后])(?:(?P<first>第一[天个](?:工作日|上班)?|首日|上班第一天))?(?![面台])"
+# 春节后 and 国庆节前 are the festivals' own, 环节 and 细节 no festivals at all.
+_NO_OTHER = r"(?<![春人午秋庆宵亲师童女明夕诞季环细章音气骨关情过])"
+_AROUND = rf"{_NO_OTHER}(?:过完?)?(?P<way>节[前后]|假期?后|放假[前后])(?:{_FIRST_DAY}|上班第一天)?(?![面台])"
 
 
 def _count(match: Match[str], scene: Scene) -> Days:
