@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from bot.wecom.errors import Misconfigured, TokenRefused, Transient, WeComError, lost, refused
-from bot.wecom.line import LONG, Line, Reply, Request
+from bot.wecom.line import Line, Reply, Request
 from bot.wecom.tokens import TokenKeeper
 
 Entry = dict[str, Any]
@@ -76,11 +76,11 @@ class Calls:
     def upload(self, path: str, name: str, content: bytes, **query: str) -> Answer:
         """A file by multipart, which WeCom keeps for 3 days."""
         files = {"media": (name, content, "application/octet-stream")}
-        return self._decoded(Request("POST", path, query, files=files, deadline=LONG))
+        return self._decoded(Request("POST", path, query, files=files, long=True))
 
     def download(self, path: str, **query: str) -> Reply:
         """A file, with its headers; an error comes as JSON instead."""
-        request = Request("GET", path, query, deadline=LONG)
+        request = Request("GET", path, query, long=True)
         return self._authorised(request, _decode_file)
 
     def pages(self, path: str, body: Body, name: str) -> Iterator[Entry]:

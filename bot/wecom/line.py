@@ -24,7 +24,7 @@ from bot.wecom.errors import lost, not_sent
 
 CONNECT = 3.0
 DEADLINE = 10.0
-LONG = 60.0  # for files
+LONG = 60.0
 _CONNECTIONS = 32
 _MOST_BYTES = 64 * 1024 * 1024
 _PIECE = 64 * 1024
@@ -41,7 +41,7 @@ _moment = _Moment()
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request. `path` follows /cgi-bin/; `changes`: a lost answer leaves the outcome open."""
+    """One request. `path` follows /cgi-bin/; `changes`: a lost answer leaves the outcome open; `long`: a file."""
 
     method: str
     path: str
@@ -49,7 +49,7 @@ class Request:
     body: bytes | None = None
     files: dict[str, tuple[str, bytes, str]] | None = None
     changes: bool = False
-    deadline: float = DEADLINE
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,12 @@ class Reply:
 class Line:
     """Connections to one server, shared by all threads; nothing is repeated and no redirect followed.
 
-    base  scheme, host and port; the path /cgi-bin/ is ours to add
+    base      scheme, host and port; the path /cgi-bin/ is ours to add
+    deadline  seconds for a whole exchange, connecting and every byte of the answer; `long` for one with a file
     """
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, deadline: float = DEADLINE, long: float = LONG) -> None:
+        self._deadline, self._long = deadline, long
         self._root = base.rstrip("/") + "/cgi-bin/"
         self._proxies = get_environ_proxies(base)
         self._verify = os.environ.get("REQUESTS_CA_BUNDLE") or True
@@ -76,9 +78,10 @@ class Line:
 
     def ask(self, request: Request) -> Reply:
         """The answer, of whatever status; raises Transient (surely not done) or what `lost` gives."""
-        _moment.until = time.monotonic() + request.deadline
+        seconds = self._long if request.long else self._deadline
+        _moment.until = time.monotonic() + seconds
         try:
-            return self._exchange(request)
+            return self._exchange(request, seconds)
         except requests.RequestException as trouble:
             never_sent, cause = _never_sent(trouble), _cause(trouble)
         except OSError as trouble:
@@ -89,7 +92,7 @@ class Line:
         """Close every connection."""
         self._adapter.close()
 
-    def _exchange(self, request: Request) -> Reply:
+    def _exchange(self, request: Request, seconds: float) -> Reply:
         with self._session().request(
             request.method,
             self._root + request.path,
@@ -97,7 +100,7 @@ class Line:
             data=request.body,
             files=request.files,
             headers={"Content-Type": "application/json"} if request.files is None else None,
-            timeout=(min(CONNECT, request.deadline), request.deadline),
+            timeout=(min(CONNECT, seconds), seconds),
             allow_redirects=False,
             stream=True,
             verify=self._verify,

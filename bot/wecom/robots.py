@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.wecom.calls import Body, decode, encode
 from bot.wecom.errors import Misconfigured
-from bot.wecom.line import LONG, Line, Request
+from bot.wecom.line import Line, Request
 
 
 class Robots:
@@ -29,7 +29,7 @@ class Robots:
         this robot alone."""
         files = {"media": (name, content, "application/octet-stream")}
         query = self._key(robot) | {"type": kind}
-        request = Request("POST", "webhook/upload_media", query, files=files, deadline=LONG)
+        request = Request("POST", "webhook/upload_media", query, files=files, long=True)
         return str(decode(request, self._line.ask(request))["media_id"])
 
     def _key(self, robot: str) -> dict[str, str]:

@@ -1,0 +1,174 @@
+"""The line itself against servers that misbehave in ways the simulator does not."""
+
+import http.server
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from bot.wecom.errors import OutcomeUnknown, Transient
+from bot.wecom.line import Line, Request
+
+ASK = Request("GET", "user/get", {"access_token": "canary-token-123456"})
+TELL = Request("POST", "message/send", body=b"{}", changes=True)
+
+
+@contextmanager
+def listening(behave: Callable[[socket.socket], None]) -> Iterator[str]:
+    """A server of one connection at a time that does as told."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            while True:
+                try:
+                    peer, _ = server.accept()
+                except OSError:
+                    return
+                with peer:
+                    behave(peer)
+
+        threading.Thread(target=serve, daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}"
+        server.shutdown(socket.SHUT_RDWR)
+
+
+def drip_the_head(peer: socket.socket) -> None:
+    peer.recv(65536)
+    try:
+        for letter in b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-Filler: " + b"x" * 500:
+            peer.sendall(bytes([letter]))
+            time.sleep(0.05)
+    except OSError:
+        pass
+
+
+def drip_without_end(peer: socket.socket) -> None:
+    peer.recv(65536)
+    try:
+        peer.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+        while True:
+            peer.sendall(b"1\r\n \r\n")
+            time.sleep(0.05)
+    except OSError:
+        pass
+
+
+def hang_up(peer: socket.socket) -> None:
+    peer.recv(65536)
+
+
+@pytest.mark.parametrize("behave", [drip_the_head, drip_without_end])
+@pytest.mark.parametrize(("request_", "kind"), [(ASK, Transient), (TELL, OutcomeUnknown)])
+def test_a_dripping_server_is_left_at_the_deadline(behave, request_: Request, kind: type) -> None:
+    with listening(behave) as base:
+        began = time.monotonic()
+        with pytest.raises(kind):
+            Line(base, deadline=0.5).ask(request_)
+        assert 0.4 < time.monotonic() - began < 0.9
+
+
+def test_a_server_that_hangs_up_after_reading_leaves_the_outcome_open() -> None:
+    with listening(hang_up) as base, pytest.raises(OutcomeUnknown):
+        Line(base, deadline=1).ask(TELL)
+
+
+def test_a_refused_connection_was_surely_not_sent() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    with pytest.raises(Transient, match="NewConnectionError"):
+        Line(f"http://127.0.0.1:{port}", deadline=1).ask(TELL)
+
+
+def test_a_server_that_does_not_let_in_was_surely_not_sent() -> None:
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen(0)
+        address = server.getsockname()
+        crowd = [socket.socket() for _ in range(4)]
+        for visitor in crowd:
+            visitor.setblocking(False)
+            visitor.connect_ex(address)
+        began = time.monotonic()
+        with pytest.raises(Transient, match="ConnectTimeout"):
+            Line(f"http://127.0.0.1:{address[1]}", deadline=0.5).ask(TELL)
+        assert time.monotonic() - began < 1
+        for visitor in crowd:
+            visitor.close()
+
+
+def test_a_name_that_does_not_exist_was_surely_not_sent() -> None:
+    with pytest.raises(Transient):
+        Line("http://wecom.invalid", deadline=1).ask(TELL)
+
+
+def test_no_error_shows_the_address() -> None:
+    with listening(hang_up) as base, pytest.raises(Transient) as caught:
+        Line(base, deadline=1).ask(ASK)
+    assert "canary" not in repr(caught.value)
+    assert caught.value.__context__ is None
+
+
+class Counting(http.server.BaseHTTPRequestHandler):
+    """Counts its connections; /slow answers late, /moved sends elsewhere."""
+
+    protocol_version = "HTTP/1.1"
+    connections = 0
+
+    def setup(self) -> None:
+        type(self).connections += 1
+        super().setup()
+
+    def do_GET(self) -> None:
+        if "slow" in self.path:
+            time.sleep(0.4)
+        self.send_response(302 if "moved" in self.path else 200)
+        self.send_header("Location", "http://127.0.0.1:1/")
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"{}")
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def counting() -> Iterator[str]:
+    Counting.connections = 0
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Counting) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_connection_is_kept_and_gets_its_whole_time_again(counting: str) -> None:
+    line = Line(counting, deadline=0.6)
+    for path in ("slow", "fast", "slow", "slow"):
+        assert line.ask(Request("GET", path)).status == 200
+    line.close()
+    assert Counting.connections == 1
+
+
+def test_threads_share_kept_connections(counting: str) -> None:
+    line = Line(counting, deadline=5)
+
+    def call() -> None:
+        for _ in range(20):
+            assert line.ask(Request("GET", "fast")).content == b"{}"
+
+    threads = [threading.Thread(target=call) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    line.close()
+    assert Counting.connections <= 32
+
+
+def test_a_redirect_is_not_followed(counting: str) -> None:
+    line = Line(counting, deadline=1)
+    assert line.ask(Request("GET", "moved")).status == 302
+    line.close()
