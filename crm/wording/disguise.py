@@ -45,6 +45,7 @@ _PARTED = re.compile(
 )
 _BROKEN = re.compile(f"(?<=([{HAN}]))[^{HAN}0-9a-zA-Z。！？，、\n]{{1,3}}(?=([{HAN}]))")
 _SPELT = re.compile(f"(?<![{HAN}])(?:[{HAN}]([，。！？、\n])){{2,}}[{HAN}](?![{HAN}])")
+_LETTERED = re.compile("(?<![a-z0-9])[a-z]([ .*_-])(?:[a-z]\\1){1,5}[a-z](?![a-z0-9])|(?<=[a-z])(@)(?=[a-z])")
 _HEAD_CUT = re.compile(f"(?<=[最第])[，。！？、\n]+(?=[{HAN}0-9])")
 _PICTURES = re.compile("💯|🥇|🔝|[💰💵💴💶🤑]")
 _EMOJI = re.compile("[—…~\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]+")
@@ -131,11 +132,17 @@ def _pictured(match: re.Match[str]) -> str:
 
 def _joined(view: View) -> View:
     """Words that signs break are whole again; other pictures end a clause."""
+    view = view.rewritten(_LETTERED, _lettered)
     view = view.rewritten(_PARTED, lambda match: "")
     view = view.rewritten(_BROKEN, lambda match: "" if match[1] + match[2] in PAIRS else None)
     view = view.rewritten(_EMOJI, lambda match: "，")
     view = view.rewritten(_GROUPED, lambda match: "")
     return view.rewritten(_SPLIT_UP, lambda match: _SPLIT[match[0]])
+
+
+def _lettered(match: re.Match[str]) -> str:
+    """z u i and ol@y."""
+    return "a" if match[2] else match[0].replace(match[1], "")
 
 
 def _spelt_out(view: View) -> View:

@@ -33,9 +33,8 @@ class Draft:
     def found(self, pattern: re.Pattern[str], rule: Rule, kind: str = "") -> Iterator[Claim]:
         """Each match as a claim; a group called `span` narrows it."""
         for match in pattern.finditer(self.text):
-            start, end = match.span("span") if "span" in pattern.groupindex else match.span()
-            if end > start:
-                yield Claim(rule, start, end, kind)
+            narrowed = "span" in pattern.groupindex and match["span"]
+            yield Claim(rule, *match.span("span" if narrowed else 0), kind)
 
     def words(self, claim: Claim) -> str:
         return self.text[claim.start : claim.end]

@@ -6,7 +6,9 @@ from crm.wording.draft import Claim, Draft
 
 _MOST_SPECIFIC_FIRST = ("income", "disparage", "authority", "medical", "absolute", "efficacy", "guarantee", "superstition",
                         "false_urgency", "privacy")  # fmt: skip
-_APART = {"": None, "、": None, "和": None, "又": None, "，": frozenset({"false_urgency"})}
+_APART = frozenset(("", "、", "和", "又"))
+_ONE_TALE = {("false_urgency", "scarce"), ("superstition", "")}  # said in several ways, it is still one claim
+_ASIDE = 8  # characters between two ways of saying it, at most
 
 
 def settled(draft: Draft, claims: Iterable[Claim]) -> list[Claim]:
@@ -34,7 +36,6 @@ def _joined(draft: Draft, claims: list[Claim]) -> list[Claim]:
 
 def _touch(draft: Draft, one: Claim, other: Claim) -> bool:
     between = draft.text[one.end : other.start]
-    if between not in _APART:
-        return False
-    rules = _APART[between]
-    return rules is None or one.rule in rules
+    if (one.rule, one.kind) in _ONE_TALE and (other.rule, other.kind) in _ONE_TALE:
+        return len(between) <= _ASIDE and not set("。！？\n") & set(between)
+    return between in _APART
