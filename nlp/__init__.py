@@ -1,5 +1,7 @@
 """What was said: from a message's words to frames of intent and slots. Values in, values out."""
 
+from nlp.answers import Answer, Asked, answer
+from nlp.corrections import Change, Correction, correction
 from nlp.frame import Birthday, Frame, Known, Mention, Product, Promise, Signal, Slots, Understanding
 from nlp.lexicon import Lexicon
 from nlp.people import probes as _probes
@@ -8,7 +10,11 @@ from nlp.text import normalise
 from nlp.understanding import understand
 
 __all__ = [
+    "Answer",
+    "Asked",
     "Birthday",
+    "Change",
+    "Correction",
     "Frame",
     "Known",
     "Lexicon",
@@ -18,6 +24,8 @@ __all__ = [
     "Signal",
     "Slots",
     "Understanding",
+    "answer",
+    "correction",
     "probes",
     "understand",
     "warm",

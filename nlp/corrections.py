@@ -1,0 +1,150 @@
+"""Corrections of the last record: 不是周三是周四, 不是王丽是王莉, 别写嫌贵, as changes of just those slots."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from nlp import when
+from nlp.frame import Frame, Known
+from nlp.lexicon import Lexicon
+from nlp.meaning import mood
+from nlp.meaning.purchase import amount, products
+from nlp.people.mentions import Person
+from nlp.reading import Reading, read
+from nlp.text import normalise
+
+LONGEST = 40
+_NOT_BUT = re.compile(r"不是(?P<old>[^，,；;]{1,14}?)[，,；;\s]*(?:而是|应该是|是|改成|改为)(?P<new>.{1,20})")
+_BUT_NOT = re.compile(r"^(?:应该)?是(?P<new>[^，,；;]{1,14}?)[，,；;\s]*不是(?P<old>.{1,14})")
+_RATHER = re.compile(
+    r"(?:^|[，,\s])(?:错了|不对|记错了|搞错了|写错了|说错了|哦不|等等)?[，,\s!！]*(?P<old>[^，,；;是改]{0,10}?)(?:应该是|改成|改为|换成|更正为|写成|其实是)(?P<new>.{1,20})"
+)
+_WRONG = re.compile(r"^(?:错了|不对|记错了|搞错了|写错了|说错了|哦不|不不)[，,\s!！]*(?:是)?(?P<new>.{1,16})")
+_DROP = re.compile(
+    r"^(?:别|不要|不用|甭|无需)(?:写|记|加|打|放|标|填)(?:上|了)?(?P<old>.{1,12})|^(?:把)?(?:去掉|删掉|去了|拿掉)(?P<gone>.{1,12})|^(?P<left>.{1,10}?)(?:去掉|删掉|不要写|别写|不用写|别记)(?:吧|了)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One slot: what it held and what it shall hold; `new` None = empty the slot. Of a list slot both are items."""
+
+    slot: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The changes, and what is worth remembering: these words mean that customer from now on."""
+
+    changes: tuple[Change, ...]
+    alias: tuple[str, Known] | None = None
+
+
+def correction(
+    text: str, last: Frame, now: datetime, known: Collection[Known], lexicon: Lexicon
+) -> Correction | None:
+    """Which slots of the last frame the text corrects; None where it is no correction of that frame."""
+    normal = normalise(text)
+    if not normal.plain or len(normal.plain) > LONGEST:
+        return None
+    dropped = _DROP.search(normal.plain)
+    if dropped:
+        return _dropped(read(normal, now, known, lexicon), last)
+    found = next((m for p in (_NOT_BUT, _BUT_NOT, _RATHER, _WRONG) if (m := p.search(normal.plain))), None)
+    if not found:
+        return None
+    reading = read(normal, now, known, lexicon)
+    start, end = found.span("new")
+    return _replaced(reading, last, start, end)
+
+
+def _dropped(reading: Reading, last: Frame) -> Correction | None:
+    changes: list[Change] = []
+    objection = mood.objection_of(reading)
+    if objection and objection[0] == last.slots.objection:
+        changes.append(Change("objection", objection[0], None))
+    named = {tag for _, tag in (*reading.tags, *reading.tag_names)}
+    if objection and objection[0] == "price":
+        named.add("价格敏感")
+    changes += [Change("tags_add", tag, None) for tag in last.slots.tags_add if tag in named]
+    goods = {g.name for g in reading.goods}
+    changes += [Change("products", p, None) for p in last.slots.products if p.name in goods]
+    if reading.moments and last.slots.followup_on and not changes:
+        changes.append(Change("followup_on", last.slots.followup_on, None))
+    return Correction(tuple(changes)) if changes else None
+
+
+def _replaced(reading: Reading, last: Frame, start: int, end: int) -> Correction | None:
+    people = [p for p in reading.people if start <= p.start < end]
+    if people and last.slots.customers:
+        return _other_person(reading, people[0], last, start)
+    goods = [g for g in reading.goods if start <= g.start < end]
+    if goods and last.slots.products:
+        return _other_goods(reading, last, start)
+    day = _other_day(reading, last, start, end)
+    if day:
+        return Correction((day,))
+    value = _other_value(reading, last, start, end)
+    return Correction((value,)) if value else None
+
+
+def _other_person(reading: Reading, person: Person, last: Frame, start: int) -> Correction:
+    denied = [p.mention.name for p in reading.people if p.start < start]
+    old = next(
+        (m for m in last.slots.customers if m.name in denied or m.text in denied), last.slots.customers[0]
+    )
+    matches = person.mention.matches
+    was_full_name = any(one.name == old.text for one in old.matches)
+    alias = (old.text, matches[0]) if len(matches) == 1 and not was_full_name else None
+    return Correction((Change("customers", old, person.mention),), alias)
+
+
+def _other_goods(reading: Reading, last: Frame, start: int) -> Correction:
+    denied = {g.name for g in reading.goods if g.start < start}
+    old = next((p for p in last.slots.products if p.name in denied), last.slots.products[0])
+    new = products(reading, [g for g in reading.goods if g.start >= start])[0]
+    return Correction((Change("products", old, new),))
+
+
+def _other_day(reading: Reading, last: Frame, start: int, end: int) -> Change | None:
+    """Of the two days of the record the one that was denied; without a denied one, the next step if there is one."""
+    new = next((m for m in reading.moments if start <= m.span[0] < end), None)
+    if new is None:
+        return None
+    denied = [m for m in reading.moments if m.span[1] <= start]
+    past, ahead = last.slots.occurred_on, last.slots.followup_on
+    if past and (any(m.past.first_day == past for m in denied) or not ahead):
+        return Change("occurred_on", past, new.past.first_day)
+    if ahead is None:
+        return None
+    same_week = any(
+        m.ahead.first_day.weekday() == ahead.weekday() for m in denied
+    ) and new.ahead.text.startswith("周")
+    if same_week:
+        return Change(
+            "followup_on", ahead, ahead + timedelta(new.ahead.first_day.weekday() - ahead.weekday())
+        )
+    return Change("followup_on", ahead, when.noted_day(new.ahead, reading.now))
+
+
+def _other_value(reading: Reading, last: Frame, start: int, end: int) -> Change | None:
+    money = amount(reading)
+    if last.slots.amount is not None and money and start <= money[1][0] < end:
+        return Change("amount", last.slots.amount, money[0])
+    if last.slots.phone and reading.phone:
+        return Change("phone", last.slots.phone, reading.phone[0])
+    grade = re.fullmatch(r"(?:意向)?([abc])(?:级|类)?[。!！]*", reading.plain[start:end])
+    if grade:
+        return Change("intent_level", last.slots.intent_level, grade[1].upper())
+    return _other_channel(reading, last, start, end)
+
+
+def _other_channel(reading: Reading, last: Frame, start: int, end: int) -> Change | None:
+    for kind in ("phone", "wechat", "visit", "video", "sms", "email", "event"):
+        if last.slots.channel and any(start <= a < end for a, _ in reading.cues.get(kind, ())):
+            return Change("channel", last.slots.channel, kind)
+    return None
