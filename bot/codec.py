@@ -21,7 +21,7 @@ _TEN_DIGITS = re.compile(r"[0-9]{10}", re.ASCII)
 _ENCODED_KEY = re.compile(r"[A-Za-z0-9]{43}", re.ASCII)
 
 
-class Refused(Exception):  # noqa: N818  a statement, like Refusal
+class Refused(Exception):
     """The one thing that goes wrong at the door. The text is for the log: no content, no secret, no key."""
 
 

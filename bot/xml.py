@@ -12,7 +12,7 @@ MOST_ELEMENTS = 200
 _ROOT_COMES_FIRST = re.compile(r"\ufeff?\s*(?:<\?xml\s[^<>]*\?>\s*)?<[A-Za-z_]")
 
 
-class Unreadable(Exception):  # noqa: N818  a statement, like Refusal
+class Unreadable(Exception):
     """Not a document that we accept. The text names the fault and never quotes the document."""
 
 

@@ -1,0 +1,117 @@
+"""What a person, or WeCom on a customer's behalf, can cause: `answer` gives what should be said to an event."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from crm.events import (
+    AppEntered,
+    CustomerAdded,
+    CustomerDropped,
+    CustomerEdited,
+    CustomerSaid,
+    Event,
+    GroupChanged,
+    GroupCreated,
+    GroupDismissed,
+    ImageSent,
+    Learned,
+    LinkSent,
+    MemberChanged,
+    MemberDropped,
+    MemberJoined,
+    MemberLeft,
+    PlaceSent,
+    Said,
+    ServiceCalled,
+    ServiceFailed,
+    SessionEntered,
+    Subscribed,
+    Unsubscribed,
+    VideoSent,
+    VoiceSent,
+)
+from crm.letters import Draft, reply
+from crm.people import Person
+from handlers import circles, contacts, mass, members, service, talk
+from handlers.contents import COMMANDS
+from storage import staff
+from storage.desk import Desk
+
+__all__ = ["COMMANDS", "EVENTS", "answer"]
+
+_MEDIA = "收到。图片、语音和文件我还看不懂，请用文字说一句，例“刚跟王姐通了电话，周三再约”。"
+_PLACE = "收到位置「{label}」。拜访了谁？例“拜访王姐，聊了面霜，周三再约”。"
+
+Handler = Callable[[Any, Desk], Iterator[Draft]]
+
+
+def answer(event: Event, desk: Desk) -> tuple[Draft, ...]:
+    """Everything that an event causes to be said; kinds that we do not act on cause nothing."""
+    handler = EVENTS.get(type(event))
+    return tuple(handler(event, desk)) if handler else ()
+
+
+def _said(event: Said, desk: Desk) -> Iterator[Draft]:
+    person, details = _writer(event, desk)
+    yield from talk.answer_to(event, person, desk)
+    yield from details
+
+
+def _media(event: ImageSent | VoiceSent | VideoSent | LinkSent, desk: Desk) -> Iterator[Draft]:
+    _, details = _writer(event, desk)
+    yield reply(event.writer, _MEDIA)
+    yield from details
+
+
+def _place(event: PlaceSent, desk: Desk) -> Iterator[Draft]:
+    _, details = _writer(event, desk)
+    yield reply(event.writer, _PLACE.format(label=event.label[:60]))
+    yield from details
+
+
+def _learned(event: Learned, desk: Desk) -> Iterator[Draft]:
+    match event.what:
+        case "member":
+            members.learned(event.answer, desk)
+        case "customer":
+            yield from contacts.learned(event.about, event.answer, desk)
+        case "group":
+            circles.learned(event.answer, desk)
+        case "mass_result":
+            yield from mass.learned(event.about, event.answer, desk)
+
+
+def _writer(event: Event, desk: Desk) -> tuple[Person, tuple[Draft, ...]]:
+    """The member who writes; the first time, WeCom is asked who that is."""
+    person = staff.person(desk, event.writer)
+    if person is not None:
+        return person, ()
+    return staff.newcomer(desk, event.writer), (members.inquiry(event.writer),)
+
+
+EVENTS: dict[type[Event], Handler] = {
+    Said: _said,
+    ImageSent: _media,
+    VoiceSent: _media,
+    VideoSent: _media,
+    LinkSent: _media,
+    PlaceSent: _place,
+    Subscribed: members.came,
+    AppEntered: members.came,
+    MemberJoined: members.came,
+    MemberChanged: members.came,
+    MemberLeft: members.left,
+    Unsubscribed: members.left,
+    CustomerAdded: contacts.added,
+    CustomerEdited: contacts.edited,
+    CustomerDropped: contacts.dropped,
+    MemberDropped: contacts.dropped,
+    GroupCreated: circles.changed,
+    GroupChanged: circles.changed,
+    GroupDismissed: circles.dismissed,
+    ServiceCalled: service.called,
+    SessionEntered: service.entered,
+    ServiceFailed: service.failed,
+    CustomerSaid: service.said,
+    Learned: _learned,
+}

@@ -98,9 +98,16 @@ def _claimable(now: datetime) -> Select[int, str, str, bytes, datetime, int]:
     )
     free = (Inbox.held_until.is_(None)) | (Inbox.held_until < now)
     unhindered = (Inbox.writer == "") | ~in_other_hands
-    return select(*_COLUMNS).where(Inbox.state == "waiting", free, Inbox.tries < TRIES, unhindered).order_by(Inbox.id)
+    return (
+        select(*_COLUMNS)
+        .where(Inbox.state == "waiting", free, Inbox.tries < TRIES, unhindered)
+        .order_by(Inbox.id)
+    )
 
 
 def _write(db: Session, ids: list[int], values: dict[str, object]) -> None:
     if ids:
-        db.execute(update(Inbox).where(Inbox.id.in_(ids)).values(**values), execution_options={"synchronize_session": False})
+        db.execute(
+            update(Inbox).where(Inbox.id.in_(ids)).values(**values),
+            execution_options={"synchronize_session": False},
+        )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables import Number, Table
 
+
 class Handled(Table):
     """An arrival had its effect: written in the effect's own transaction, so that it can have no second one."""
 

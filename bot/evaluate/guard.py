@@ -50,5 +50,3 @@ def _identity(line: bytes) -> Any:
     except ValueError:
         return None
     return read.get("id") if isinstance(read, dict) else None
-
-

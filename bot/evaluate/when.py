@@ -40,7 +40,10 @@ def answer(line: bytes, use: Use) -> dict[str, Any]:
     case_id, text = case.get("id"), case.get("text")
     now = _moment(case.get("now"))
     if now is None or not _YEARS[0] <= now.year <= _YEARS[1]:
-        return {"id": case_id, "error": f'"now" is no moment in ISO 8601 of the years {_YEARS[0]} to {_YEARS[1]}'}
+        return {
+            "id": case_id,
+            "error": f'"now" is no moment in ISO 8601 of the years {_YEARS[0]} to {_YEARS[1]}',
+        }
     if not isinstance(text, str):
         return {"id": case_id, "error": '"text" is no text'}
     return {"id": case_id, "times": [_said(time) for time in find(text, now, use)]}

@@ -27,6 +27,7 @@ from bot.wecom.menu import Addresses, Menu
 from bot.wecom.messages import Messages, Sent
 from bot.wecom.robots import Robots
 from bot.wecom.service import CustomerService, Page
+from bot.wecom.shelf import Shelf
 from bot.wecom.tags import Tags
 from bot.wecom.tokens import TokenKeeper
 
@@ -93,4 +94,4 @@ def keep_token(settings: WeComSettings, store: redis.Redis, line: Line) -> Token
         raise lost(request.path, cause, changes=False)
 
     app = f"{settings.api_base} {settings.corp_id} {settings.agent_id} {settings.secret}"
-    return TokenKeeper(store, hashlib.sha256(app.encode()).hexdigest()[:16], fetch)
+    return TokenKeeper(Shelf(store), hashlib.sha256(app.encode()).hexdigest()[:16], fetch)

@@ -50,7 +50,7 @@ def _feast(match: Match[str], scene: Scene) -> Days | None:
     # 国庆后, said on 3 October, is after the days off that are running.
     stretch = match["tail"] or match["after"] is not None
     row = [_whole(key, y, stretch, open_=True) for y in range(scene.base.year - 2, scene.base.year + 3)]
-    this = next(n for n, days in enumerate(row) if days.first.year == scene.base.year)
+    this = next((n for n, days in enumerate(row) if days.last.year == scene.base.year), 2)
     found = by_use(scene, row, this)
     return found if match["tail"] else _whole(key, row.index(found) + scene.base.year - 2, None, open_=True)
 

@@ -1,0 +1,53 @@
+"""A bell between threads, and through Redis between processes. A lost ring costs a second, never a message."""
+
+import logging
+import threading
+from contextlib import suppress
+
+import redis
+
+log = logging.getLogger(__name__)
+
+
+class Bell:
+    """`ring` wakes whoever waits, here and elsewhere. Redis may be down: then only this process hears it at once."""
+
+    def __init__(self, client: redis.Redis, channel: str) -> None:
+        self._client = client
+        self._channel = channel
+        self._rung = threading.Event()
+        self._closed = False
+        self._elsewhere: redis.client.PubSub | None = None
+
+    def ring(self, *, far: bool = False) -> None:
+        """`far` rings in the other processes too."""
+        self._rung.set()
+        if far:
+            with suppress(redis.RedisError):
+                self._client.publish(self._channel, b"1")
+
+    def wait(self, seconds: float) -> bool:
+        """Waits for a ring, at most so long; True if it rang."""
+        rang = self._rung.wait(seconds)
+        self._rung.clear()
+        return rang
+
+    def listen(self) -> None:
+        """Hears the other processes from now on."""
+        threading.Thread(target=self._hear, name=f"bell {self._channel}", daemon=True).start()
+
+    def close(self) -> None:
+        self._closed = True
+        self._rung.set()
+
+    def _hear(self) -> None:
+        pause = threading.Event()
+        while not self._closed:
+            try:
+                with self._client.pubsub(ignore_subscribe_messages=True) as elsewhere:
+                    elsewhere.subscribe(self._channel)
+                    while not self._closed:
+                        if elsewhere.get_message(timeout=1.0):
+                            self._rung.set()
+            except (redis.RedisError, OSError, ValueError):
+                pause.wait(1.0)  # Redis is away: polling carries on meanwhile

@@ -1,0 +1,19 @@
+"""What a carried letter brings back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from storage.inbox import Arrival
+from storage.queue import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """`arrivals` are answers for the inbox; `places` the cursors to keep once those are there."""
+
+    outcome: Outcome
+    arrivals: tuple[Arrival, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+
+
+SENT = Outcome("sent")

@@ -1,0 +1,86 @@
+"""Questions to WeCom, whose answers come back through the inbox, and changes in its address book."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from bot import wire
+from bot.carrier.carried import SENT, Carried
+from bot.lanes import lane
+from bot.wecom import Permanent, WeCom
+from bot.wire import own
+from storage.inbox import Arrival
+from storage.queue import Outcome, Parcel
+
+_DISPATCHING = 41063  # the task was made a moment ago
+_MOST_PAGES = 1000
+
+
+def run(wecom: WeCom, parcel: Parcel, now: datetime, place: Callable[[str], str]) -> Carried:
+    """The errand that the letter names."""
+    what, values = parcel.body["what"], parcel.body["values"]
+    match what:
+        case "member":
+            return _learned(parcel, values["userid"], wecom.members.get(values["userid"]), now)
+        case "customer":
+            about = values["external_userid"]
+            return _learned(parcel, about, wecom.customers.get(about), now)
+        case "group":
+            return _learned(
+                parcel, values["chat_id"], {"group_chat": wecom.chats.get(values["chat_id"])}, now
+            )
+        case "mass_result":
+            return _mass_result(wecom, parcel, values, now)
+        case "kf_sync":
+            return _pulled(wecom, values, now, place)
+        case "remark":
+            rest = {k: v for k, v in values.items() if k not in ("userid", "external_userid")}
+            wecom.customers.remark(values["userid"], values["external_userid"], rest)
+        case "mark_tag":
+            wecom.tags.mark(
+                values["userid"], values["external_userid"], values.get("add", ()), values.get("remove", ())
+            )
+        case _:
+            return Carried(Outcome("dead", cause=f"no such errand: {what}"))
+    return Carried(SENT)
+
+
+def _learned(parcel: Parcel, about: str, answer: Mapping[str, Any], now: datetime) -> Carried:
+    raw = own.pack_learned(f"{parcel.id}-{parcel.made_at.isoformat()}", parcel.body["what"], about, answer)
+    return Carried(SENT, (_arrival(raw, now),))
+
+
+def _mass_result(wecom: WeCom, parcel: Parcel, values: Mapping[str, Any], now: datetime) -> Carried:
+    """Whether the owner has confirmed, and who got it; a task that is still being dispatched is asked again later."""
+    try:
+        tasks = list(wecom.mass.confirmations(values["msgid"]))
+        confirmed = any(task.get("status") == 2 for task in tasks)
+        sent = list(wecom.mass.results(values["msgid"], values["userid"])) if confirmed else []
+    except Permanent as error:
+        if error.code != _DISPATCHING:
+            raise
+        return Carried(SENT)
+    return (
+        _learned(parcel, values["letter"], {"confirmed": confirmed, "send_list": sent}, now)
+        if confirmed
+        else Carried(SENT)
+    )
+
+
+def _pulled(wecom: WeCom, values: Mapping[str, Any], now: datetime, place: Callable[[str], str]) -> Carried:
+    """Every message since the kept cursor; the cursor moves once they are in the inbox."""
+    name = f"kf:{values['open_kfid']}"
+    cursor = place(name)
+    arrivals: list[Arrival] = []
+    for _ in range(_MOST_PAGES):
+        page = wecom.service.pull(values["open_kfid"], cursor, values["token"])
+        arrivals += [_arrival(own.pack_pulled(message), now) for message in page.messages]
+        cursor = page.cursor
+        if not page.more:
+            break
+    return Carried(SENT, tuple(arrivals), {name: cursor})
+
+
+def _arrival(raw: bytes, now: datetime) -> Arrival:
+    event = wire.read(raw, now)
+    return Arrival(event.key, lane(event), raw, now)

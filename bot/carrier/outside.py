@@ -1,0 +1,71 @@
+"""To customers and customer groups: 微信客服, the welcome, and tasks that a member confirms."""
+
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from bot.carrier.carried import SENT, Carried
+from bot.carrier.staff import TEXT_BYTES
+from bot.wecom import Permanent, WeCom
+from storage.queue import Outcome, Parcel
+
+_ALREADY_SENT = 95033  # this msgid of ours has been taken before
+_ALREADY_WELCOMED = 41051
+
+
+def service(wecom: WeCom, parcel: Parcel) -> Carried:
+    """A text in 微信客服; our own msgid keeps a second try from becoming a second message."""
+    words = parcel.body["text"].encode()[:TEXT_BYTES].decode(errors="ignore")
+    seed = f"{parcel.id}|{parcel.made_at.isoformat()}|{parcel.body['external_id']}"
+    body = {
+        "touser": parcel.body["external_id"],
+        "open_kfid": parcel.body["open_kfid"],
+        "msgid": sha256(seed.encode()).hexdigest()[:32],
+        "msgtype": "text",
+        "text": {"content": words},
+    }
+    return _unless(_ALREADY_SENT, lambda: wecom.service.send(body))
+
+
+def welcome(wecom: WeCom, parcel: Parcel) -> Carried:
+    """The greeting of a new contact; its code works once."""
+    body = {"text": {"content": parcel.body["text"]}}
+    return _unless(_ALREADY_WELCOMED, lambda: wecom.customers.welcome(parcel.body["code"], body))
+
+
+def task(wecom: WeCom, parcel: Parcel, now: datetime) -> Carried:
+    """A mass-send task. There is no key against doubling, so a second try looks first whether the first one took."""
+    to_group = parcel.chat_id is not None
+    if parcel.doubtful or parcel.tries > 1:
+        found = _made_before(wecom, parcel, now, "group" if to_group else "single")
+        if found:
+            return Carried(Outcome("proposed", {"msgid": found}))
+    whom: dict[str, Any] = (
+        {"chat_type": "group", "chat_id_list": [parcel.chat_id]}
+        if to_group
+        else {"chat_type": "single", "external_userid": [parcel.body["external_id"]]}
+    )
+    made = wecom.mass.create(
+        {**whom, "sender": parcel.body["owner"], "text": {"content": parcel.body["text"]}}
+    )
+    if made.refused:
+        return Carried(Outcome("dead", cause="企业微信说这位客户或群收不到群发"))
+    return Carried(Outcome("proposed", {"msgid": made.msgid}))
+
+
+def _made_before(wecom: WeCom, parcel: Parcel, now: datetime, chat_type: str) -> str:
+    for entry in wecom.mass.since(
+        chat_type, parcel.made_at - timedelta(minutes=5), now + timedelta(minutes=5)
+    ):
+        if entry.get("text", {}).get("content") == parcel.body["text"]:
+            return str(entry["msgid"])
+    return ""
+
+
+def _unless(already: int, send: Any) -> Carried:
+    try:
+        send()
+    except Permanent as error:
+        if error.code != already:
+            raise
+    return Carried(SENT)

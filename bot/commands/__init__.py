@@ -1,0 +1,1 @@
+"""The commands of `keyou` that need a configuration."""

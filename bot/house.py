@@ -1,0 +1,97 @@
+"""A running house: the door, reception, postman and timetable, in one process or in two kinds."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from bot import timetable
+from bot.keeper import Keeper
+from bot.office import Office, state_folder
+from bot.postman import Postman
+from bot.reception import Reception
+from bot.server import Server, web
+from nlp import segment
+
+log = logging.getLogger(__name__)
+_TICK = 15  # seconds between looks at the timetable
+
+
+class House:
+    """`web` opens the door, `work` staffs the rooms behind it; both may be on."""
+
+    def __init__(self, office: Office, *, web: bool = True, work: bool = True) -> None:
+        self.office = office
+        self.server: Server | None = None
+        self._keeper: Keeper | None = None
+        self._postman: Postman | None = None
+        self._ticker: BackgroundScheduler | None = None
+        self._closing = threading.Event()
+        self._warm = threading.Event()
+        self._threads: list[threading.Thread] = []
+        self._web, self._work = web, work
+
+    def open(self) -> "House":
+        """The door first, so that nothing is missed while the language loads."""
+        if self._web:
+            settings = self.office.config.server
+            self._keeper = Keeper(self.office.doorstep)
+            self.server = Server(
+                web(self.office, self._keeper, self._warm), settings.host, settings.port, settings.threads
+            )
+            self.server.start()
+        segment.warm(state_folder(self.office.config))
+        self._warm.set()
+        if self._work:
+            self._staff()
+        return self
+
+    def close(self) -> None:
+        """No new callers; what is in hand is finished; the rest waits in its rows."""
+        self._closing.set()
+        if self.server is not None:
+            self.server.close()
+        if self._keeper is not None:
+            self._keeper.close()
+        if self._ticker is not None:
+            self._ticker.shutdown(wait=True)
+        self.office.arrivals.ring()
+        if self._postman is not None:
+            self._postman.close()
+        for thread in self._threads:
+            thread.join(timeout=15)
+        self.office.close()
+
+    def _staff(self) -> None:
+        self.office.arrivals.listen()
+        reception = Reception(self.office)
+        self._postman = Postman(self.office)
+        self._start("reception", lambda: self._attend(reception))
+        self._start("postman", self._postman.run)
+        self._ticker = BackgroundScheduler(timezone=str(self.office.clock.now().tzinfo))
+        self._ticker.add_job(
+            self._tick, "interval", seconds=_TICK, max_instances=1, coalesce=True, misfire_grace_time=None
+        )
+        self._ticker.start()
+
+    def _start(self, name: str, work: Callable[[], None]) -> None:
+        thread = threading.Thread(target=work, name=name, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _attend(self, reception: Reception) -> None:
+        while not self._closing.is_set():
+            try:
+                seen = reception.work_off()
+            except Exception:
+                log.exception("reception stumbled")
+                seen = 0
+            if not seen:
+                self.office.arrivals.wait(0.5)
+
+    def _tick(self) -> None:
+        try:
+            timetable.run_due(self.office)
+        except Exception:
+            log.exception("the timetable stumbled")

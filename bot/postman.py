@@ -1,0 +1,128 @@
+"""The postman: claims letters, has them carried, notes what became of them."""
+
+import logging
+import queue
+import random
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
+
+from bot.carrier import Carried, Carrier
+from bot.metrics import CARRIED
+from bot.office import Office
+from storage import inbox
+from storage import queue as letters
+from storage.queue import Outcome, Parcel
+from storage.records import Place
+
+log = logging.getLogger(__name__)
+_HANDS = 8  # addresses served at the same time
+_A_CLAIM = 32
+
+Finished = list[tuple[Parcel, Carried]]
+
+
+class Postman:
+    """One postman of an office; any number may work on the same outbox."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._carrier = Carrier(office.wecom, self._place, random.Random())
+        self._hands = ThreadPoolExecutor(_HANDS, thread_name_prefix="postman")
+        self._finished: queue.SimpleQueue[Finished] = queue.SimpleQueue()
+        self._under_way = 0
+        self._closing = threading.Event()
+
+    def round(self) -> int:
+        """Settles what has been carried and sends out what is due; returns how many letters moved."""
+        settled = self._settle()
+        free = _HANDS - self._under_way
+        claimed = self._claim(free * 4) if free > 0 else []
+        for _, group in groupby(sorted(claimed, key=lambda p: (p.address, p.id)), key=lambda p: p.address):
+            self._under_way += 1
+            self._hands.submit(self._carry, list(group))
+        return settled + len(claimed)
+
+    def empty(self) -> None:
+        """Until nothing is due and nothing under way: for tick, the demo and the tests."""
+        while self.round() or self._under_way:
+            if self._under_way:
+                self._wait_for_one()
+
+    def run(self) -> None:
+        """Until `close`; woken by the bell, by a finished walk, and twice a second."""
+        while not self._closing.is_set():
+            try:
+                moved = self.round()
+            except Exception:
+                log.exception("the postman stumbled")
+                moved = 0
+            if not moved:
+                self._office.letters.wait(0.5)
+
+    def close(self) -> None:
+        """What is under way is finished and noted; the rest waits in its rows."""
+        self._closing.set()
+        self._office.letters.ring()
+        self._hands.shutdown(wait=True)
+        self._settle()
+
+    def _claim(self, most: int) -> list[Parcel]:
+        with self._office.desk() as desk:
+            return letters.claim(desk, self._office.name, min(most, _A_CLAIM))
+
+    def _carry(self, parcels: Sequence[Parcel]) -> None:
+        """One address, one letter after the other; where one must come again, those after it wait for it."""
+        done: Finished = []
+        try:
+            for parcel in parcels:
+                stuck = done and done[-1][1].outcome.state in ("retry", "limited", "back")
+                wait = done[-1][1].outcome.wait if stuck else None
+                carried = Carried(Outcome("back", wait=wait)) if wait is not None else self._try(parcel)
+                done.append((parcel, carried))
+        finally:
+            self._finished.put(done)
+            self._office.letters.ring()
+
+    def _try(self, parcel: Parcel) -> Carried:
+        try:
+            carried = self._carrier.carry(parcel, self._office.clock.now())
+        except Exception as error:
+            log.exception("letter %s could not be carried", parcel.id)
+            carried = Carried(Outcome("dead", cause=f"{type(error).__name__}: {error}"[:200]))
+        CARRIED.labels(parcel.kind, carried.outcome.state).inc()
+        return carried
+
+    def _wait_for_one(self) -> None:
+        self._finished.put(self._finished.get())
+
+    def _settle(self) -> int:
+        finished: Finished = []
+        while not self._finished.empty():
+            finished += self._finished.get()
+            self._under_way -= 1
+        if not finished:
+            return 0
+        self._keep_answers(finished)
+        with self._office.desk() as desk:
+            letters.settle(
+                desk, self._office.name, [(parcel, carried.outcome) for parcel, carried in finished]
+            )
+            for _, carried in finished:
+                for name, value in carried.places.items():
+                    desk.db.merge(Place(name=name, value=value))
+        return len(finished)
+
+    def _keep_answers(self, finished: Finished) -> None:
+        """Answers reach the inbox before their letters are noted as done: none is lost, and their keys make them one."""
+        arrivals = [arrival for _, carried in finished for arrival in carried.arrivals]
+        if arrivals:
+            with self._office.doorstep.begin() as db:
+                inbox.keep(db, arrivals)
+            self._office.arrivals.ring(far=True)
+
+    def _place(self, name: str) -> str:
+        with self._office.desk() as desk:
+            row = desk.db.get(Place, name)
+            return row.value if row else ""

@@ -1,0 +1,104 @@
+"""The web side: the door, health, readiness, metrics, on waitress (it buffers requests, so slow callers delay nobody)."""
+
+import threading
+from typing import Any
+
+from flask import Flask, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy import text
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
+from waitress.server import create_server
+from waitress.utilities import RequestEntityTooLarge
+
+from bot.keeper import Keeper
+from bot.metrics import INBOX
+from bot.office import Office
+from bot.webhook import door
+from storage import inbox
+
+_ACCEPTED_BYTES = 1024 * 1024  # waitress reads no further; the door itself refuses from 64 KB on
+
+
+def web(office: Office, keeper: Keeper, warm: threading.Event) -> Flask:
+    """The Flask application of one office; `warm` is set once the language has been loaded."""
+    app = Flask("keyou")
+    app.register_blueprint(door(office, keeper))
+
+    @app.get("/healthz")
+    def healthz() -> Response:
+        return Response("ok\n", mimetype="text/plain")
+
+    @app.get("/readyz")
+    def readyz() -> Response:
+        missing = _missing(office, warm)
+        return Response(f"{missing or 'ready'}\n", status=503 if missing else 200, mimetype="text/plain")
+
+    @app.get("/metrics")
+    def metrics() -> Response:
+        with office.doorstep.begin() as db:
+            INBOX.set(inbox.waiting(db))
+        return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+
+    return app
+
+
+class Server:
+    """waitress in a thread of its own; `port` is the real one where 0 was asked for."""
+
+    def __init__(self, app: Any, host: str, port: int, threads: int) -> None:
+        self._waitress = create_server(
+            app,
+            host=host,
+            port=port,
+            threads=threads,
+            max_request_body_size=_ACCEPTED_BYTES,
+            inbuf_overflow=_ACCEPTED_BYTES,
+            channel_timeout=30,
+            ident=None,
+        )
+        self._waitress.channel_class = _Channel
+        self.port = int(self._waitress.effective_port)
+        self._thread = threading.Thread(target=self._waitress.run, name="web", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def close(self) -> None:
+        self._waitress.close()
+        self._waitress.task_dispatcher.shutdown()
+
+
+class _TooLarge(RequestEntityTooLarge):
+    """The same constant answer as to all that is refused."""
+
+    code = 403
+    reason = "Forbidden"
+
+    def to_response(self, ident: Any = None) -> tuple[str, list[tuple[str, str]], bytes]:
+        return f"{self.code} {self.reason}", [("Connection", "close")], b""
+
+
+class _Parser(HTTPRequestParser):
+    def received(self, data: bytes) -> int:
+        taken: int = super().received(data)
+        if isinstance(self.error, RequestEntityTooLarge):
+            self.error = _TooLarge("")
+        return taken
+
+
+class _Channel(HTTPChannel):
+    parser_class = _Parser
+
+
+def _missing(office: Office, warm: threading.Event) -> str:
+    """What is not ready yet, or ""."""
+    if not warm.is_set():
+        return "language is loading"
+    for opened in (office.firm, office.doorstep):
+        try:
+            with opened.begin() as db:
+                db.execute(text("SELECT 1"))
+        except Exception as error:  # noqa: BLE001 (any trouble means: not ready)
+            return f"database: {type(error).__name__}"
+    return ""

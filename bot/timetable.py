@@ -1,0 +1,72 @@
+"""The timetable: every job's due occurrences, each run once, by whichever process comes first."""
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import cache
+
+from apscheduler.triggers.cron import CronTrigger
+
+import jobs
+from bot.office import Office
+from jobs.job import CatchUp, Job, Slot
+from storage import outbox, runs
+from storage.desk import Desk
+from storage.turn import RUN_JOBS, take_turn
+
+log = logging.getLogger(__name__)
+LOOK_BACK = timedelta(days=1)  # of the first run ever, and of a job that is new
+MOST_LATE = timedelta(days=7)  # what is older is not caught up
+ON_TIME = timedelta(minutes=10)
+
+
+def run_due(office: Office) -> int:
+    """Runs every occurrence that is due by now and has not run; returns how many drafts were new."""
+    return sum(_run_job(office, job) for job in jobs.JOBS)
+
+
+def _run_job(office: Office, job: Job) -> int:
+    """Each occurrence in a transaction of its own; one that fails is logged and tried again at the next tick."""
+    drafts = 0
+    for due in _due(office, job):
+        try:
+            with office.desk() as desk:
+                drafts += _run(desk, job, due)
+        except Exception:
+            log.exception("job %s of %s failed", job.name, due.isoformat())
+            break
+    if drafts:
+        office.letters.ring()
+    return drafts
+
+
+def _due(office: Office, job: Job) -> list[datetime]:
+    with office.desk() as desk:
+        since = runs.last(desk, job.name) or desk.now - LOOK_BACK
+        now = desk.now
+    found = list(_occurrences(job.cron, max(since, now - MOST_LATE), now))
+    return found if job.catch_up is CatchUp.EACH else found[-1:]
+
+
+def _run(desk: Desk, job: Job, due: datetime) -> int:
+    take_turn(desk.db, RUN_JOBS)
+    if not runs.begin(desk, job.name, due):
+        return 0
+    slot = Slot(due.astimezone(desk.now.tzinfo), late=desk.now - due > ON_TIME)
+    return len(outbox.put(desk, tuple(job.run(desk, slot))))
+
+
+def _occurrences(cron: str, since: datetime, until: datetime) -> Iterator[datetime]:
+    """The moments of a crontab line in (since, until], in the zone of `until`."""
+    moment = _trigger(cron, str(until.tzinfo)).get_next_fire_time(None, since + timedelta(microseconds=1))
+    while moment is not None and moment <= until:
+        yield moment
+        moment = _trigger(cron, str(until.tzinfo)).get_next_fire_time(
+            moment, moment + timedelta(microseconds=1)
+        )
+
+
+@cache
+def _trigger(cron: str, zone: str) -> CronTrigger:
+    """A crontab line; weekdays must be names, for APScheduler counts them from Monday."""
+    return CronTrigger.from_crontab(cron, timezone=zone)

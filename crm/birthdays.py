@@ -1,0 +1,32 @@
+"""When to speak of a birthday, and how much to make of it (000 dates, H1, H2)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class BirthdayPolicy:
+    """`leads`: how many days before the day a rep hears of it, the day itself included. No number is printed in the
+    manuals; the gift for value A has its own, longer lead."""
+
+    leads: tuple[int, ...] = (3, 0)
+    gift_lead: int = 7
+
+
+def leads_for(value: str | None, policy: BirthdayPolicy) -> tuple[int, ...]:
+    """The days before a birthday on which its rep is told: value A needs time for a gift."""
+    leads = (*policy.leads, policy.gift_lead) if value == "A" else policy.leads
+    return tuple(sorted(set(leads), reverse=True))
+
+
+def idea_for(value: str | None) -> str:
+    """What to prepare, by grade (000 dates, H2)."""
+    return {"A": "手写卡加一份小礼", "B": "祝福加一张生日券"}.get(value or "", "一句真心的祝福")
+
+
+def age_on(today: date, year: int | None, month: int | None, day: int | None) -> int | None:
+    """Full years of life, where the year of birth is known; without a day, the age of 31 December is taken."""
+    if year is None:
+        return None
+    had = month is None or day is None or (today.month, today.day) >= (month, day)
+    return today.year - year - (0 if had else 1)

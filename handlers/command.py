@@ -1,0 +1,77 @@
+"""What a command is, and what a deed is given and gives back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from crm.letters import Draft
+from crm.people import Person
+from nlp.frame import Frame, Slots
+from storage.desk import Desk
+from storage.tables import Customer
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One frame of what somebody said, with the customers it is about.
+
+    text       as typed; a deed keeps it as the record's own words
+    customers  those of the CRM, in order of mention
+    strangers  names that the CRM does not know, as written
+    at         when it was said: what "tomorrow" refers to
+    """
+
+    text: str
+    frame: Frame
+    at: datetime
+    customers: tuple[Customer, ...] = ()
+    strangers: tuple[str, ...] = ()
+
+    @property
+    def slots(self) -> Slots:
+        return self.frame.slots
+
+    @property
+    def customer(self) -> Customer:
+        """The customer of a deed that is about one."""
+        return self.customers[0]
+
+    def about(self, customer: Customer) -> "Heard":
+        return replace(self, customers=(customer,), strangers=())
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the writer reads, and what else is to be said to others."""
+
+    text: str
+    drafts: tuple[Draft, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A slot without which a deed cannot be done, and the question that asks for it."""
+
+    slot: str
+    question: str
+
+
+Deed = Callable[[Heard, Person, Desk], Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One line of the help. `intents`: the free text that leads here; `lists`: for query_list, which list."""
+
+    names: tuple[str, ...]
+    run: Deed
+    help: str
+    example: str
+    intents: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
+
+    @property
+    def intent(self) -> str | None:
+        """The intent that a typed command forces upon its text."""
+        return self.intents[0] if self.intents else None

@@ -1,0 +1,63 @@
+"""The table of contents: everything that a member can say, in the order of the help."""
+
+from functools import cache
+
+from handlers import (
+    birthday,
+    complaint,
+    figures,
+    follow_up,
+    group_post,
+    lists,
+    new_customer,
+    note,
+    order,
+    profile,
+    referral,
+    script,
+    tag,
+    today,
+    undo,
+    update,
+)
+from handlers.command import Command
+from handlers.help import help_for
+from nlp.frame import Frame
+
+COMMANDS: tuple[Command, ...] = (
+    note.COMMAND,
+    new_customer.COMMAND,
+    profile.COMMAND,
+    today.COMMAND,
+    follow_up.COMMAND,
+    order.COMMAND,
+    birthday.COMMAND,
+    tag.COMMAND,
+    update.COMMAND,
+    complaint.COMMAND,
+    referral.COMMAND,
+    lists.COMMAND,
+    figures.COMMAND,
+    script.COMMAND,
+    group_post.COMMAND,
+    undo.COMMAND,
+    help_for(lambda: COMMANDS),
+)
+
+
+@cache
+def by_name() -> dict[str, Command]:
+    """Every name of every command."""
+    return {name: command for command in COMMANDS for name in command.names}
+
+
+def command_for(frame: Frame) -> Command | None:
+    """The deed that free text of this meaning leads to."""
+    if frame.intent == "update_customer" and frame.slots.birthday and not frame.slots.phone:
+        return birthday.COMMAND
+    fitting = [command for command in COMMANDS if frame.intent in command.intents]
+    if frame.intent == "query_list":
+        fitting = [command for command in fitting if (frame.slots.list or "customers") in command.lists]
+    elif frame.intent == "update_customer":
+        fitting = [update.COMMAND]
+    return fitting[0] if fitting else None

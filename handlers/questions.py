@@ -1,0 +1,93 @@
+"""What follows a question of ours: a number, a name, the missing piece, or 取消."""
+
+import re
+from dataclasses import replace
+
+from handlers.command import Reply
+from handlers.language import resolved, scope_of_talk, understood
+from handlers.turn import Turn
+from storage import customers, history, questions
+from storage.questions import Asked
+
+_CALLED_OFF = frozenset({"取消", "算了", "不用了", "不记了", "不要了"})
+_YES = frozenset({"建", "新建", "新客户", "是新客户", "建一个", "新增"})
+_NUMBER = re.compile(r"(?:回|选|第)?\s*([0-9０-９一二三四五六])\s*(?:个|位)?[。.!！]?")
+_DIGITS = "一二三四五六"
+
+
+def follow_up(asked: Asked, turn: Turn) -> Turn | Reply | None:
+    """The turn to go on with, a reply that ends it, or None where the words are no answer to the question."""
+    if turn.text in _CALLED_OFF:
+        questions.drop(turn.desk, turn.person.userid)
+        return Reply("好的，这条不记了。")
+    match asked.kind:
+        case "which" | "stranger":
+            return _chosen(asked, turn)
+        case "join":
+            return _joined(asked, turn)
+        case "missing":
+            return replace(_again(asked, turn), text=f"{asked.about['text']} {turn.text}")
+        case _:
+            return None
+
+
+def _chosen(asked: Asked, turn: Turn) -> Turn | None:
+    number = _picked(asked, turn)
+    if number is None and asked.kind == "stranger" and turn.text in _YES:
+        number = _newly_made(asked, turn)
+    if number is None:
+        return None
+    questions.drop(turn.desk, turn.person.userid)
+    again = _again(asked, turn)
+    return replace(again, chosen={**again.chosen, str(asked.about["mention"]): number})
+
+
+def _picked(asked: Asked, turn: Turn) -> int | None:
+    """The customer that a number or a name points to; the name that was unclear now leads there."""
+    number = _by_number(asked, turn) if _NUMBER.fullmatch(turn.text) else _named(turn)
+    customer = customers.one(turn.desk, number, scope_of_talk(turn.person)) if number else None
+    if customer is not None:
+        customers.learn_alias(turn.desk, customer, str(asked.about["mention"]))
+    return number if customer else None
+
+
+def _by_number(asked: Asked, turn: Turn) -> int | None:
+    found = _NUMBER.fullmatch(turn.text)
+    options = [int(option) for option in asked.about["options"]]
+    place = (_DIGITS.find(found[1]) + 1 or int(found[1])) if found else 0
+    return options[place - 1] if 0 < place <= len(options) else None
+
+
+def _named(turn: Turn) -> int | None:
+    meaning = understood(turn.text, turn.at, scope_of_talk(turn.person), turn.desk, "query_customer")
+    rows = [
+        r
+        for m in meaning.frames[0].slots.customers
+        for r in resolved(m, turn.desk, scope_of_talk(turn.person))
+    ]
+    short = len(turn.text) <= len(rows[0].name) + 3 if rows else False
+    return rows[0].id if len(rows) == 1 and short else None
+
+
+def _newly_made(asked: Asked, turn: Turn) -> int:
+    name = str(asked.about["mention"])
+    with history.deed(turn.desk, turn.person.userid, f"新建客户 {name}"):
+        return customers.create(turn.desk, turn.person.userid, name).id
+
+
+def _joined(asked: Asked, turn: Turn) -> Reply | None:
+    """The contact that WeCom told of is a customer whom the rep had entered: one record remains."""
+    number = _by_number(asked, turn)
+    kept = customers.one(turn.desk, number, turn.person.own) if number else None
+    new = customers.one(turn.desk, int(asked.about["new"]), turn.person.own)
+    if kept is None or new is None:
+        return None
+    questions.drop(turn.desk, turn.person.userid)
+    customers.absorb(turn.desk, kept, new)
+    return Reply(f"✓ 已合在一起：{kept.name}。")
+
+
+def _again(asked: Asked, turn: Turn) -> Turn:
+    """The turn in which the question came up."""
+    chosen = {str(k): int(v) for k, v in asked.about["chosen"].items()}
+    return replace(turn, text=str(asked.about["text"]), chosen=chosen, only=asked.about["frame"])

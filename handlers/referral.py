@@ -1,0 +1,52 @@
+"""转介绍: one customer brings another; one level only."""
+
+from sqlalchemy import select
+
+from crm.people import Person
+from crm.phones import checked
+from crm.refusal import Refusal
+from handlers.command import Command, Heard, Need, Reply
+from handlers.note import follow_up_on
+from handlers.tag import put_on
+from storage import customers, history, interactions
+from storage.desk import Desk
+from storage.tables import Customer, Referral
+
+
+def refer(heard: Heard, rep: Person, desk: Desk) -> Reply:
+    """Notes who brought whom; the newcomer is entered where the text names one (000 referral, M1, M7)."""
+    referrer = heard.customer
+    brought = heard.customers[1] if len(heard.customers) > 1 else None
+    with history.deed(desk, rep.userid, f"{referrer.name} 的转介绍"):
+        if brought is None and heard.strangers:
+            brought = customers.create(desk, rep.userid, heard.strangers[0], source=f"{referrer.name}介绍")
+            if heard.slots.phone:
+                customers.set_phone(desk, brought, checked(heard.slots.phone))
+        interactions.record(desk, referrer, rep.userid, desk.today, heard.text, channel=heard.slots.channel)
+        lines = [put_on(referrer, heard.slots, rep, desk)]
+        if brought is not None:
+            _connect(referrer, brought, desk)
+            lines.append(follow_up_on(brought, heard.slots, rep, desk, heard.text))
+    shown = "".join(f"\n　{line}" for line in lines if line)
+    who = f"介绍了 {brought.name}" if brought else "要介绍朋友（叫什么、电话多少，知道了告诉我）"
+    return Reply(f"✓ {referrer.name} {who}{shown}")
+
+
+def _connect(referrer: Customer, brought: Customer, desk: Desk) -> None:
+    if referrer.id == brought.id:
+        raise Refusal("介绍人和被介绍人是同一位，没有记。请说清是谁介绍了谁。")
+    known = desk.db.scalars(select(Referral).where(Referral.referred_id == brought.id)).first()
+    if known is not None:
+        by = desk.db.get_one(Customer, known.referrer_id)
+        raise Refusal(f"{brought.name} 已记为 {by.name} 介绍的，一位客户只能有一位介绍人。")
+    desk.db.add(Referral(referrer_id=referrer.id, referred_id=brought.id, at=desk.now))
+
+
+COMMAND = Command(
+    ("转介绍", "介绍"),
+    refer,
+    "记下谁介绍了谁",
+    "转介绍 王丽 介绍 李敏 13800135678",
+    intents=("record_referral",),
+    needs=(Need("customers", "是哪位老客户介绍的？"),),
+)

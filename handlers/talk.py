@@ -1,0 +1,98 @@
+"""What a member types: the answer to an open question, a command, or free text; one reply to all of it."""
+
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz, process
+
+from crm.events import Said
+from crm.letters import Draft, reply
+from crm.people import Person
+from crm.refusal import Refusal
+from handlers import contents
+from handlers.command import Command, Heard, Reply
+from handlers.language import scope_of_talk, understood
+from handlers.people import heard_from
+from handlers.questions import follow_up
+from handlers.turn import Turn, Unclear
+from nlp.frame import Frame
+from storage import questions
+from storage.desk import Desk
+
+_LONGEST = 2000  # characters that are read; the whole message stays in the inbox
+_SLASHES = "/／"
+_EMPTY = "您发来的是空消息。可以直接说，例“刚跟王姐通了电话，周三再约”；回「帮助」看我会什么。"
+_LOST = "我没听懂这句，没有记录。可以这样说：“刚跟王姐通了电话，嫌面霜贵，周三再约”；回「帮助」看全部用法。"
+_UNKNOWN = "没有「{word}」这个指令。{guess}回「帮助」看全部指令。"
+
+
+def answer_to(said: Said, person: Person, desk: Desk) -> Iterator[Draft]:
+    """The reply, and whatever else the words cause."""
+    turn = Turn(said.text.strip()[:_LONGEST], said.at, person, desk)
+    try:
+        given = _reply(turn) if turn.text else Reply(_EMPTY)
+    except Refusal as refusal:
+        given = Reply(refusal.sentence)
+    yield reply(person.userid, given.text)
+    yield from given.drafts
+
+
+def _reply(turn: Turn) -> Reply:
+    asked = questions.open_question(turn.desk, turn.person.userid)
+    if asked is None:
+        return _read(turn)
+    going_on = follow_up(asked, turn)
+    questions.drop(turn.desk, turn.person.userid)
+    if isinstance(going_on, Reply):
+        return going_on
+    if going_on is None:
+        return _read(turn)
+    answered = _read(going_on)
+    if questions.open_question(turn.desk, turn.person.userid) == asked:  # the missing piece was not in it
+        questions.drop(turn.desk, turn.person.userid)
+        return _read(turn)
+    return answered
+
+
+def _read(turn: Turn) -> Reply:
+    """Does what a text says, deed by deed."""
+    command = _command(turn.text)
+    if command is not None and command.intent is None:
+        return command.run(Heard(turn.text, Frame("other"), turn.at), turn.person, turn.desk)
+    intent = command.intent if command else None
+    meaning = understood(turn.text, turn.at, scope_of_talk(turn.person), turn.desk, intent)
+    replies = [
+        _done(turn, number, frame, command)
+        for number, frame in enumerate(meaning.frames)
+        if turn.only in (None, number)
+    ]
+    drafts = tuple(draft for given in replies for draft in given.drafts)
+    return Reply("\n".join(dict.fromkeys(given.text for given in replies)), drafts)
+
+
+def _done(turn: Turn, number: int, frame: Frame, command: Command | None) -> Reply:
+    deed = command or contents.command_for(frame)
+    if deed is None:
+        return Reply(_LOST)
+    try:
+        heard = heard_from(turn, frame, deed)
+    except Unclear as unclear:
+        about = {"text": turn.text, "frame": number, "chosen": dict(turn.chosen), **unclear.about}
+        questions.ask(turn.desk, turn.person.userid, unclear.kind, about)
+        return Reply(unclear.question)
+    return deed.run(heard, turn.person, turn.desk)
+
+
+def _command(text: str) -> Command | None:
+    """The command that a text begins with; a slash makes it one that must exist."""
+    word = text.lstrip(_SLASHES).strip().replace("\u3000", " ").partition(" ")[0]
+    by_name = contents.by_name()
+    if word in by_name:
+        return by_name[word]
+    if text[0] in _SLASHES:
+        raise Refusal(_UNKNOWN.format(word=word[:20], guess=_guess(word, by_name)))
+    return None
+
+
+def _guess(word: str, names: dict[str, Command]) -> str:
+    near = process.extract(word, list(names), scorer=fuzz.ratio, limit=2, score_cutoff=30)
+    return f"您是不是要找：{'、'.join(f'「{name}」' for name, _, _ in near)}？" if near else ""

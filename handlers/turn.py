@@ -1,0 +1,28 @@
+"""One turn of a talk: what was said, by whom, at which desk, and what has been cleared up already."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from crm.people import Person
+from storage.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """`chosen`: mention → customer's number, answered by the writer; `only`: just this frame of the text is open."""
+
+    text: str
+    at: datetime
+    person: Person
+    desk: Desk
+    chosen: Mapping[str, int] = field(default_factory=dict)
+    only: int | None = None
+
+
+class Unclear(Exception):
+    """Something must be asked first: the question, its kind, and what is needed to go on."""
+
+    def __init__(self, kind: str, question: str, about: Mapping[str, object]) -> None:
+        super().__init__(question)
+        self.kind, self.question, self.about = kind, question, about

@@ -1,0 +1,16 @@
+"""撤销: takes the last deed back."""
+
+from crm.people import Person
+from handlers.command import Command, Heard, Reply
+from storage import history
+from storage.desk import Desk
+
+
+def undo(heard: Heard, rep: Person, desk: Desk) -> Reply:
+    """Says what it took back; the history keeps both."""
+    return Reply(f"✓ 已撤销：{history.undo_last(desk, rep.userid)}")
+
+
+COMMAND = Command(
+    ("撤销", "撤回", "取消上一条"), undo, "取消刚才那一条记录（24 小时内）", "撤销", intents=("undo",)
+)

@@ -1,0 +1,190 @@
+"""What every deed changed: the history of each record, and the way back (撤销)."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import event, inspect, select
+from sqlalchemy.orm import Session
+
+from crm.refusal import Refusal
+from storage.desk import Desk
+from storage.records import Change, Deed
+from storage.seal import Keyring
+from storage.tables import (
+    Alias,
+    Complaint,
+    Consent,
+    Customer,
+    Interaction,
+    NameKey,
+    Order,
+    OrderLine,
+    Referral,
+    Supply,
+    Table,
+    Tag,
+    Task,
+)
+
+UNDO_WITHIN = timedelta(hours=24)
+_KEPT: dict[str, type[Table]] = {
+    kind.__tablename__: kind
+    for kind in (
+        Customer, NameKey, Alias, Tag, Consent, Interaction, Order, OrderLine, Supply, Task, Complaint, Referral,
+    )
+}  # fmt: skip
+
+
+@contextmanager
+def deed(desk: Desk, by: str, what: str) -> Iterator[Deed]:
+    """All changes of customers' records inside belong to one deed; `what` is the line that an undo echoes."""
+    row = Deed(by=by, what=what[:200], at=desk.now)
+    desk.db.add(row)
+    desk.db.flush()
+    desk.db.info["deed"] = row.id
+    try:
+        yield row
+        desk.db.flush()
+    finally:
+        del desk.db.info["deed"]
+
+
+def undo_last(desk: Desk, by: str) -> str:
+    """Takes back the last deed of this person that still stands, within 24 hours; gives its line.
+
+    Refuses where there is none, and where somebody has changed the same fields since.
+    """
+    mine = select(Deed).where(Deed.by == by, Deed.undone_at.is_(None)).order_by(Deed.id.desc())
+    row = desk.db.scalars(mine.limit(1)).first()
+    if row is None or desk.now - row.at > UNDO_WITHIN:
+        raise Refusal(
+            "没有可以撤销的记录了（只能撤销 24 小时内的操作）。要改旧记录，直接说，例“王姐电话改成 139…”。"
+        )
+    _take_back(desk, row)
+    row.undone_at = desk.now
+    return row.what
+
+
+def changes_of(
+    desk: Desk, table: type[Table], row: object
+) -> list[tuple[datetime, str, dict[str, Any], dict[str, Any]]]:
+    """The history of one record: when, by whom, the fields before and after; oldest first."""
+    found = (
+        select(Change, Deed)
+        .join(Deed, Deed.id == Change.deed_id)
+        .where(Change.table == table.__tablename__, Change.row == str(row))
+        .order_by(Change.id)
+    )
+    return [
+        (done.at, done.by, _open(desk.keys, change, change.before), _open(desk.keys, change, change.after))
+        for change, done in desk.db.execute(found)
+    ]
+
+
+def _take_back(desk: Desk, row: Deed) -> None:
+    changes = desk.db.scalars(select(Change).where(Change.deed_id == row.id).order_by(Change.id.desc())).all()
+    for change in changes:
+        kind = _KEPT[change.table]
+        thing = desk.db.get(kind, tuple(json.loads(change.row)))
+        if thing is None:
+            continue
+        after = _open(desk.keys, change, change.after)
+        if change.before is None:
+            desk.db.delete(thing)
+            desk.db.flush()
+        elif any(_plain(getattr(thing, name)) != _plain(value) for name, value in after.items()):
+            raise Refusal(f"“{row.what}”之后又改过，不能直接撤销。请直接说要改成什么。")
+        else:
+            for name, value in _open(desk.keys, change, change.before).items():
+                setattr(thing, name, value)
+    desk.db.flush()
+
+
+@event.listens_for(Session, "after_flush")
+def _record(db: Session, _context: object) -> None:
+    number = db.info.get("deed")
+    if number is None:
+        return
+    rows = [r for thing in db.new if (r := _row(db.info["keys"], number, thing, new=True))]
+    rows += [r for thing in db.dirty if (r := _row(db.info["keys"], number, thing, new=False))]
+    if rows:
+        db.connection().execute(Change.__table__.insert(), rows)  # type: ignore[attr-defined]
+
+
+def _row(keys: Keyring, number: int, thing: object, *, new: bool) -> dict[str, Any] | None:
+    if type(thing) not in _KEPT.values():
+        return None
+    state = inspect(thing)
+    columns = [attribute.key for attribute in state.mapper.column_attrs]  # type: ignore[union-attr]
+    changed = columns if new else [c for c in columns if state.attrs[c].history.has_changes()]  # type: ignore[union-attr]
+    if not changed:
+        return None
+    identity = state.mapper.primary_key_from_instance(thing)  # type: ignore[union-attr]
+    table = type(thing).__tablename__  # type: ignore[attr-defined]
+    place = f"change|{number}|{table}"
+    after = {c: getattr(thing, c) for c in changed}
+    before = None if new else {c: _before(state.attrs[c].history) for c in changed}  # type: ignore[union-attr]
+    return {
+        "deed_id": number,
+        "table": table,
+        "row": json.dumps(identity),
+        "before": None if before is None else keys.seal(_dump(before), place),
+        "after": keys.seal(_dump(after), place),
+    }
+
+
+def _before(history: Any) -> Any:
+    return history.deleted[0] if history.deleted else None
+
+
+def _open(keys: Keyring, change: Change, sealed: bytes | None) -> dict[str, Any]:
+    if sealed is None:
+        return {}
+    return {
+        name: _load(value)
+        for name, value in json.loads(keys.open(sealed, f"change|{change.deed_id}|{change.table}")).items()
+    }
+
+
+def _dump(fields: dict[str, Any]) -> str:
+    return json.dumps({name: _encode(value) for name, value in fields.items()}, ensure_ascii=False)
+
+
+def _encode(value: Any) -> Any:
+    match value:
+        case datetime():
+            return {"moment": value.isoformat()}
+        case date():
+            return {"date": value.isoformat()}
+        case time():
+            return {"time": value.isoformat()}
+        case Decimal():
+            return {"money": str(value)}
+        case bytes():
+            return {"bytes": value.hex()}
+        case _:
+            return value
+
+
+def _load(value: Any) -> Any:
+    match value:
+        case {"moment": str(text)}:
+            return datetime.fromisoformat(text)
+        case {"date": str(text)}:
+            return date.fromisoformat(text)
+        case {"time": str(text)}:
+            return time.fromisoformat(text)
+        case {"money": str(text)}:
+            return Decimal(text)
+        case {"bytes": str(text)}:
+            return bytes.fromhex(text)
+        case _:
+            return value
+
+
+def _plain(value: Any) -> Any:
+    return value.timestamp() if isinstance(value, datetime) else value

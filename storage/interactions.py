@@ -1,0 +1,24 @@
+"""Contacts with customers, as they were told."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from storage.desk import Desk
+from storage.tables import Customer, Interaction
+
+
+def record(desk: Desk, customer: Customer, rep: str, on: date, text: str, **told: object) -> Interaction:
+    """Enters a contact; the cadence clock restarts at it (002 cadence, E2; monica #1814)."""
+    row = Interaction(customer_id=customer.id, rep=rep, at=desk.now, on=on, text=text, **told)
+    desk.db.add(row)
+    desk.db.flush()
+    when = desk.now if on == desk.today else desk.now.replace(year=on.year, month=on.month, day=on.day)
+    if row.effective and (customer.touched_at is None or when > customer.touched_at):
+        customer.touched_at = when
+    return row
+
+
+def latest(desk: Desk, customer: Customer, most: int = 3) -> list[Interaction]:
+    asked = select(Interaction).where(Interaction.customer_id == customer.id)
+    return list(desk.db.scalars(asked.order_by(Interaction.on.desc(), Interaction.id.desc()).limit(most)))

@@ -1,0 +1,36 @@
+"""Bringing a database to the latest revision, at start."""
+
+from importlib import resources
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine
+
+from storage.doorstep import Doorstep
+from storage.records import Letter
+from storage.tables import Table
+
+_BRANCHES = {"firm": Table.metadata, "doorstep": Doorstep.metadata}
+assert Letter.metadata is Table.metadata  # the house's own records belong to the firm's database
+
+
+def upgrade(firm: Engine, doorstep: Engine) -> None:
+    """Both databases (they may be the same one); one process at a time does the work, the others wait for it."""
+    for branch, engine in (("firm", firm), ("doorstep", doorstep)):
+        with engine.begin() as connection:
+            if engine.dialect.name == "postgresql":
+                connection.exec_driver_sql("SELECT pg_advisory_xact_lock(4200)")
+            command.upgrade(_config(branch, connection), "head")
+
+
+def _config(branch: str, connection: object) -> Config:
+    """Alembic's settings for one of the two schemas; each counts its revisions in a table of its own."""
+    folder = resources.files("storage").joinpath("migrations")
+    config = Config()
+    config.set_main_option("script_location", str(folder))
+    config.set_main_option("path_separator", "os")
+    config.set_main_option("version_locations", str(folder.joinpath(branch)))
+    config.attributes.update(
+        connection=connection, metadata=_BRANCHES[branch], version_table=f"revision_{branch}"
+    )
+    return config

@@ -1,0 +1,183 @@
+"""The outbox: everything that is said, the replies too, past the one guard; rows that wait for the postman."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from crm.guard import Ruling, judge
+from crm.letters import (
+    Draft,
+    KfText,
+    ToCustomer,
+    ToGroup,
+    ToInternalGroup,
+    ToManagersOf,
+    ToStaff,
+    ToWeCom,
+    Welcome,
+)
+from storage.desk import Desk
+from storage.facts import facts_about, push_of
+from storage.records import Letter, Passage
+from storage.staff import leaders_of
+
+
+def put(desk: Desk, drafts: Iterable[Draft]) -> list[int]:
+    """Keeps every draft as a letter, once, and asks the guard where it is for customers; gives the new letters' numbers.
+
+    A draft whose `once` is known already is passed over: a rerun adds nothing.
+    """
+    return [number for draft in drafts for number in _keep(desk, draft)]
+
+
+def ruling_on(desk: Desk, draft: Draft) -> Ruling:
+    """What the guard would say of a draft, before it is kept: for the words of a reply."""
+    letter = Letter(**_values(desk, draft, _addresses(desk, draft)[0], draft.once))
+    return judge(push_of(letter), facts_about(desk, letter), desk.now, desk.policy.guard)
+
+
+def put_held_again(desk: Desk, number: int) -> Ruling:
+    """Asks the guard again about a held letter, after its text or the facts have changed."""
+    letter = desk.db.get_one(Letter, number)
+    ruling = judge(push_of(letter), facts_about(desk, letter), desk.now, desk.policy.guard)
+    _rule(desk, letter, ruling)
+    return ruling
+
+
+def recheck(desk: Desk, letter: Letter) -> bool:
+    """The same question right before sending: True where it may leave; else it is held or waits."""
+    ruling = judge(push_of(letter), facts_about(desk, letter), desk.now, desk.policy.guard)
+    if ruling.passes:
+        return True
+    _rule(desk, letter, ruling)
+    return False
+
+
+def cancel(desk: Desk, letter: Letter, cause: str) -> None:
+    """Takes back what has not left yet."""
+    _pass(desk, letter, "cancelled", cause)
+
+
+def move(
+    desk: Desk, letter: Letter, state: str, cause: str = "", details: list[object] | None = None
+) -> None:
+    """A letter comes into another state: confirmed, delivered."""
+    _pass(desk, letter, state, cause, details)
+
+
+def _keep(desk: Desk, draft: Draft) -> Iterator[int]:
+    for address in _addresses(desk, draft):
+        once = (
+            draft.once
+            if draft.once is None or not isinstance(draft.to, ToManagersOf)
+            else f"{draft.once}>{address}"
+        )
+        number = _insert(desk, draft, address, once)
+        if number is None:
+            continue
+        if draft.purpose.for_customers:
+            put_held_again(desk, number)
+        yield number
+
+
+def _addresses(desk: Desk, draft: Draft) -> tuple[str, ...]:
+    match draft.to:
+        case ToStaff(userid):
+            return (f"staff:{userid}",)
+        case ToManagersOf(userid):
+            return tuple(f"staff:{leader}" for leader in leaders_of(desk, userid))
+        case ToInternalGroup(robot):
+            return (f"robot:{robot}",)
+        case ToWeCom(about):
+            return (f"wecom:{about}",)
+        case ToGroup(_, owner):
+            return (f"task:{owner}",)
+        case ToCustomer(_, external_id, owner):
+            road = (
+                "kf"
+                if isinstance(draft.content, KfText)
+                else "welcome"
+                if isinstance(draft.content, Welcome)
+                else None
+            )
+            return (f"{road}:{external_id}" if road else f"task:{owner}",)
+
+
+def _insert(desk: Desk, draft: Draft, address: str, once: str | None) -> int | None:
+    values = _values(desk, draft, address, once)
+    if once is None:
+        return desk.db.execute(insert(Letter).values(values).returning(Letter.id)).scalar_one()
+    dialect = postgresql if desk.db.get_bind().dialect.name == "postgresql" else sqlite
+    adding = dialect.insert(Letter).values(values).on_conflict_do_nothing(index_elements=["once"])
+    return desk.db.execute(adding.returning(Letter.id)).scalar_one_or_none()
+
+
+def _values(desk: Desk, draft: Draft, address: str, once: str | None) -> dict[str, Any]:
+    return {
+        "once": once,
+        "address": address,
+        "customer_id": (draft.to.customer_id or None) if isinstance(draft.to, ToCustomer) else None,
+        "chat_id": draft.to.chat_id if isinstance(draft.to, ToGroup) else None,
+        "purpose": draft.purpose.value,
+        "slant": draft.slant.value,
+        "kind": type(draft.content).__name__,
+        "body": asdict(draft.content) | _recipient(draft),
+        "why": draft.why,
+        "urgent": draft.urgent,
+        "made_at": desk.now,
+        "due": draft.due or desk.now,
+        "expires": draft.expires,
+        "state": "waiting",
+        "tries": 0,
+        "doubtful": False,
+    }
+
+
+def _recipient(draft: Draft) -> dict[str, str]:
+    match draft.to:
+        case ToCustomer(_, external_id, owner):
+            return {"external_id": external_id, "owner": owner}
+        case ToGroup(chat_id, owner):
+            return {"chat_id": chat_id, "owner": owner}
+        case _:
+            return {}
+
+
+def _rule(desk: Desk, letter: Letter, ruling: Ruling) -> None:
+    if ruling.passes:
+        letter.state, letter.cause = "waiting", None
+    elif ruling.wait_until:
+        letter.state, letter.due, letter.cause = "waiting", ruling.wait_until, ruling.objections[0].why
+    else:
+        _pass(
+            desk,
+            letter,
+            "held",
+            "；".join(o.why for o in ruling.objections),
+            [[o.rule, o.why, o.fix] for o in ruling.objections],
+        )
+
+
+def _pass(desk: Desk, letter: Letter, state: str, cause: str, details: list[object] | None = None) -> None:
+    letter.state, letter.cause = state, cause
+    desk.db.add(Passage(letter_id=letter.id, state=state, at=desk.now, cause=cause, details=details or []))
+
+
+def held(desk: Desk, owner: str) -> list[Letter]:
+    """What the guard holds of this rep's drafts, oldest first."""
+    mine = (Letter.state == "held", Letter.address == f"task:{owner}")
+    return list(desk.db.scalars(select(Letter).where(*mine).order_by(Letter.id)))
+
+
+def objections_to(desk: Desk, letter: Letter) -> list[list[str]]:
+    """Why a letter is held: rows of rule, sentence and suggested fix, of its latest holding."""
+    latest = (
+        select(Passage)
+        .where(Passage.letter_id == letter.id, Passage.state == "held")
+        .order_by(Passage.id.desc())
+    )
+    passage = desk.db.scalars(latest.limit(1)).first()
+    return list(passage.details) if passage else []

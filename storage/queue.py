@@ -1,0 +1,182 @@
+"""The outbox as a queue: what leaves next, in whose hands it is, and what became of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select, update
+
+from crm.letters import Purpose
+from crm.pace import limits_for
+from storage import outbox
+from storage.desk import Desk
+from storage.records import Letter, Passage
+from storage.turn import CLAIM_LETTERS, take_turn
+
+LEASE = timedelta(seconds=25)
+TRIES = 8
+A_RUN = 5  # letters to one address that are taken at once
+_OUTWARD = [p.value for p in Purpose if p.for_customers]
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A claimed letter, as the carrier needs it; `body` is stable, so that a retry is the same byte for byte."""
+
+    id: int
+    address: str
+    kind: str
+    body: dict[str, Any]
+    tries: int
+    doubtful: bool
+    made_at: datetime
+    chat_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a parcel.
+
+    state    sent; proposed (a task waits for a person's confirmation); retry; limited (WeCom asks us to wait: no
+             try is counted); back (not tried, since the one before it failed); dead
+    doubtful the attempt ended without an answer: it may have arrived
+    wait     for retry and limited: how long at least
+    """
+
+    state: str
+    receipt: dict[str, Any] = field(default_factory=dict)
+    cause: str = ""
+    doubtful: bool = False
+    wait: timedelta = timedelta()
+
+
+def claim(desk: Desk, holder: str, most: int, roads: Sequence[str] = ()) -> list[Parcel]:
+    """Letters that may leave now, at most `most`, leased to `holder`: paced, in order per address, past the guard again.
+
+    Pace is counted from the letters themselves, so it holds over any number of processes and survives Redis.
+    """
+    take_turn(desk.db, CLAIM_LETTERS)
+    _expire(desk)
+    letters = _in_turn(_due(desk, most * 4, roads), _busy(desk), A_RUN)
+    allowed = [
+        letter
+        for letter in _paced(desk, letters)
+        if letter.purpose not in _OUTWARD or outbox.recheck(desk, letter)
+    ]
+    chosen = allowed[:most]
+    for letter in chosen:
+        letter.holder, letter.held_until, letter.tries = holder, desk.now + LEASE, letter.tries + 1
+    desk.db.flush()
+    return [
+        Parcel(x.id, x.address, x.kind, x.body, x.tries, x.doubtful, x.made_at, x.chat_id) for x in chosen
+    ]
+
+
+def settle(desk: Desk, holder: str, outcomes: Iterable[tuple[Parcel, Outcome]]) -> None:
+    """Notes what became of parcels that are still ours; what lost its lease is in other hands and left alone."""
+    for parcel, outcome in outcomes:
+        ours = (Letter.id == parcel.id, Letter.holder == holder, Letter.state == "waiting")
+        values = {"holder": None, "held_until": None} | _after(desk, parcel, outcome)
+        changed = desk.db.execute(
+            update(Letter).where(*ours).values(**values).execution_options(synchronize_session=False)
+        )
+        if changed.rowcount and values.get("state") in ("dead", "proposed"):  # type: ignore[attr-defined]
+            desk.db.add(Passage(letter_id=parcel.id, state=values["state"], at=desk.now, cause=outcome.cause))
+
+
+def release(desk: Desk, holder: str) -> None:
+    """A postman who goes home hands back what he has not carried."""
+    mine = (Letter.holder == holder, Letter.state == "waiting")
+    desk.db.execute(update(Letter).where(*mine).values(holder=None, held_until=None, tries=Letter.tries - 1))
+
+
+def next_due(desk: Desk) -> datetime | None:
+    """When the next waiting letter is due."""
+    return desk.db.scalar(select(func.min(Letter.due)).where(Letter.state == "waiting"))
+
+
+def said_since(desk: Desk, since: datetime, road: str) -> int:
+    """How many letters went down a road (`staff`) since then, for the app's daily quota."""
+    counted = (
+        select(func.count())
+        .select_from(Letter)
+        .where(Letter.sent_at >= since, Letter.address.like(f"{road}:%"))
+    )
+    return desk.db.scalar(counted) or 0
+
+
+def _expire(desk: Desk) -> None:
+    late = (Letter.state == "waiting", Letter.expires < desk.now, _free(desk.now))
+    for letter in desk.db.scalars(select(Letter).where(*late)):
+        outbox.move(desk, letter, "expired", f"应在 {letter.expires:%m-%d %H:%M} 前发出")
+
+
+def _due(desk: Desk, most: int, roads: Sequence[str]) -> list[Letter]:
+    asked = select(Letter).where(Letter.state == "waiting", Letter.due <= desk.now, _free(desk.now))
+    if roads:
+        asked = asked.where(or_(*(Letter.address.like(f"{road}:%") for road in roads)))
+    return list(desk.db.scalars(asked.order_by(Letter.urgent.desc(), Letter.id).limit(most)))
+
+
+def _busy(desk: Desk) -> set[str]:
+    """Addresses with a letter under way: the next one waits, so that order is kept."""
+    under_way = select(Letter.address).where(Letter.state == "waiting", Letter.held_until >= desk.now)
+    return set(desk.db.scalars(under_way))
+
+
+def _in_turn(letters: Iterable[Letter], busy: set[str], run: int) -> list[Letter]:
+    taken: dict[str, int] = {}
+    chosen = []
+    for letter in letters:
+        if letter.address not in busy and taken.get(letter.address, 0) < run:
+            taken[letter.address] = taken.get(letter.address, 0) + 1
+            chosen.append(letter)
+    return chosen
+
+
+def _paced(desk: Desk, letters: Sequence[Letter]) -> list[Letter]:
+    room = _room(desk, {letter.address for letter in letters})
+    chosen = []
+    for letter in letters:
+        left = room.get(letter.address)
+        if left is None or left > 0:
+            chosen.append(letter)
+            if left is not None:
+                room[letter.address] = left - 1
+    return chosen
+
+
+def _room(desk: Desk, addresses: set[str]) -> dict[str, int]:
+    """How many more letters each paced address takes now. Counts by the moment of the answer, which is never earlier
+    than the arrival at WeCom, so that no window there can hold more."""
+    limits = {address: limits_for(address, desk.policy.pace) for address in addresses}
+    windows = {limit.window for found in limits.values() for limit in found}
+    room: dict[str, int] = {}
+    for window in windows:
+        counted = (
+            select(Letter.address, func.count())
+            .where(and_(Letter.address.in_(addresses), Letter.sent_at > desk.now - window))
+            .group_by(Letter.address)
+        )
+        used = dict(desk.db.execute(counted).all())
+        for address, found in limits.items():
+            for limit in found:
+                if limit.window == window:
+                    room[address] = min(room.get(address, limit.most), limit.most - used.get(address, 0))
+    return room
+
+
+def _free(now: datetime) -> Any:
+    return or_(Letter.held_until.is_(None), Letter.held_until < now)
+
+
+def _after(desk: Desk, parcel: Parcel, outcome: Outcome) -> dict[str, Any]:
+    if outcome.state in ("limited", "back"):
+        return {"due": desk.now + outcome.wait, "tries": Letter.tries - 1, "cause": outcome.cause or None}
+    if outcome.state == "retry" and parcel.tries < TRIES:
+        doubtful = parcel.doubtful or outcome.doubtful
+        return {"due": desk.now + outcome.wait, "doubtful": doubtful, "cause": outcome.cause}
+    if outcome.state in ("retry", "dead"):
+        return {"state": "dead", "cause": outcome.cause or "试了多次没有成功"}
+    return {"state": outcome.state, "sent_at": desk.now, "receipt": outcome.receipt, "cause": None}

@@ -1,0 +1,72 @@
+"""What a rep has to do for a customer, and when."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import select, true
+
+from crm.people import Scope
+from storage.desk import Desk
+from storage.tables import Task
+
+MORNING = time(10)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A day, and the time of day where one was said."""
+
+    day: date
+    clock: time | None = None
+
+
+def add(desk: Desk, rep: str, customer_id: int | None, text: str, due: Due, kind: str = "followup") -> Task:
+    """A task for a day, or for a time of that day; without one it is due in the morning."""
+    task = Task(
+        rep=rep,
+        customer_id=customer_id,
+        kind=kind,
+        text=text,
+        due=datetime.combine(due.day, due.clock or MORNING, desk.now.tzinfo),
+        timed=due.clock is not None,
+        made_at=desk.now,
+    )
+    desk.db.add(task)
+    desk.db.flush()
+    return task
+
+
+def close(desk: Desk, task: Task, outcome: str) -> None:
+    """done, cancelled or replaced."""
+    task.closed_at, task.outcome = desk.now, outcome
+
+
+def open_tasks(desk: Desk, scope: Scope, until: datetime | None = None) -> Iterator[Task]:
+    """What is still to do, the oldest due first; `until` is exclusive."""
+    asked = select(Task).where(Task.closed_at.is_(None), _of(scope))
+    if until is not None:
+        asked = asked.where(Task.due < until)
+    yield from desk.db.scalars(asked.order_by(Task.due, Task.id))
+
+
+def open_for(desk: Desk, customer_id: int, kind: str | None = None) -> list[Task]:
+    """The open tasks about one customer."""
+    asked = select(Task).where(Task.closed_at.is_(None), Task.customer_id == customer_id)
+    return list(
+        desk.db.scalars((asked if kind is None else asked.where(Task.kind == kind)).order_by(Task.due))
+    )
+
+
+def timed_between(desk: Desk, first: datetime, last: datetime) -> Iterator[Task]:
+    """Open tasks with a time of day in (first, last]: those that want a reminder of their own."""
+    asked = select(Task).where(Task.closed_at.is_(None), Task.timed, Task.due > first, Task.due <= last)
+    yield from desk.db.scalars(asked.order_by(Task.due, Task.id))
+
+
+def day_end(desk: Desk, day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(0), desk.now.tzinfo)
+
+
+def _of(scope: Scope) -> object:
+    return true() if scope.everyone else Task.rep.in_(scope.owners)

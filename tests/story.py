@@ -1,0 +1,102 @@
+"""A story: the simulator's town, the bot in it behind its real door, and one clock for both."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from bot import config, timetable
+from bot.clock import Clock
+from bot.house import House
+from bot.office import open_office
+from simulator import Clock as TownClock
+from simulator import Town
+from storage.desk import SHANGHAI
+
+MONDAY = "2026-11-23T09:00"
+
+
+class SharedClock(Clock):
+    """The bot's clock shows the town's time."""
+
+    def __init__(self, town: TownClock) -> None:
+        super().__init__()
+        self._town = town
+
+    def now(self) -> datetime:
+        return self._town.now().astimezone(SHANGHAI)
+
+
+class Story:
+    """`town` is what people do and see; the rest is the bot's side."""
+
+    def __init__(self, folder: Path, start: str = MONDAY, **settings: Any) -> None:
+        self.town = Town(TownClock(start))
+        self.folder = folder
+        self._settings = settings
+
+    def __enter__(self) -> "Story":
+        self.town.start()
+        self._people()
+        values: dict[str, Any] = {
+            "wecom": self.town.settings() | {"freshness": 300},
+            "roles": {"managers": ["zhoumin"]},
+            "server": {"port": 0},
+            "database": {"url": os.environ.get("KEYOU_TEST_DATABASE") or f"sqlite:///{self.folder}/keyou.db"},
+            "redis": {"url": os.environ.get("KEYOU_TEST_REDIS", "memory://")},
+        }
+        for section, more in self._settings.items():
+            values[section] = values.get(section, {}) | more
+        self.office = open_office(config.read(values), SharedClock(self.town.clock), self.folder)
+        self.house = House(self.office).open()
+        assert self.house.server is not None
+        self.url = f"http://127.0.0.1:{self.house.server.port}/wecom/callback"
+        self.town.call_back(self.url)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.house.close()
+        self.town.stop()
+
+    def says(self, who: str, text: str) -> str:
+        """Somebody writes; gives what the bot says to them next, without the letter's number."""
+        before = len(self.town.heard(who))
+        self.town.say(who, text)
+        self.town.wait_until(lambda: len(self.town.heard(who)) > before)
+        return self.heard(who)[before]
+
+    def heard(self, who: str) -> list[str]:
+        """All that somebody was told by the app, without the letters' numbers."""
+        return [text.rpartition("\n#")[0] for text in self.town.heard(who)]
+
+    def until(self, moment: str) -> None:
+        """The clock moves there, and the timetable does what is due by then."""
+        self.town.clock.move_to(moment)
+        timetable.run_due(self.office)
+        self.quiet()
+
+    def quiet(self) -> None:
+        """Until nothing waits anywhere."""
+        self.town.wait_quiet()
+        self.town.wait_until(self._nothing_waits)
+
+    def _nothing_waits(self) -> bool:
+        from sqlalchemy import func, select
+
+        from storage import inbox
+        from storage.records import Letter
+
+        with self.office.doorstep.begin() as db:
+            if inbox.waiting(db):
+                return False
+        with self.office.desk() as desk:
+            due = (Letter.state == "waiting", Letter.due <= desk.now)
+            return not desk.db.scalar(select(func.count()).select_from(Letter).where(*due))
+
+    def _people(self) -> None:
+        self.town.seed_member("zhoumin", "周敏")
+        self.town.seed_member("linxiao", "林晓", leader="zhoumin")
+        self.town.seed_member("xiaochen", "陈晨", leader="zhoumin")
