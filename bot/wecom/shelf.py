@@ -29,7 +29,8 @@ class Shelf:
 
     def seconds_left(self, key: str) -> float:
         """How long it will lie there still."""
-        return max(0, self._try(lambda: self._store.pttl(key), 0)) / 1000
+        left: int = self._try(lambda: self._store.pttl(key), 0)
+        return max(0, left) / 1000
 
     def take(self, key: str, text: str, seconds: float) -> bool:
         """Lay it there unless something does; True without a store, where there is nobody to wait for."""

@@ -9,7 +9,7 @@ from bot.config import WeComSettings
 from bot.wecom import Line, WeCom, keep_token
 from simulator import Clock, Town
 
-DEADLINE = 1.0
+PATIENT, HASTY = 10.0, 0.6  # seconds that a call may take
 
 
 @pytest.fixture
@@ -26,9 +26,9 @@ def store() -> fakeredis.FakeRedis:
     return fakeredis.FakeRedis(server=fakeredis.FakeServer())
 
 
-def client(town: Town, store: fakeredis.FakeRedis, **changed: object) -> WeCom:
+def client(town: Town, store: fakeredis.FakeRedis, deadline: float = PATIENT, **changed: object) -> WeCom:
     settings = WeComSettings(**(town.settings() | changed))
-    line = Line(settings.api_base, deadline=DEADLINE, long=DEADLINE)
+    line = Line(settings.api_base, deadline=deadline, long=deadline)
     return WeCom(settings, keep_token(settings, store, line), line)
 
 
@@ -37,3 +37,11 @@ def wecom(town: Town, store: fakeredis.FakeRedis) -> Iterator[WeCom]:
     wecom = client(town, store)
     yield wecom
     wecom.close()
+
+
+@pytest.fixture
+def hasty(town: Town, store: fakeredis.FakeRedis) -> Iterator[WeCom]:
+    """A client that gives up soon, for tests in which nobody answers."""
+    hasty = client(town, store, HASTY)
+    yield hasty
+    hasty.close()
