@@ -1,0 +1,1 @@
+"""Forecasts from orders alone: who will stop buying, who needs what again and when, who is worth how much."""
