@@ -28,6 +28,7 @@ _NOT_NAMED = re.compile(
     "^(?:方便|高兴|周[一二三四五六日天末]|马上|白天|安排|常[来用]|时间|温水|万事|许多|于是|成功|程序|平时|应该|金[额秋]|元旦|向[大您]|余下|石[头榴]|江边|明天|易[于过]|白[色领发]|黄[色金]|花[茶园]|毛[巾孔]|康[复乐]|童[年装]|祝[大您各]|费[用心]|严[重格]|任[选何]|戴[口着上]|武[汉术]|安[静全]"
     "|汤[圆]|龙[年虾]|雷[雨阵]|夏[天季]|秋|冷[天饮]|贺[卡]|顾[客]|陈[皮]|林[荫]|海|钱[包]|钟[点头]|段|史|古|管理|群主|老师们|大家|各位|家长|同学们|姐妹们|阿姨们|叔叔阿姨|哥哥姐姐|店长|那位|哪位|有位|一位|几位|好几|两位|这位|每位|我妈|我爸|我姐|我家|咱们|任[何务]|孔|凌晨|盛[夏]|祝贺|文[案章]|施[工]|梅[花雨]|和[您大]|会员|新老)"
 )
+_AT_WORK = re.compile("(?:医生|护士|经理|店长|主任|律师|师傅|院长|校长)$")
 _SAID_TO_ALL = re.compile("(?:各位|大家|姐妹们?|家人们|朋友们|亲们|所有人|全体|群里的?)[^，。！？\n]{0,6}$")
 _PRONOUN = re.compile("她|他(?!们)")
 
@@ -36,12 +37,12 @@ _ORDER = re.compile(
     f"(?P<span>(?:您|她|他|你)?(?:上周|上个?月|昨天|前天|今天|刚才|刚刚|刚|早上|[0-9]+[号日月]|双11|之前|这次|本月|这个月|上次|[0-9]+月[0-9]+[号日]?)?(?:在[^，。！？\n]{{1,4}})?(?:订|买|下单|拍|付|预定|购|退|换|囤|拿|补|寄存|预付|欠|加购|复购|下)(?:了|的|走|过|购|货)*(?:的)?(?:{GAP}{{0,6}}?(?:{_QUANTITY}{GAP}{{0,6}}|{GOODS})|{GAP}{{0,4}}?(?:[0-9]+元?|[一二三四五六七八九十百千万]{{2,}})[^，。！？\n]{{0,4}}|的?(?:订单|货|单子|东西))"
     f"|(?:您|她|他|你)?的?(?:订单|快递|包裹|货款|尾款|退款|退货|单号|快件|运单)(?:号)?[^，。！？\n]{{0,10}}|(?:{GOODS}{GAP}{{0,2}}{_QUANTITY}|{_QUANTITY}{GAP}{{0,2}}{GOODS}))"
 )
-_POINTS = re.compile(f"(?P<span>(?:您|她|他)?(?:的)?(?:目前|现在|现有|账户|卡里|卡上|会员|账上|还有|剩余|累计|可用)*(?:的)?(?:积分|余额|储值|消费(?:额|了|满)?|会员等级|购物券|业绩|返利|卡内)(?:还有|还剩|只有|只剩|剩余?|有|是|为|已经?|一共|共|累计|达到?|到了?|才|差|，)*{COUNT}[元分块]?)|(?P<late>[0-9]{{2,}}(?:个)?积分)|(?P<sum>(?:累计|总共|一共|今年|上个?月)?(?:消费|花)(?:了)?[0-9]{{3,}}元?)")
+_POINTS = re.compile(f"(?P<span>(?:您|她|他)?(?:的)?(?:目前|现在|现有|账户|卡里|卡上|会员|账上|还有|剩余|累计|可用)*(?:的)?(?:积分|余额|储值|消费(?:额|了|满)?|会员等级|购物券|业绩|返利|卡内)(?:还有|还剩|只有|只剩|破|快|超|满|剩余?|有|是|为|已经?|一共|共|累计|达到?|到了?|才|差|，)*{COUNT}[元分块]?)|(?P<late>[0-9]{{2,}}(?:个)?积分)|(?P<sum>(?:累计|总共|一共|今年|上个?月)?(?:消费|花)(?:了)?[0-9]{{3,}}元?)")
 _BODY = re.compile(
     f"(?P<span>(?:您|她|他|你)?(?:的)?(?:{SYMPTOMS}|[^，。！？\n]{{0,3}}手术|开刀|住院|化疗|放疗|透析|怀孕|怀上|备孕|二胎|预产期|孕吐|坐月子|流产|孕\\d+周|有喜|生了|孕期|怀了|怀着|胃镜|肠镜|骨折|崴脚|病[情了]|看病|打针|吃药|生病|流鼻血|过敏|皮肤(?:敏感|发红|起疹)|烂脸|长痘|脱发|更年期|月经|体重|抑郁|膝盖|腰伤|颈椎|摔|胰岛素|检查结果)"
     "(?:又|也|都)?(?:高|犯了?|疼|痛|不好|手术|过敏|好点|住院|低|[^，。！？\n]{0,4}))"
 )
-_AGE = re.compile("(?P<span>(?:今年|虚岁|周岁|刚满|快|已经|都)?(?:[0-9]{2}|[一二三四五六七八九]?十[一二三四五六七八九]?)(?:岁|周岁|大寿|寿辰)|(?:19[2-9][0-9]|20[01][0-9]|[2-9]0|[3-9][0-9])年(?:的|生|出生)[^，。！？\n]{0,2}|(?:出生日期|生日是|身份证上)[^，。！？\n]{0,3}[0-9]{2,4}年?[^，。！？\n]{0,6}|本命年|年过[五六七八]十|花甲|古稀|耄耋|[七八九]十大寿|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]的?)")
+_AGE = re.compile("(?P<span>(?:今年|虚岁|周岁|刚满|快|已经|都)?(?:[0-9]{2}|[一二三四五六七八九]?十[一二三四五六七八九]?)(?:岁|周岁|大寿|寿辰)|今年(?:都|已经|刚|快)?(?:[0-9]{2}|[三四五六七八九]十[一二三四五六七八九]?)(?:了|整|岁|，|还)|(?:19[2-9][0-9]|20[01][0-9]|[2-9]0|[3-9][0-9])年(?:的|生|出生)[^，。！？\n]{0,2}|(?:出生日期|生日是|身份证上)[^，。！？\n]{0,3}[0-9]{2,4}年?[^，。！？\n]{0,6}|本命年|年过[五六七八]十|花甲|古稀|耄耋|[七八九]十大寿|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]的?)")
 _COMPLAINT = re.compile(f"(?P<span>(?:您|她|他)?(?:的)?(?:投诉|举报|差评|闹着?退|吵着?|要求(?:退款|赔偿)|维权|反映|退货|抱怨|申诉|起诉|打12315|理赔)(?:了|的|过)?{GAP}{{0,8}})")
 _PRIVATE = re.compile("(?P<span>离婚|离了|失业|下岗|欠(?:了)?(?:钱|债|款)|工资[^，。！？\n]{0,3}[0-9]+|收入[0-9]+|房贷|老公[^，。！？\n]{0,3}(?:出轨|去世)|丧偶|去世|车牌(?:号)?[^，。！？\n]{0,8}|门牌(?:号)?[^，。！？\n]{0,8})")
 _GENERAL = re.compile("的(?:朋友|姐妹|老人|人|家人们|宝妈|阿姨|叔叔|长辈|同学|顾客|老师)|大家|各位|谁家|哪位|朋友们|所有人|要的|想要|如果|可以在?|怎么(?:用|买|吃|领|查|做|换)|欢迎|要是|记得|教大家|统一|都可以|群规|不要发|不报|私聊|不发|不晒|不用发")
@@ -83,7 +84,7 @@ def _about_people(draft: Draft) -> Iterator[Claim]:
         return
     for pattern, kind in _DATA:
         for claim in draft.found(pattern, "privacy", kind):
-            near = [end for end in ends if 0 <= claim.start - end <= _NEAR] or _listed(draft, claim)
+            near = [end for end in ends if 0 <= claim.start - end <= _NEAR] or _listed(draft, claim) or _named_after(draft, claim)
             if near and not _GENERAL.search(draft.clause(claim)) and _fits(draft, claim, near[-1]):
                 yield claim
 
@@ -91,7 +92,9 @@ def _about_people(draft: Draft) -> Iterator[Claim]:
 def _named(draft: Draft, text: str) -> Iterator[tuple[int, int]]:
     """Where members are named: @, a surname with a title, a full name at a clause's start, or the firm's list."""
     for match in _who(draft.policy.customers).finditer(text):
-        if not _NOT_NAMED.match(match[0]) and not _PUBLIC.search(text[: match.start()]) and not _TEACHES.match(text[match.end() :]):
+        if _NOT_NAMED.match(match[0]) or _AT_WORK.search(match[0]):
+            continue
+        if not _PUBLIC.search(text[: match.start()]) and not _TEACHES.match(text[match.end() :]):
             yield match.span()
 
 
@@ -108,7 +111,10 @@ def _listed(draft: Draft, claim: Claim) -> list[int]:
     return [claim.start] if claim.kind == "order" and _DELIVERY.search(sentence) and _PHONE.search(sentence) else []
 
 
-_GREETING = re.compile("^(?:您|你)?(?:的)?(?:体重|膝盖|颈椎|摔|属|过敏|病)?$")
+def _named_after(draft: Draft, claim: Claim) -> list[int]:
+    """闹着退货的是黄姐: the name comes last in the clause."""
+    after = draft.clause_after(claim)[:8]
+    return [claim.start] if any(True for _ in _named(draft, after)) else []
 
 
 def _fits(draft: Draft, claim: Claim, name_end: int) -> bool:
