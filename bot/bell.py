@@ -44,7 +44,7 @@ class Bell:
         pause = threading.Event()
         while not self._closed:
             try:
-                with self._client.pubsub(ignore_subscribe_messages=True) as elsewhere:
+                with self._client.pubsub(ignore_subscribe_messages=True) as elsewhere:  # type: ignore[no-untyped-call]
                     elsewhere.subscribe(self._channel)
                     while not self._closed:
                         if elsewhere.get_message(timeout=1.0):

@@ -69,7 +69,7 @@ class Server:
         self._waitress.task_dispatcher.shutdown()
 
 
-class _TooLarge(RequestEntityTooLarge):
+class _TooLarge(RequestEntityTooLarge):  # type: ignore[misc]
     """The same constant answer as to all that is refused."""
 
     code = 403
@@ -79,7 +79,9 @@ class _TooLarge(RequestEntityTooLarge):
         return f"{self.code} {self.reason}", [("Connection", "close")], b""
 
 
-class _Parser(HTTPRequestParser):
+class _Parser(HTTPRequestParser):  # type: ignore[misc]
+    error: Any
+
     def received(self, data: bytes) -> int:
         taken: int = super().received(data)
         if isinstance(self.error, RequestEntityTooLarge):
@@ -87,7 +89,7 @@ class _Parser(HTTPRequestParser):
         return taken
 
 
-class _Channel(HTTPChannel):
+class _Channel(HTTPChannel):  # type: ignore[misc]
     parser_class = _Parser
 
 

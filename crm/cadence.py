@@ -16,7 +16,7 @@ class CadencePolicy:
 
 def days_between(intent: str | None, value: str | None, policy: CadencePolicy) -> int | None:
     """The stricter of the two axes' rhythms; None where neither says anything."""
-    rhythms = [policy.by_intent[intent]] if intent in policy.by_intent else []
+    rhythms = [policy.by_intent[intent]] if intent and intent in policy.by_intent else []
     if value == "A":
         rhythms.append(policy.value_a)
     return min(rhythms, default=None)

@@ -5,6 +5,14 @@ import re
 from crm.refusal import Refusal
 
 _MOBILE = re.compile(r"1[3-9][0-9]{9}", re.ASCII)
+_INSIDE = re.compile(
+    r"(?<![0-9０-９])([1１][3-9３-９][0-9０-９])[-\s]?([0-9０-９]{4})[-\s]?([0-9０-９]{4})(?![0-9０-９])"
+)
+
+
+def hidden(text: str) -> str:
+    """A text with the middle of every mobile number in it starred: what is kept of a message beside the sealed number."""
+    return _INSIDE.sub(r"\1****\3", text)
 
 
 def checked(phone: str) -> str:

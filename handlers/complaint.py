@@ -3,6 +3,7 @@
 from crm.complaints import grave_word, respond_by
 from crm.letters import Draft, Purpose, Text, ToManagersOf
 from crm.people import Person
+from crm.phones import hidden
 from handlers.command import Command, Heard, Need, Reply
 from handlers.note import follow_up_on
 from handlers.phrases import moment
@@ -23,7 +24,7 @@ def open_ticket(
     """The ticket's row, and the word for which it is serious."""
     grave = grave_word(text, desk.policy.complaint)
     row = Complaint(
-        customer_id=customer.id, rep=rep, text=text, reason=reason, serious=grave is not None, at=desk.now,
+        customer_id=customer.id, rep=rep, text=hidden(text), reason=reason, serious=grave is not None, at=desk.now,
         respond_by=respond_by(desk.now, desk.policy.complaint),
     )  # fmt: skip
     desk.db.add(row)

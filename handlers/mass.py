@@ -5,6 +5,7 @@ from typing import Any
 
 from crm.letters import Draft, Purpose, Text, ToStaff
 from storage import outbox
+from storage.bodies import body_of
 from storage.desk import Desk
 from storage.records import Letter
 from storage.tables import Group
@@ -23,7 +24,7 @@ def learned(about: str, answer: Mapping[str, Any], desk: Desk) -> Iterator[Draft
     if counts["sent"]:
         outbox.move(desk, letter, "delivered", "")
     yield Draft(
-        ToStaff(str(letter.body["owner"])),
+        ToStaff(str(body_of(desk, letter)["owner"])),
         Text(_told(desk, letter, counts)),
         Purpose.REMINDER,
         once=f"mass_done:{letter.id}",

@@ -1,7 +1,7 @@
 """新客户：把新认识的人记进来，并告诉您还缺什么。"""
 
 from crm.people import Person
-from crm.phones import checked
+from crm.phones import checked, hidden
 from crm.refusal import Refusal
 from handlers.birthday import set_birthday
 from handlers.command import Command, Heard, Need, Reply
@@ -42,7 +42,7 @@ def _refuse_known(heard: Heard, rep: Person, desk: Desk) -> None:
 
 def _store(customer: Customer, heard: Heard, rep: Person, desk: Desk) -> list[str]:
     slots = heard.slots
-    customer.note = heard.text
+    customer.note = hidden(heard.text)
     stored = []
     if slots.phone:
         customers.set_phone(desk, customer, checked(slots.phone))

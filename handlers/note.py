@@ -4,6 +4,7 @@ from datetime import date
 
 from crm.cadence import days_between
 from crm.people import Person
+from crm.phones import hidden
 from handlers.command import Command, Heard, Need, Reply
 from handlers.phrases import CHANNELS, MOODS, OBJECTIONS, count, day
 from handlers.tag import put_on
@@ -28,7 +29,9 @@ def follow_up_on(customer: Customer, slots: Slots, rep: Person, desk: Desk, text
         return f"下次：{day(slots.followup_on, desk.today)} 已经过去，没有建提醒；请说个以后的日子"
     for task in tasks.open_for(desk, customer.id, "followup"):
         tasks.close(desk, task, "replaced")
-    tasks.add(desk, rep.userid, customer.id, text[:200], tasks.Due(slots.followup_on, slots.followup_time))
+    tasks.add(
+        desk, rep.userid, customer.id, hidden(text)[:200], tasks.Due(slots.followup_on, slots.followup_time)
+    )
     clock = f" {slots.followup_time:%H:%M}" if slots.followup_time else ""
     return f"下次：{day(slots.followup_on, desk.today)}{clock}"
 
@@ -38,7 +41,7 @@ def _noted(heard: Heard, rep: Person, desk: Desk) -> str:
     on = min(slots.occurred_on or desk.today, desk.today)
     with history.deed(desk, rep.userid, f"{customer.name} {day(on, desk.today)} 的联系记录"):
         interactions.record(
-            desk, customer, rep.userid, on, heard.text,
+            desk, customer, rep.userid, on, hidden(heard.text),
             channel=slots.channel, sentiment=slots.sentiment, objection=slots.objection,
             products=[[p.name, p.quantity] for p in slots.products],
             effective=slots.call_outcome not in _NO_TALK,

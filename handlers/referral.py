@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from crm.people import Person
-from crm.phones import checked
+from crm.phones import checked, hidden
 from crm.refusal import Refusal
 from handlers.command import Command, Heard, Need, Reply
 from handlers.note import follow_up_on
@@ -22,7 +22,9 @@ def refer(heard: Heard, rep: Person, desk: Desk) -> Reply:
             brought = customers.create(desk, rep.userid, heard.strangers[0], source=f"{referrer.name}介绍")
             if heard.slots.phone:
                 customers.set_phone(desk, brought, checked(heard.slots.phone))
-        interactions.record(desk, referrer, rep.userid, desk.today, heard.text, channel=heard.slots.channel)
+        interactions.record(
+            desk, referrer, rep.userid, desk.today, hidden(heard.text), channel=heard.slots.channel
+        )
         lines = [put_on(referrer, heard.slots, rep, desk)]
         if brought is not None:
             _connect(referrer, brought, desk)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from crm.letters import Draft, Errand, Purpose, Text, ToStaff, ToWeCom
 from jobs.job import CatchUp, Job, Slot
+from storage.bodies import body_of
 from storage.desk import Desk
 from storage.records import Letter
 
@@ -19,13 +20,17 @@ def look_after(desk: Desk, slot: Slot) -> Iterator[Draft]:
     for letter in desk.db.scalars(select(Letter).where(Letter.state == "proposed").order_by(Letter.id)):
         proposed = letter.sent_at or letter.made_at
         if desk.now - proposed < _GIVEN_UP:
-            yield _question(letter, slot.due)
+            yield _question(desk, letter, slot.due)
             yield from _nudges(desk, letter, proposed)
 
 
-def _question(letter: Letter, due: datetime) -> Draft:
+def _question(desk: Desk, letter: Letter, due: datetime) -> Draft:
     receipt = letter.receipt or {}
-    values = {"msgid": receipt.get("msgid", ""), "userid": letter.body["owner"], "letter": str(letter.id)}
+    values = {
+        "msgid": receipt.get("msgid", ""),
+        "userid": body_of(desk, letter)["owner"],
+        "letter": str(letter.id),
+    }
     errand = Errand("mass_result", values)
     return Draft(
         ToWeCom(f"mass:{letter.id}"),
@@ -38,9 +43,10 @@ def _question(letter: Letter, due: datetime) -> Draft:
 def _nudges(desk: Desk, letter: Letter, proposed: datetime) -> Iterator[Draft]:
     for number, wait in enumerate(_NUDGE_AFTER, 1):
         if desk.now - proposed >= wait and proposed.date() == desk.today:
-            text = f"有一条群发任务等您在企业微信里点「发送」：{str(letter.body['text'])[:60]}"
+            body = body_of(desk, letter)
+            text = f"有一条群发任务等您在企业微信里点「发送」：{str(body['text'])[:60]}"
             yield Draft(
-                ToStaff(str(letter.body["owner"])), Text(text), Purpose.REMINDER,
+                ToStaff(str(body["owner"])), Text(text), Purpose.REMINDER,
                 once=f"mass_nudge:{letter.id}:{number}", why="群发要您确认后才会发出",
             )  # fmt: skip
 

@@ -23,7 +23,7 @@ class Inbox(Doorstep):
     id: Mapped[int] = mapped_column(Number, primary_key=True)
     key: Mapped[str] = mapped_column(String(80), unique=True)
     writer: Mapped[str] = mapped_column(String(64))
-    raw: Mapped[bytes]
+    raw: Mapped[bytes]  # sealed: what people write is full of names and numbers
     at: Mapped[datetime]
     state: Mapped[str] = mapped_column(String(8), default="waiting")  # waiting, done, failed, aside
     tries: Mapped[int] = mapped_column(default=0)

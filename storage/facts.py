@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from crm.birthdays import age_on
 from crm.guard import Facts, Push
 from crm.letters import Purpose, Slant
+from storage.bodies import body_of
 from storage.desk import Desk
 from storage.records import Letter
 from storage.tables import Complaint, Consent, Customer, Group, Interaction, Staff
@@ -14,11 +15,11 @@ from storage.tables import Complaint, Consent, Customer, Group, Interaction, Sta
 _COUNTED = ("waiting", "sent", "proposed", "confirmed", "delivered")
 
 
-def push_of(letter: Letter) -> Push:
+def push_of(desk: Desk, letter: Letter) -> Push:
     """A letter as the guard sees it. What answers a customer in 微信客服 leaves at any hour."""
     audience = "group" if letter.chat_id else "customer"
     answering = letter.kind in ("KfText", "Welcome")
-    text = str(letter.body.get("text", ""))
+    text = str(body_of(desk, letter).get("text", ""))
     return Push(audience, text, Purpose(letter.purpose), Slant(letter.slant), answering)  # type: ignore[arg-type]
 
 
@@ -60,7 +61,7 @@ def _facts_of_group(desk: Desk, letter: Letter) -> Facts:
     week = Letter.made_at > desk.now - timedelta(days=7)
     return Facts(
         gone=group is not None and group.dismissed_at is not None,
-        owner_left=_has_left(desk, letter.body.get("owner", "")),
+        owner_left=_has_left(desk, body_of(desk, letter).get("owner", "")),
         last_day=_count(desk, *others, Letter.made_at > desk.now - timedelta(days=1)),
         this_month=_count(desk, *others, Letter.made_at >= _month_start(desk.now)),
         posts_week=_count(desk, *others, week),

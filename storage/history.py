@@ -119,15 +119,15 @@ def _row(keys: Keyring, number: int, thing: object, *, new: bool) -> dict[str, A
     if type(thing) not in _KEPT.values():
         return None
     state = inspect(thing)
-    columns = [attribute.key for attribute in state.mapper.column_attrs]  # type: ignore[union-attr]
-    changed = columns if new else [c for c in columns if state.attrs[c].history.has_changes()]  # type: ignore[union-attr]
+    columns = [attribute.key for attribute in state.mapper.column_attrs]
+    changed = columns if new else [c for c in columns if state.attrs[c].history.has_changes()]
     if not changed:
         return None
-    identity = state.mapper.primary_key_from_instance(thing)  # type: ignore[union-attr]
+    identity = state.mapper.primary_key_from_instance(thing)
     table = type(thing).__tablename__  # type: ignore[attr-defined]
     place = f"change|{number}|{table}"
     after = {c: getattr(thing, c) for c in changed}
-    before = None if new else {c: _before(state.attrs[c].history) for c in changed}  # type: ignore[union-attr]
+    before = None if new else {c: _before(state.attrs[c].history) for c in changed}
     return {
         "deed_id": number,
         "table": table,

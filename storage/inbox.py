@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Row, Select, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
 from storage.doorstep import Inbox
+from storage.seal import Keyring
 from storage.turn import CLAIM_ARRIVALS, take_turn
 
 LEASE = timedelta(seconds=20)
@@ -41,10 +42,10 @@ def keep(db: Session, arrivals: Sequence[Arrival]) -> None:
     """One insert for all; what is there already stays as it is (a redelivery changes nothing)."""
     dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
     rows = [
-        {"key": a.key, "writer": a.writer, "raw": a.raw, "at": a.at, "state": "waiting", "tries": 0}
+        {"key": a.key, "writer": a.writer, "raw": _sealed(db, a), "at": a.at, "state": "waiting", "tries": 0}
         for a in arrivals
     ]
-    db.execute(dialect.insert(Inbox.__table__).on_conflict_do_nothing(index_elements=["key"]), rows)  # type: ignore[arg-type]
+    db.execute(dialect.insert(Inbox.__table__).on_conflict_do_nothing(index_elements=["key"]), rows)
 
 
 def claim(db: Session, holder: str, now: datetime, most: int) -> list[Waiting]:
@@ -53,7 +54,7 @@ def claim(db: Session, holder: str, now: datetime, most: int) -> list[Waiting]:
     A row that was in a dead process's hands is taken alone, so that one killer does not use up the others' tries.
     """
     take_turn(db, CLAIM_ARRIVALS)
-    rows = [Waiting(*row) for row in db.execute(_claimable(now).limit(most))]
+    rows = [_opened(db, row) for row in db.execute(_claimable(now).limit(most))]
     chosen = [row for row in rows if row.tries > 0][:1] or rows
     held = {"holder": holder, "held_until": now + LEASE, "tries": Inbox.tries + 1}
     _write(db, [row.id for row in chosen], held)
@@ -73,7 +74,7 @@ def fail(db: Session, number: int, now: datetime, cause: str, state: str = "fail
 def killers(db: Session, now: datetime) -> list[Waiting]:
     """Rows whose processes died TRIES times over them, and that nobody holds now."""
     mine = (Inbox.state == "waiting", Inbox.tries >= TRIES, Inbox.held_until < now)
-    return [Waiting(*row) for row in db.execute(select(*_COLUMNS).where(*mine))]
+    return [_opened(db, row) for row in db.execute(select(*_COLUMNS).where(*mine))]
 
 
 def waiting(db: Session) -> int:
@@ -103,6 +104,17 @@ def _claimable(now: datetime) -> Select[int, str, str, bytes, datetime, int]:
         .where(Inbox.state == "waiting", free, Inbox.tries < TRIES, unhindered)
         .order_by(Inbox.id)
     )
+
+
+def _sealed(db: Session, arrival: Arrival) -> bytes:
+    keys: Keyring = db.info["keys"]
+    return keys.seal_bytes(arrival.raw, f"inbox|raw|{arrival.key}")
+
+
+def _opened(db: Session, row: Row[int, str, str, bytes, datetime, int]) -> Waiting:
+    keys: Keyring = db.info["keys"]
+    raw = keys.open_bytes(row.raw, f"inbox|raw|{row.key}")
+    return Waiting(row.id, row.key, row.writer, raw, row.at, row.tries)
 
 
 def _write(db: Session, ids: list[int], values: dict[str, object]) -> None:

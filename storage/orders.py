@@ -51,7 +51,7 @@ def sales(desk: Desk, scope: Scope, first: date, last: date) -> tuple[int, Decim
         mine, Order.on.between(first, last)
     )
     count, total = desk.db.execute(asked).one()
-    return int(count), Decimal(total)
+    return int(count), Decimal(total or 0)
 
 
 def supplies_due(desk: Desk, first: date, last: date, scope: Scope) -> list[tuple[Supply, Customer]]:

@@ -19,6 +19,7 @@ from crm.letters import (
     ToWeCom,
     Welcome,
 )
+from storage.bodies import seal_body
 from storage.desk import Desk
 from storage.facts import facts_about, push_of
 from storage.records import Letter, Passage
@@ -36,20 +37,20 @@ def put(desk: Desk, drafts: Iterable[Draft]) -> list[int]:
 def ruling_on(desk: Desk, draft: Draft) -> Ruling:
     """What the guard would say of a draft, before it is kept: for the words of a reply."""
     letter = Letter(**_values(desk, draft, _addresses(desk, draft)[0], draft.once))
-    return judge(push_of(letter), facts_about(desk, letter), desk.now, desk.policy.guard)
+    return judge(push_of(desk, letter), facts_about(desk, letter), desk.now, desk.policy.guard)
 
 
 def put_held_again(desk: Desk, number: int) -> Ruling:
     """Asks the guard again about a held letter, after its text or the facts have changed."""
     letter = desk.db.get_one(Letter, number)
-    ruling = judge(push_of(letter), facts_about(desk, letter), desk.now, desk.policy.guard)
+    ruling = judge(push_of(desk, letter), facts_about(desk, letter), desk.now, desk.policy.guard)
     _rule(desk, letter, ruling)
     return ruling
 
 
 def recheck(desk: Desk, letter: Letter) -> bool:
     """The same question right before sending: True where it may leave; else it is held or waits."""
-    ruling = judge(push_of(letter), facts_about(desk, letter), desk.now, desk.policy.guard)
+    ruling = judge(push_of(desk, letter), facts_about(desk, letter), desk.now, desk.policy.guard)
     if ruling.passes:
         return True
     _rule(desk, letter, ruling)
@@ -124,7 +125,7 @@ def _values(desk: Desk, draft: Draft, address: str, once: str | None) -> dict[st
         "purpose": draft.purpose.value,
         "slant": draft.slant.value,
         "kind": type(draft.content).__name__,
-        "body": asdict(draft.content) | _recipient(draft),
+        "sealed": seal_body(desk, asdict(draft.content) | _recipient(draft)),
         "why": draft.why,
         "urgent": draft.urgent,
         "made_at": desk.now,

@@ -10,6 +10,7 @@ from sqlalchemy import and_, func, or_, select, update
 from crm.letters import Purpose
 from crm.pace import limits_for
 from storage import outbox
+from storage.bodies import body_of
 from storage.desk import Desk
 from storage.records import Letter, Passage
 from storage.turn import CLAIM_LETTERS, take_turn
@@ -69,7 +70,8 @@ def claim(desk: Desk, holder: str, most: int, roads: Sequence[str] = ()) -> list
         letter.holder, letter.held_until, letter.tries = holder, desk.now + LEASE, letter.tries + 1
     desk.db.flush()
     return [
-        Parcel(x.id, x.address, x.kind, x.body, x.tries, x.doubtful, x.made_at, x.chat_id) for x in chosen
+        Parcel(x.id, x.address, x.kind, body_of(desk, x), x.tries, x.doubtful, x.made_at, x.chat_id)
+        for x in chosen
     ]
 
 

@@ -27,17 +27,24 @@ class Keyring:
     keys: Mapping[int, bytes] = field(repr=False)
 
     def seal(self, text: str, place: str) -> bytes:
-        number = max(self.keys)
-        nonce = os.urandom(12)
-        hidden = AESGCM(self.keys[number]).encrypt(nonce, text.encode(), place.encode())
-        return VERSION + bytes([number]) + nonce + hidden
+        return self.seal_bytes(text.encode(), place)
 
     def open(self, sealed: bytes, place: str) -> str:
+        return self.open_bytes(sealed, place).decode()
+
+    def seal_bytes(self, content: bytes, place: str) -> bytes:
+        number = max(self.keys)
+        nonce = os.urandom(12)
+        hidden = AESGCM(self.keys[number]).encrypt(nonce, content, place.encode())
+        return VERSION + bytes([number]) + nonce + hidden
+
+    def open_bytes(self, sealed: bytes, place: str) -> bytes:
+        """The content; raises Unsealable."""
         number, nonce, hidden = sealed[1], sealed[2:14], sealed[14:]
         if sealed[:1] != VERSION or number not in self.keys:
             raise Unsealable(f"no key {number} for {place}")
         try:
-            return AESGCM(self.keys[number]).decrypt(nonce, hidden, place.encode()).decode()
+            return AESGCM(self.keys[number]).decrypt(nonce, hidden, place.encode())
         except InvalidTag:
             raise Unsealable(f"{place} does not open") from None
 

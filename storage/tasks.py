@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select, true
+from sqlalchemy import ColumnElement, select, true
 
 from crm.people import Scope
 from storage.desk import Desk
@@ -68,5 +68,5 @@ def day_end(desk: Desk, day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(0), desk.now.tzinfo)
 
 
-def _of(scope: Scope) -> object:
+def _of(scope: Scope) -> ColumnElement[bool]:
     return true() if scope.everyone else Task.rep.in_(scope.owners)

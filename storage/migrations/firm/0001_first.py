@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.columns
 
-revision = "d6306ac05724"
+revision = "0001_firm"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -265,7 +265,7 @@ def upgrade() -> None:
         sa.Column("purpose", sa.String(length=12), nullable=False),
         sa.Column("slant", sa.String(length=8), nullable=False),
         sa.Column("kind", sa.String(length=12), nullable=False),
-        sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("urgent", sa.Boolean(), nullable=False),
         sa.Column("made_at", storage.columns.Moment(), nullable=False),

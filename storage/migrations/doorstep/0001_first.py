@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.columns
 
-revision = "3fdb4fe32d0a"
+revision = "0001_doorstep"
 down_revision = None
 branch_labels = None
 depends_on = None

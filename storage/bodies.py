@@ -1,0 +1,19 @@
+"""What a letter says, sealed at rest: replies and alerts are full of names and numbers."""
+
+import json
+from typing import Any
+
+from storage.desk import Desk
+from storage.records import Letter
+
+_PLACE = "letter|body"
+
+
+def seal_body(desk: Desk, body: dict[str, Any]) -> bytes:
+    return desk.keys.seal(json.dumps(body, ensure_ascii=False), _PLACE)
+
+
+def body_of(desk: Desk, letter: Letter) -> dict[str, Any]:
+    """The content's fields, and `external_id`, `chat_id`, `owner` where it is for customers."""
+    body: dict[str, Any] = json.loads(desk.keys.open(letter.sealed, _PLACE))
+    return body
