@@ -21,6 +21,7 @@ def control_side(town: Town) -> Flask:
     app = Flask("town-control")
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.add_url_rule("/control/settings", view_func=lambda: dict(town.settings()), endpoint="settings")
+    app.before_request(_refuse_strangers)
     _add_reading(app, town)
     _add_doing(app, town)
     _add_turning(app, town)
@@ -92,6 +93,13 @@ def _add_turning(app: Flask, town: Town) -> None:
         for name, value in _body().items():
             setattr(town.rules, name, value)
         return dataclasses.asdict(town.rules)
+
+
+def _refuse_strangers() -> ResponseReturnValue | None:
+    """A name that was made to point at this machine is no way in."""
+    if request.host.partition(":")[0] in ("127.0.0.1", "localhost"):
+        return None
+    return {"error": "only by loopback"}, 403
 
 
 def _body() -> dict[str, Any]:

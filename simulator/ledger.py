@@ -76,12 +76,18 @@ class Ledger:
     """Append-only. Whoever waits for something new is woken at every entry."""
 
     _rows: list[Row] = field(default_factory=list)
+    _calls: list[ApiCall] = field(default_factory=list)
+    _deliveries: list[Delivery] = field(default_factory=list)
+    _pushes: list[Push] = field(default_factory=list)
+    _drops: list[Drop] = field(default_factory=list)
     _news: threading.Condition = field(default_factory=threading.Condition)
 
     def write(self, make: Callable[[int], Row]) -> None:
         """Append the row that `make` builds from its number; wake those who wait."""
         with self._news:
-            self._rows.append(make(len(self._rows) + 1))
+            row = make(len(self._rows) + 1)
+            self._rows.append(row)
+            self._file(row)
             self._news.notify_all()
 
     def rows(self, after: int = 0) -> list[Row]:
@@ -91,20 +97,20 @@ class Ledger:
 
     def calls(self, path: str = "") -> list[ApiCall]:
         """API calls, all or of one path ("message/send")."""
-        return [row for row in self.rows() if isinstance(row, ApiCall) and path in ("", row.path)]
+        return [row for row in list(self._calls) if path in ("", row.path)]
 
     def deliveries(self, to: str = "", via: str = "") -> list[Delivery]:
         """Messages delivered, all or to one reader, all or by one API path or deed."""
-        found = (row for row in self.rows() if isinstance(row, Delivery))
+        found = list(self._deliveries)
         return [row for row in found if to in ("", row.to) and via in ("", row.via)]
 
     def pushes(self) -> list[Push]:
         """Attempts to deliver callbacks, in the order of their ends."""
-        return [row for row in self.rows() if isinstance(row, Push)]
+        return list(self._pushes)
 
     def drops(self, to: str = "") -> list[Drop]:
         """Messages accepted and silently not delivered."""
-        return [row for row in self.rows() if isinstance(row, Drop) and to in ("", row.to)]
+        return [row for row in list(self._drops) if to in ("", row.to)]
 
     def wait_until(self, true: Callable[[], bool], timeout: float) -> bool:
         """Block until `true()` holds, asking again at every entry; False after `timeout` real seconds.
@@ -126,6 +132,16 @@ class Ledger:
         """Whether anything is written within `timeout` real seconds from now."""
         with self._news:
             return self._news.wait_for(partial(self._grown, len(self._rows)), timeout)
+
+    def _file(self, row: Row) -> None:
+        if isinstance(row, ApiCall):
+            self._calls.append(row)
+        elif isinstance(row, Delivery):
+            self._deliveries.append(row)
+        elif isinstance(row, Push):
+            self._pushes.append(row)
+        else:
+            self._drops.append(row)
 
     def _grown(self, seen: int) -> bool:
         return len(self._rows) > seen

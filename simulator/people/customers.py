@@ -58,9 +58,10 @@ class Customers(Ground):
 
     def edit_customer(self, userid: str, external_userid: str, **noted: Any) -> None:
         """A member edits remark, description, remark_mobiles, tags...: edit_external_contact."""
-        follow = self._follow(userid, external_userid)
-        for name, value in noted.items():
-            setattr(follow, name, value)
+        with self.world.lock:
+            follow = self._follow(userid, external_userid)
+            for name, value in noted.items():
+                setattr(follow, name, value)
         self._tell("edit_external_contact", userid, external_userid)
 
     def customer_says(self, external_userid: str, userid: str, text: str) -> None:
@@ -77,7 +78,8 @@ class Customers(Ground):
 
     def customers_of(self, userid: str) -> list[Follow]:
         """A member's relations, as the client shows them."""
-        return self.world.book.of(userid.lower())
+        with self.world.lock:
+            return self.world.book.of(userid.lower())
 
     def change_tags(self, change: str, tag_id: str, kind: Literal["tag", "tag_group"] = "tag") -> None:
         """The administrator created, updated, deleted or shuffled tags: change_external_tag.

@@ -3,6 +3,7 @@
 import hashlib
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from simulator.callbacks import Letter, Pusher
@@ -10,6 +11,7 @@ from simulator.clock import Clock
 from simulator.envelope import write_xml
 from simulator.faults import Faults
 from simulator.ledger import Ledger
+from simulator.replies import take_reply
 from simulator.world.corp import App, Permission
 from simulator.world.media import Media
 from simulator.world.state import World
@@ -38,7 +40,8 @@ class Ground:
         now = int(self.world.now())
         head = {"ToUserName": self.world.corp_id, "FromUserName": sender, "CreateTime": now}
         xml = write_xml({**head, **elements, "AgentID": app.agent_id})
-        self.pusher.post(Letter(f"{app.agent_id}:{sender}", app.callback, xml, agent_id=app.agent_id))
+        lane, reply = f"{app.agent_id}:{sender}", partial(take_reply, self.world, app, sender)
+        self.pusher.post(Letter(lane, app.callback, xml, agent_id=app.agent_id, answered=reply))
 
     def push_event(self, app: App, sender: str, event: str, **elements: object) -> None:
         """Send an app an event."""

@@ -57,8 +57,9 @@ class Groups(Ground):
     def change_group_owner(self, chat_id: str, owner: str) -> None:
         """The owner hands the group to another member: update / change_owner."""
         group = self._living(chat_id)
-        group.owner = self._active(owner)
-        self._put_in(group, group.owner, 1)
+        with self.world.lock:
+            group.owner = self._active(owner)
+            self._put_in(group, group.owner, 1)
         self._tell_chat("update", chat_id, UpdateDetail="change_owner")
 
     def dismiss_group(self, chat_id: str) -> None:
@@ -78,7 +79,7 @@ class Groups(Ground):
 
     def group_members(self, chat_id: str) -> list[str]:
         """Who is in a customer group."""
-        return list(self.world.groups[chat_id].members)
+        return list(self._living(chat_id).members)
 
     def _living(self, chat_id: str) -> CustomerGroup:
         group = self.world.groups[chat_id]

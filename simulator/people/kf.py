@@ -14,7 +14,8 @@ class Helpdesk(Ground):
     def seed_kf(self, name: str) -> str:
         """An account of 微信客服. Returns its open_kfid."""
         account = KfAccount(self.world.ids.draw("wk", 32), name)
-        self.world.kf.accounts[account.open_kfid] = account
+        with self.world.lock:
+            self.world.kf.accounts[account.open_kfid] = account
         return account.open_kfid
 
     def enter_kf(self, open_kfid: str, external_userid: str, name: str = "", scene: str = "") -> str:

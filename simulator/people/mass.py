@@ -12,8 +12,8 @@ class MassMessages(Ground):
     def waiting(self, userid: str) -> list[MassTask]:
         """The tasks that wait for a member's confirmation, oldest first."""
         userid = userid.lower()
-        tasks = (task for task in self.world.tasks.values() if userid in task.shares and not task.cancelled)
-        return [task for task in tasks if not task.shares[userid].sent_at]
+        tasks = [task for task in list(self.world.tasks.values()) if userid in task.shares]
+        return [task for task in tasks if not task.cancelled and not task.shares[userid].sent_at]
 
     def confirm(self, userid: str, msgid: str = "", only: list[str] | None = None) -> dict[str, int]:
         """Send a waiting task, the oldest without `msgid`, to all or (where allowed) to chosen recipients.

@@ -17,7 +17,8 @@ class Office(Ground):
     def join_corp(self, userid: str, name: str, leader: str = "", department: int = 1) -> Member:
         """A new member, visible to every app without a list: create_user, subscribe."""
         member = Member(userid.lower(), name, leader.lower(), department)
-        self.world.members[member.userid] = member
+        with self.world.lock:
+            self.world.members[member.userid] = member
         self.change_contact("create_user", UserID=member.userid, Name=name, Department=str(department))
         for app in self.world.apps.values():
             if self.world.sees(app, member.userid):

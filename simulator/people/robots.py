@@ -27,7 +27,8 @@ class Robots(Ground):
         """A group that members made. Returns its chat id."""
         chat_id = self.world.ids.draw("wi", 32)
         owner, *_ = members = [userid.lower() for userid in members]
-        self.world.internal.groups[chat_id] = InternalGroup(chat_id, name, owner, members)
+        with self.world.lock:
+            self.world.internal.groups[chat_id] = InternalGroup(chat_id, name, owner, members)
         return chat_id
 
     def seed_robot(self, chat_id: str) -> str:
@@ -112,7 +113,8 @@ class Robots(Ground):
         now, life = self.world.now(), self.world.rules.response_url_life
         msgid, code = str(self.world.ids.message_number()), self.world.ids.draw("", 40)
         exchange = Exchange(msgid, bot.aibotid, chat, userid, now, code, now + life)
-        self.world.internal.exchanges[msgid] = exchange
+        with self.world.lock:
+            self.world.internal.exchanges[msgid] = exchange
         return exchange
 
     def _post_event(self, exchange: Exchange, event: dict[str, Any]) -> None:
@@ -136,7 +138,7 @@ class Robots(Ground):
         try:
             with self.world.lock:
                 wanted = body.strip() and self._take_in(exchange, self._unsealed(exchange, body))
-        except (ApiError, SealError, KeyError, TypeError, ValueError) as error:
+        except (ApiError, SealError, AttributeError, KeyError, TypeError, ValueError) as error:
             self.world.drop(exchange.userid, "answer", {"body": body.decode(errors="replace")}, repr(error))
             wanted = False
         exchange.finished = not wanted

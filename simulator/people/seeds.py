@@ -13,16 +13,20 @@ class Seeds(Ground):
         source = f"{self.world.ids.seed}:{agent_id}"
         callback = Callback(letters(f"token:{source}", 24), aes_key(source))
         app = App(agent_id, name, letters(f"secret:{source}", 43), callback, visible)
-        self.world.apps[agent_id] = app
+        with self.world.lock:
+            self.world.apps[agent_id] = app
         return app
 
     def seed_member(self, userid: str, name: str, leader: str = "", department: int = 1) -> Member:
         """A member of the corp; `leader` is the userid of the direct leader."""
         member = Member(userid.lower(), name, leader.lower(), department)
-        self.world.members[member.userid] = member
+        with self.world.lock:
+            self.world.members[member.userid] = member
         return member
 
     def seed_department(self, number: int, name: str, parent: int = 1) -> Department:
         """A department."""
-        self.world.departments[number] = Department(number, name, parent)
-        return self.world.departments[number]
+        department = Department(number, name, parent)
+        with self.world.lock:
+            self.world.departments[number] = department
+        return department

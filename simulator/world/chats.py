@@ -70,7 +70,7 @@ class Chats:
 
     def since(self, revision: int) -> list[Bubble]:
         """Bubbles that are new or changed after a revision, in that order."""
-        bubbles = (bubble for row in self._chats.values() for bubble in row)
+        bubbles = (bubble for row in list(self._chats.values()) for bubble in list(row))
         return sorted((b for b in bubbles if b.revision > revision), key=lambda b: b.revision)
 
 

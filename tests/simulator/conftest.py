@@ -63,6 +63,7 @@ class Door:
     envelopes: list[dict[str, str]] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
     pause: threading.Event | None = None
+    reply: bytes = b""
     url: str = ""
 
     def take(self, query: dict[str, str], body: bytes) -> int:
@@ -112,7 +113,7 @@ def door(town: Town) -> Iterator[Door]:
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            self.reply(door.take(dict(parse_qsl(urlsplit(self.path).query)), body), b"")
+            self.reply(door.take(dict(parse_qsl(urlsplit(self.path).query)), body), door.reply)
 
         def reply(self, status: int, body: bytes) -> None:
             self.send_response(status)

@@ -37,6 +37,16 @@ def test_a_reset_loses_the_answer_before_or_after_the_deed(
     assert api.send()["errcode"] == 0
 
 
+def test_a_retry_after_a_lost_answer_does_not_double_what_is_checked_for_doubles(
+    town: Town, api: Client
+) -> None:
+    town.faults.reset_after(PATH)
+    with pytest.raises(requests.ConnectionError):
+        api.send(enable_duplicate_check=1)
+    assert api.send(enable_duplicate_check=1)["errcode"] == 0
+    assert len(town.ledger.deliveries(to="xiaoli")) == 1
+
+
 def test_a_bad_gateway_answers_html_and_does_nothing(town: Town, api: Client) -> None:
     town.faults.html(PATH)
     answer = api.raw(

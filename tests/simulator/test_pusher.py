@@ -4,7 +4,8 @@ import threading
 import time
 
 import pytest
-from wechatpy.work import parse_message
+from wechatpy.work import create_reply, parse_message
+from wechatpy.work.crypto import WeChatCrypto
 
 from simulator import Town
 from simulator.callbacks import CheckError
@@ -110,6 +111,20 @@ def test_an_answer_to_the_check_that_is_too_late_fails_it(town: Town, door: Door
         town.call_back(door.url)
     slow.set()
     assert time.monotonic() - began < 2
+
+
+def test_a_sealed_passive_reply_is_shown_and_anything_else_is_not(town: Town, door: Door) -> None:
+    callback = town.app.callback
+    crypto = WeChatCrypto(callback.token, callback.encoding_aes_key, town.world.corp_id)
+    message = parse_message("<xml><MsgType>text</MsgType><FromUserName>xiaoli</FromUserName></xml>")
+    door.reply = crypto.encrypt_message(create_reply("马上办", message, render=True), "n", "1").encode()
+    town.say("xiaoli", "急")
+    assert town.wait_quiet()
+    door.reply = b"<xml>plain</xml>"
+    town.say("xiaoli", "再急")
+    assert town.wait_quiet()
+    assert town.heard("xiaoli") == ["马上办"]
+    assert len(town.ledger.drops("xiaoli")) == 1
 
 
 def test_the_api_pushes_nothing_for_what_it_changed_itself(town: Town, door: Door) -> None:

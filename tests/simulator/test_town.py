@@ -143,6 +143,11 @@ def test_a_web_page_of_another_site_cannot_post_to_the_control_side(outside: str
     assert answer.status_code == 415
 
 
+def test_a_name_that_points_here_is_no_way_in(outside: str) -> None:
+    answer = requests.get(f"{outside}/settings", headers={"Host": "evil.example"}, timeout=5)
+    assert answer.status_code == 403
+
+
 def test_the_deeds_are_people_and_seeds_alone() -> None:
     assert {"say", "tap", "confirm", "add_customer", "seed_member"} <= set(deeds())
     assert not {"start", "stop", "push", "world", "pusher"} & set(deeds())
