@@ -36,4 +36,9 @@ class Media:
         """GET media/get: the file; 40007 once it is gone."""
         reply = self._calls.download("media/get", media_id=media_id)
         found = _NAME.search(reply.headers.get("content-disposition", ""))
-        return File(unquote(found[1]) if found else "", reply.content)
+        return File(_readable(found[1]) if found else "", reply.content)
+
+
+def _readable(name: str) -> str:
+    """Headers are read as Latin-1, WeCom writes names in UTF-8, plain or with percent signs."""
+    return unquote(name.encode("latin-1", "replace").decode("utf-8", "replace"))

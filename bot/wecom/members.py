@@ -16,9 +16,13 @@ class Members:
         return self._calls.get("user/get", userid=userid)
 
     def ids(self) -> Iterator[str]:
-        """POST user/list_id: every userid in lower case, by pages of 10,000."""
+        """POST user/list_id: every userid once, in lower case, by pages of 10,000."""
+        seen: set[str] = set()
         for entry in self._calls.pages("user/list_id", {"limit": 10_000}, "dept_user"):
-            yield str(entry.get("userid", "")).lower()
+            userid = str(entry.get("userid", "")).lower()  # comes again for every department
+            if userid not in seen:
+                seen.add(userid)
+                yield userid
 
     def of_department(self, department: int) -> list[Entry]:
         """GET user/simplelist: userid, name and departments of a department's own members."""

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 
 from bot.wecom.calls import Calls, Entry
+from bot.wecom.errors import Permanent
+
+_NO_MENU = 46003
 
 
 class Menu:
@@ -16,8 +19,13 @@ class Menu:
         self._calls.write("menu/create", {"button": list(buttons)}, agentid=self._agent)
 
     def get(self) -> list[Entry]:
-        """GET menu/get."""
-        return list(self._calls.get("menu/get", agentid=self._agent).get("button") or [])
+        """GET menu/get: its buttons, none where there is no menu (46003)."""
+        try:
+            return list(self._calls.get("menu/get", agentid=self._agent).get("button") or [])
+        except Permanent as error:
+            if error.code != _NO_MENU:
+                raise
+            return []
 
 
 class Addresses:
