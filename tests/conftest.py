@@ -1,15 +1,69 @@
 """Fixtures that every test may ask for."""
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from storage.memory import open_memory
+from tests import services
 from tests.story import Story
+
+_AT_HOME = ("127.0.0.1", "::1", "localhost")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _at_home() -> Iterator[None]:
+    """No test speaks to anything but this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        if (
+            self.family in (socket.AF_INET, socket.AF_INET6)
+            and isinstance(address, tuple)
+            and address[0] not in _AT_HOME
+        ):
+            raise AssertionError(f"a test wants to leave this machine: {address}")
+        connect(self, address)  # type: ignore[arg-type]
+
+    socket.socket.connect = guarded  # type: ignore[method-assign]
+    yield
+    socket.socket.connect = connect  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session")
+def _postgres() -> Iterator[str]:
+    if not services.REAL:
+        yield ""
+        return
+    with services.real_postgres() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def _valkey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    if not services.REAL:
+        yield "memory://"
+        return
+    memory = open_memory("embedded", tmp_path_factory.mktemp("valkey"))
+    yield f"unix://{memory.client.connection_pool.connection_kwargs['path']}"
+    memory.close()
 
 
 @pytest.fixture
-def story(tmp_path: Path) -> Iterator[Story]:
-    """A town with the bot in it, on the embedded defaults; a Monday morning, 09:00."""
-    with Story(tmp_path) as told:
+def where(tmp_path: Path, _postgres: str, _valkey: str) -> services.Services:
+    """An empty house's databases, of whichever kind this run is about."""
+    if not services.REAL:
+        return services.embedded(tmp_path)
+    memory = open_memory(_valkey, tmp_path)
+    memory.client.flushall()
+    memory.close()
+    return services.Services(services.fresh_database(_postgres), _valkey)
+
+
+@pytest.fixture
+def story(tmp_path: Path, where: services.Services) -> Iterator[Story]:
+    """A town with the bot in it; a Monday morning, 09:00."""
+    with Story(tmp_path, where=where) as told:
         yield told

@@ -1,6 +1,5 @@
 """A story: the simulator's town, the bot in it behind its real door, and one clock for both."""
 
-import os
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +12,7 @@ from bot.office import open_office
 from simulator import Clock as TownClock
 from simulator import Town
 from storage.desk import SHANGHAI
+from tests.services import Services, embedded
 
 MONDAY = "2026-11-23T09:00"
 
@@ -31,9 +31,12 @@ class SharedClock(Clock):
 class Story:
     """`town` is what people do and see; the rest is the bot's side."""
 
-    def __init__(self, folder: Path, start: str = MONDAY, **settings: Any) -> None:
+    def __init__(
+        self, folder: Path, start: str = MONDAY, where: Services | None = None, **settings: Any
+    ) -> None:
         self.town = Town(TownClock(start))
         self.folder = folder
+        self.where = where or embedded(folder)
         self._settings = settings
 
     def __enter__(self) -> "Story":
@@ -43,8 +46,8 @@ class Story:
             "wecom": self.town.settings() | {"freshness": 300},
             "roles": {"managers": ["zhoumin"]},
             "server": {"port": 0},
-            "database": {"url": os.environ.get("KEYOU_TEST_DATABASE") or f"sqlite:///{self.folder}/keyou.db"},
-            "redis": {"url": os.environ.get("KEYOU_TEST_REDIS", "memory://")},
+            "database": {"url": self.where.database},
+            "redis": {"url": self.where.redis},
         }
         for section, more in self._settings.items():
             values[section] = values.get(section, {}) | more
