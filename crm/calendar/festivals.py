@@ -10,6 +10,7 @@ from borax.calendars.lunardate import TERMS_CN, TermUtils
 from crm.calendar import lunar
 
 Rule = Callable[[int], date]
+TERMS: tuple[str, ...] = tuple(TERMS_CN)
 
 
 def festival_on(name: str, year: int) -> date:
@@ -38,7 +39,7 @@ def festivals_on(day: date) -> list[str]:
 
 def term_on(name: str, year: int) -> date:
     """The day of a solar term in a year's cycle, which runs from 立春 to the 大寒 of the next January."""
-    index = TERMS_CN.index(name)
+    index = TERMS.index(name)
     day: date = TermUtils.nth_term_day(year + 1 if index < 2 else year, index)
     return day
 
@@ -80,7 +81,7 @@ def _new_years_eve(year: int) -> date:
 
 _ALL = (
     Festival("元旦", _fixed(1, 1), ("元旦节", "新年元旦"), statutory=True),
-    Festival("春节", _lunar(1, 1), ("大年初一", "农历新年", "过年那天"), statutory=True),
+    Festival("春节", _lunar(1, 1), ("大年初一", "农历新年"), statutory=True),
     Festival("清明", _term("清明"), ("清明节",), statutory=True),
     Festival(
         "劳动节",
@@ -127,7 +128,7 @@ _ALL = (
     Festival("平安夜", _fixed(12, 24), ("圣诞前夜", "圣诞节前夜")),
     Festival("圣诞", _fixed(12, 25), ("圣诞节",)),
     Festival("跨年", _fixed(12, 31), ("跨年夜", "元旦前夜")),
-    *(Festival(name, _term(name)) for name in TERMS_CN if name != "清明"),
+    *(Festival(name, _term(name)) for name in TERMS if name != "清明"),
 )
 _BY_KEY = {festival.key: festival for festival in _ALL}
 FESTIVALS: dict[str, Festival] = {name: f for f in _ALL for name in (f.key, *f.others)}

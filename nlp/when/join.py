@@ -184,13 +184,14 @@ def _range(text: str, tokens: list[Token], unit: Unit, scene: Scene) -> tuple[Ti
         return left, unit.next
     beyond = scene.anchored(left.first_day)
     right = _unit(text, tokens, unit.next, beyond)
-    if right.empty or isinstance(right.other, Every | Stretch):
+    ends_by_clock = right.clock is not None and right.days is None
+    if right.empty or isinstance(right.other, Every | Stretch) or (ends_by_clock and not left.clock):
         return left, unit.next
     unit, right = _alike(unit, right)
     left = dated(text, unit, scene)
     end = dated(text, right, beyond)
     last = end.end or end.start
-    if right.days is None and right.clock and not isinstance(right.other, Instant) and end.start < left.start:
+    if ends_by_clock and end.start < left.start:
         last = end.start + timedelta(days=1)
     found = _ranged(text, left, last, right.end)
     return (found, right.next) if found.last_day >= found.first_day else (left, unit.next)

@@ -85,6 +85,8 @@ def _a_few(match: Match[str], scene: Scene) -> Days | None:
 def amount(match: Match[str]) -> float:
     """How many units a length names: 半, 两, 一个半, 一年半."""
     count = 0.5 if match["n"] == "半" else float(number(match["n"]))
+    if not count or (count < 1 and match["unit"] in ("天", "日")):
+        raise ValueError("half a day is a while, and nothing is no length")
     return count + (0.5 if match["and"] or match["half"] else 0)
 
 

@@ -35,6 +35,8 @@ def nth(match: Match[str], whole: Days) -> Days | None:
 def within(match: Match[str], whole: Days) -> Days | None:
     """前两周, 后三个月, 最后五天 of the stretch named before."""
     count, unit, late = number(match["n"]), match["unit"].lstrip("个"), match["way"] in ("后", "最后")
+    if not count:
+        return None
     if unit in ("月", "季度"):
         size = count * (3 if unit == "季度" else 1)
         first = month(whole.last.year, whole.last.month - size + 1).first if late else whole.first
