@@ -85,8 +85,11 @@ def test_every_day_from_1930_to_2060_agrees_with_two_other_engines() -> None:
 @pytest.mark.timeout(300)
 def test_every_solar_term_from_1930_to_2060_agrees_with_another_engine() -> None:
     tyme = pytest.importorskip("tyme4py.solar", reason="tyme4py comes with the services requirements")
+    differing = []
     for year in range(1930, 2061):
         for name in TERMS:
             later = year + 1 if name in ("冬至", "小寒", "大寒") else year  # its cycle begins with 冬至
             day = tyme.SolarTerm.from_name(later, name).get_julian_day().get_solar_day()
-            assert term_on(name, year) == date(day.get_year(), day.get_month(), day.get_day()), (year, name)
+            if term_on(name, year) != date(day.get_year(), day.get_month(), day.get_day()):
+                differing.append((year, name))
+    assert differing == [(1978, "大寒")]  # four seconds before midnight of 20 January 1979; borax says the 21st
