@@ -1,10 +1,10 @@
 """The one place that calls WeCom: every call typed, bounded in time, and never repeated by itself."""
 
 import hashlib
+from typing import TYPE_CHECKING
 
 import redis
 
-from bot.config import WeComSettings
 from bot.wecom.calls import Calls, decode
 from bot.wecom.chats import Chats
 from bot.wecom.customers import Customers
@@ -31,6 +31,9 @@ from bot.wecom.shelf import Shelf
 from bot.wecom.tags import Tags
 from bot.wecom.tokens import TokenKeeper
 
+if TYPE_CHECKING:
+    from bot.config import WeComSettings  # whose policies bring half the house: not needed to call WeCom
+
 __all__ = [
     "Giving",
     "Limited",
@@ -52,7 +55,7 @@ __all__ = [
 class WeCom:
     """One app's API, by family."""
 
-    def __init__(self, settings: WeComSettings, tokens: TokenKeeper, line: Line) -> None:
+    def __init__(self, settings: "WeComSettings", tokens: TokenKeeper, line: Line) -> None:
         self._line = line
         calls = Calls(line, tokens)
         self.messages = Messages(calls, settings.agent_id)
@@ -74,13 +77,13 @@ class WeCom:
         self._line.close()
 
 
-def open_wecom(settings: WeComSettings, store: redis.Redis) -> WeCom:
+def open_wecom(settings: "WeComSettings", store: redis.Redis) -> WeCom:
     """The app of the configuration; its token is shared through the store."""
     line = Line(settings.api_base)
     return WeCom(settings, keep_token(settings, store, line), line)
 
 
-def keep_token(settings: WeComSettings, store: redis.Redis, line: Line) -> TokenKeeper:
+def keep_token(settings: "WeComSettings", store: redis.Redis, line: Line) -> TokenKeeper:
     """GET gettoken, called at most once an expiry for all who share the store."""
     query = {"corpid": settings.corp_id, "corpsecret": settings.secret}
 

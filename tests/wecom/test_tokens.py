@@ -3,7 +3,6 @@
 import json
 import multiprocessing
 import threading
-from collections.abc import Callable
 
 import fakeredis
 import pytest
@@ -12,12 +11,13 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from bot.config import WeComSettings
-from bot.wecom import Limited, Misconfigured, TokenKeeper, Transient, WeCom, WeComError, open_wecom
+from bot.wecom import Limited, Misconfigured, TokenKeeper, Transient, WeCom, open_wecom
 from bot.wecom.errors import refused
 from bot.wecom.shelf import Shelf
 from simulator import Town
 from simulator.faults import ALWAYS
 from tests.wecom.conftest import client
+from tests.wecom.crowd import ask, ask_from_twenty_threads, at_once
 
 EXPIRY = 7200
 
@@ -28,29 +28,6 @@ def tokens_asked(town: Town) -> int:
 
 def asked(town: Town) -> int:
     return len(town.ledger.calls("user/get"))
-
-
-def at_once(deeds: list[Callable[[], object]]) -> list[object]:
-    """Runs them all in threads that start together; what each gave or raised."""
-    gate, results = threading.Barrier(len(deeds)), []
-
-    def run(deed: Callable[[], object]) -> None:
-        gate.wait()
-        try:
-            results.append(deed())
-        except WeComError as error:
-            results.append(error)
-
-    threads = [threading.Thread(target=run, args=(deed,)) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
-
-
-def ask(wecom: WeCom) -> str:
-    return str(wecom.members.get("xiaoli")["name"])
 
 
 @pytest.mark.parametrize("mode", ["same", "rotate"])
@@ -221,13 +198,6 @@ def test_a_fetcher_that_died_in_its_turn_delays_but_does_not_stop(store: fakered
     assert keeper(store, [7200]).token()
 
 
-def work(settings: dict[str, object], port: int, gate: object, results: object) -> None:
-    """One of several processes, with twenty threads."""
-    wecom = open_wecom(WeComSettings(**settings), redis.Redis(port=port))
-    gate.wait()
-    results.put([str(result) for result in at_once([lambda: ask(wecom)] * 20)])
-
-
 def test_four_processes_with_twenty_threads_fetch_one_token(town: Town) -> None:
     town.rules.token_mode = "rotate"
     server = fakeredis.TcpFakeServer(("127.0.0.1", 0), server_type="redis")
@@ -235,7 +205,7 @@ def test_four_processes_with_twenty_threads_fetch_one_token(town: Town) -> None:
     spawned = multiprocessing.get_context("spawn")
     gate, results = spawned.Barrier(4), spawned.Queue()
     arguments = (town.settings(), server.server_address[1], gate, results)
-    processes = [spawned.Process(target=work, args=arguments) for _ in range(4)]
+    processes = [spawned.Process(target=ask_from_twenty_threads, args=arguments) for _ in range(4)]
     for process in processes:
         process.start()
     answers = [answer for _ in processes for answer in results.get(timeout=60)]
