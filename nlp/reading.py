@@ -9,6 +9,7 @@ from nlp.frame import Known, Span
 from nlp.lexicon import Lexicon
 from nlp.numbers.phones import find_phone
 from nlp.people.mentions import Person, find_people
+from nlp.people.setting import Setting
 from nlp.scan import Hit
 from nlp.text import Text
 
@@ -90,10 +91,12 @@ def read(text: Text, now: datetime, known: Collection[Known], lexicon: Lexicon) 
     brands = _brands(hits)
     goods = _goods(text.plain, hits, brands, lexicon)
     phone = find_phone(text.plain)
-    words = _words(text.plain)
-    taken = [(g.start, g.end) for g in goods] + brands + ([phone[1]] if phone else [])
-    people = find_people(text, known, words, taken, staff)
-    goods = [g for g in goods if not _inside(g, people)]
+    places = [(g.start, g.end) for g in goods]
+    setting = Setting(text.plain, _words(text.plain), places)
+    taken = places + brands + [span for span, _ in tags] + ([phone[1]] if phone else [])
+    people = find_people(text, known, setting, taken, staff)
+    goods = [g for g in goods if not _inside((g.start, g.end), people)]
+    cues = {kind: kept for kind, spans in cues.items() if (kept := [s for s in spans if not _inside(s, people)])}
     moments = _moments(text.plain, now, [(p.start, p.end) for p in people] + ([phone[1]] if phone else []))
     return Reading(text, now, lexicon, cues, goods, brands, tags, tag_names, outcomes, people, phone, moments)
 
@@ -161,17 +164,16 @@ def _misheard(plain: str, found: list[Goods], lexicon: Lexicon) -> list[Goods]:
     ]
 
 
-def _words(plain: str) -> list[Span]:
-    spans: list[Span] = []
+def _words(plain: str) -> dict[int, int]:
+    ends: dict[int, int] = {}
     at = 0
     for word in segment.cut(plain):
-        spans.append((at, at + len(word)))
-        at += len(word)
-    return spans
+        ends[at] = at = at + len(word)
+    return ends
 
 
-def _inside(goods: Goods, people: list[Person]) -> bool:
-    return any(p.start <= goods.start and goods.end <= p.end for p in people)
+def _inside(span: Span, people: list[Person]) -> bool:
+    return any(p.start <= span[0] and span[1] <= p.end for p in people)
 
 
 def _moments(plain: str, now: datetime, taken: list[Span]) -> list[Moment]:

@@ -9,8 +9,8 @@ from nlp.frame import Known, Mention, Span
 from nlp.people.forms import Forms, forms_of
 from nlp.people.newcomers import newcomers
 from nlp.people.probes import sound_of
-from nlp.people.setting import is_colleague, strength_after, strength_before
-from nlp.people.titles import addresses
+from nlp.people.setting import Setting
+from nlp.people.titles import addresses, is_address
 from nlp.text import Text
 
 COMMON = 60  # from this frequency in jieba's dictionary on, a name is also an everyday word
@@ -27,32 +27,29 @@ class Person:
 
 
 def find_people(
-    text: Text,
-    known: Collection[Known],
-    words: Sequence[Span],
-    taken: Sequence[Span],
-    staff: Collection[Span],
+    text: Text, known: Collection[Known], setting: Setting, taken: Sequence[Span], staff: Collection[Span]
 ) -> list[Person]:
-    """All people mentioned, by place. `words` are jieba's words as spans, `taken` what was read as something else
-    (products, brands), `staff` the places of colleagues' names."""
+    """All people mentioned, by place. `taken` is what was read as something else (goods, brands, numbers),
+    `staff` the places of colleagues' names."""
     forms = forms_of(known)
-    ends = {start: end for start, end in words}
     found: list[Person] = []
-    for reader in (_written, _addressed, _given, _spoken):
-        for person in reader(text, forms, ends):
-            if not _overlaps(person, found, taken if reader is _spoken else (), staff):
+    for reader, barred in ((_written, ()), (_sounding_long, taken), (_addressed, ()), (_given, ()), (_sounding, taken)):
+        for person in reader(text, forms, setting):
+            if not _overlaps((person.start, person.end), found, (*barred, *staff)):
                 found.append(person)
-    occupied = [(p.start, p.end) for p in found] + list(taken)
-    for start, end in newcomers(text.plain, ends, occupied):
-        found.append(_person(text, start, end, (), 0.75))
-    return sorted((p for p in found if not is_colleague(text.plain, p.start)), key=lambda p: p.start)
+    occupied = [(p.start, p.end) for p in found] + [*taken, *staff]
+    found += [_person(text, start, end, (), 0.75) for start, end in newcomers(setting, occupied)]
+    return _without_colleagues(sorted(found, key=lambda p: p.start), setting)
 
 
-def _overlaps(
-    person: Person, found: Sequence[Person], taken: Sequence[Span], staff: Collection[Span]
-) -> bool:
-    spans = [(p.start, p.end) for p in found] + list(taken) + list(staff)
-    return any(start < person.end and person.start < end for start, end in spans)
+def _without_colleagues(found: list[Person], setting: Setting) -> list[Person]:
+    staff = {p.mention.text for p in found if setting.is_colleague(p.start)}
+    return [p for p in found if p.mention.text not in staff]
+
+
+def _overlaps(span: Span, found: Sequence[Person], others: Sequence[Span]) -> bool:
+    spans = [(p.start, p.end) for p in found] + list(others)
+    return any(start < span[1] and span[0] < end for start, end in spans)
 
 
 def _person(
@@ -62,100 +59,119 @@ def _person(
     return Person(mention, start, end, sure)
 
 
-def _written(text: Text, forms: Forms, ends: dict[int, int]) -> Iterator[Person]:
-    """Full names and aliases as written, the longest first."""
-    plain, until = text.plain, 0
+def _written(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
+    """Full names and aliases as written, the longest first; beside a person in a list (丁香和夏天) another is one."""
+    places = list(_places(setting.plain, forms))
+    meant = [_is_person(setting, start, end) for start, end, _ in places]
+    for at, (start, end, matches) in enumerate(places):
+        if meant[at] or _is_listed(setting.plain, places, meant, at):
+            yield _person(text, start, end, matches, 0.99 if len(matches) == 1 else 0.6)
+
+
+_AND = ("、", "和", "跟", "与", "，", ",", "还有", "以及")
+
+
+def _places(plain: str, forms: Forms) -> Iterator[tuple[int, int, tuple[Known, ...]]]:
+    until = 0
     for start in range(len(plain) - 1):
-        if start < until:
-            continue
         for length in range(min(forms.longest, len(plain) - start), 1, -1):
             matches = forms.full.get(plain[start : start + length])
-            if matches and _is_person(plain, start, start + length, ends):
+            if matches and start >= until:
                 until = start + length
-                yield _person(text, start, until, matches, 0.99 if len(matches) == 1 else 0.6)
+                yield start, until, matches
                 break
 
 
-def _is_person(plain: str, start: int, end: int, ends: dict[int, int]) -> bool:
+def _is_listed(
+    plain: str, places: Sequence[tuple[int, int, tuple[Known, ...]]], meant: Sequence[bool], at: int
+) -> bool:
+    before = at > 0 and meant[at - 1] and plain[places[at - 1][1] : places[at][0]] in _AND
+    after = at + 1 < len(places) and meant[at + 1] and plain[places[at][1] : places[at + 1][0]] in _AND
+    return before or after
+
+
+def _is_person(setting: Setting, start: int, end: int) -> bool:
     """Names that are everyday words (夏天, 程序) need a person's setting; so do names inside longer words."""
-    before, after = strength_before(plain, start), strength_after(plain, end)
-    word_end = _covering(start, end, ends)
-    if word_end is not None:
-        return _is_person_inside(plain, start, end, word_end, before + after)
-    if segment.frequency(plain[start:end]) < COMMON:
-        return True
-    return before + after >= 2 and not (before == 0 and after < 2) and not (after == 0 and before < 2)
+    if is_address(setting.plain[start:end]):
+        return not setting.begins_inside(start)
+    before, after = setting.before(start), setting.after(end)
+    common = segment.frequency(setting.plain[start:end]) >= COMMON
+    if setting.crosses(start, end) and (common or end - start == 2):
+        return before + after >= 4 or _is_title(setting, end)
+    if common:
+        return before + after >= 3
+    return not _is_longer_name(setting, start, end)
 
 
-def _is_person_inside(plain: str, start: int, end: int, word: Span, setting: int) -> bool:
-    """叶子今天 cut as 叶子今天 is still her; 苏打水, 杜鹃花, 张伟丽 are not."""
-    longer = plain[word[0] : word[1]]
-    if segment.frequency(longer) > 0:
-        return (
-            setting >= 4 and longer[: end - word[0]] == plain[start:end] and longer[end - word[0] :] in "姐哥"
-        )
-    tail = plain[end : word[1]]
-    if word[0] == start and len(tail) == 1 and end - start == 2 and plain[start] in SURNAMES:
-        return strength_after(plain, end) == 2 or strength_after(plain, word[1]) == 0
-    return True
+def _is_title(setting: Setting, end: int) -> bool:
+    return setting.plain[end : end + 1] in ("姐", "哥")
 
 
-def _covering(start: int, end: int, ends: dict[int, int]) -> Span | None:
-    """The word that holds the span and more, if there is one."""
-    for first in range(start, max(-1, start - 4), -1):
-        last = ends.get(first)
-        if last is not None:
-            return (first, last) if last >= end and (first, last) != (start, end) else None
-    return None
+def _is_longer_name(setting: Setting, start: int, end: int) -> bool:
+    """张伟丽 is not 张伟: one character more, and only then something that people do or have."""
+    if end - start != 2 or setting.plain[start] not in SURNAMES or _is_title(setting, end):
+        return False
+    next_word = setting.words.get(end)
+    single = next_word == end + 1 or setting.words.get(start) == end + 1
+    return single and setting.after(end) == 0 and setting.after(end + 1) == 2
 
 
-def _addressed(text: Text, forms: Forms, ends: dict[int, int]) -> Iterator[Person]:
+def _addressed(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
     """王姐, 小王, 李女士: candidates by family name; nobody is resolved without an alias."""
-    for address in addresses(text.plain):
+    for address in addresses(setting.plain):
         start, end = address.span
+        if setting.begins_inside(start) or setting.is_degree(start):
+            continue
         if address.family:
             same = forms.family.get(address.family, ())
             matches = same if len(same) > 1 else ()
             yield _person(text, start, end, matches, 0.8, near=same if len(same) == 1 else ())
-        elif strength_before(text.plain, start) + strength_after(text.plain, end) >= 2:
+        elif setting.before(start) + setting.after(end) >= 2 and not setting.crosses(start, end):
             yield _person(text, start, end, forms.given.get(address.given, ()), 0.7)
 
 
-def _given(text: Text, forms: Forms, ends: dict[int, int]) -> Iterator[Person]:
+def _given(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
     """美玲姐, or 美玲 where a person is spoken of."""
     if not forms.given:
         return
-    plain = text.plain
+    plain = setting.plain
     for start in range(len(plain) - 1):
         matches = forms.given.get(plain[start : start + 2])
-        if not matches:
+        if not matches or setting.crosses(start, start + 2):
             continue
         titled = plain[start + 2 : start + 3] in ("姐", "哥") and len(plain) > start + 2
-        setting = strength_before(plain, start) + strength_after(plain, start + 2)
         common = segment.frequency(plain[start : start + 2]) >= COMMON
-        if titled or (setting >= 3 and not common and _covering(start, start + 2, ends) is None):
+        if titled or (setting.before(start) + setting.after(start + 2) >= 3 and not common):
             yield _person(text, start, start + 2 + titled, matches, 0.85)
 
 
-def _spoken(text: Text, forms: Forms, ends: dict[int, int]) -> Iterator[Person]:
-    """Homophones and near homophones of full names: 郝雷雷, 唐影, 曾庆方."""
-    if not forms.sound:
+def _sounding_long(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
+    """Homophones of names of three and more characters: 郝雷雷, 曾庆方."""
+    for start, end, matches in _alike(forms, setting, 3):
+        plausible = setting.plain[start] in SURNAMES or setting.before(start) + setting.after(end) >= 3
+        if plausible and segment.frequency(setting.plain[start:end]) < COMMON and not setting.crosses(start, end):
+            yield _person(text, start, end, matches, 0.93 if len(matches) == 1 else 0.6)
+
+
+def _sounding(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
+    """Homophones of names of two characters, in a person's setting: 唐影, 石雷."""
+    for start, end, matches in _alike(forms, setting, 2):
+        before, after = setting.before(start), setting.after(end)
+        common = segment.frequency(setting.plain[start:end]) >= COMMON
+        needed = 4 if common or setting.plain[start] not in SURNAMES else 2
+        longer = setting.crosses(start, end) or _is_longer_name(setting, start, end)
+        if before + after >= needed and not longer:
+            yield _person(text, start, end, matches, 0.88 if len(matches) == 1 else 0.6)
+
+
+def _alike(forms: Forms, setting: Setting, shortest: int) -> Iterator[tuple[int, int, tuple[Known, ...]]]:
+    lengths = sorted({len(key) for key in forms.sound if (len(key) > 2) == (shortest > 2)}, reverse=True)
+    if not lengths:
         return
-    plain = text.plain
-    lengths = sorted({len(key) for key in forms.sound}, reverse=True)
-    sounds = sound_of(plain)
-    for start in range(len(plain) - 1):
+    sounds = sound_of(setting.plain)
+    for start in range(len(sounds) - 1):
         for length in lengths:
             matches = forms.sound.get(sounds[start : start + length])
-            if matches and _is_spoken(plain, start, start + length, ends):
-                yield _person(text, start, start + length, matches, 0.9 if len(matches) == 1 else 0.6)
+            if matches and setting.plain[start : start + length] not in forms.full:
+                yield start, start + length, matches
                 break
-
-
-def _is_spoken(plain: str, start: int, end: int, ends: dict[int, int]) -> bool:
-    before, after = strength_before(plain, start), strength_after(plain, end)
-    if not before or not after:
-        return end - start > 2 and plain[start] in SURNAMES and _covering(start, end, ends) is None
-    if segment.frequency(plain[start:end]) >= COMMON or plain[start] not in SURNAMES:
-        return before + after >= 3 and end - start > 2
-    return before + after >= 2

@@ -1,46 +1,46 @@
 """Full names of people whom the CRM does not know."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from crm.names import COMPOUND, SURNAMES
 from nlp import segment
 from nlp.frame import Span
-from nlp.people.setting import strength_after, strength_before
+from nlp.people.setting import Setting
 
 _NEVER_GIVEN = frozenset(
     "的了吗呢吧是在和跟给把被就都也很太不没有我你他她它们这那哪说问讲想要买卖订拿来去到过得着上下里个只瓶盒支号月日年天点分块元姐哥总叔姨今昨前后刚再又还先最"
-    "第与同对从向为以因但而或及其此每各另某件条次位名家店款单者员客户约打发送寄换加减嫌让叫请帮看见找回带拉推介绍觉，。、：；！？!?,.:; "
+    "第与同对从向为以因但而或及其此每各另某件条次位名家店款单者员客户约打发送寄换加减卡嫌让叫请帮看见找回带拉推介绍觉标签群"
 )
 _RARE_SURNAMES = frozenset(
     "时于和都常从能方向左右高安乐平水经那后相同通连全单把别国东红空巩巢居步师关游益有车农充查双桂牛寿包成应易商展税布谷井段"
-    "伊公古家干来明曲期温由白石米紧计解贝路过边金项须顾麻黄万年付代云仰伏令仲仇兰冠况凌利劳包印司吉向听周咸喻堵姜封尚居巫席"
+    "束伊公古家干来明曲期温由白石米紧计解贝路过边金项须顾麻黄万年付代云仰伏令仲仇兰冠况凌利劳包印司吉向听周咸喻堵姜封尚居巫席"
 )
+_NAMED = re.compile(r"(?:叫做?|名叫|名字(?:是|叫)?|姓名|建档|新客户?|新增|新建|录入|登记|客户|顾客|闺蜜|同事|朋友|认识了?|认识的|client|customer)(?:一下|那个|：|:|，|,|\s)*$")
 
 
-def newcomers(plain: str, ends: Mapping[int, int], taken: Sequence[Span]) -> Iterator[Span]:
+def newcomers(setting: Setting, taken: Sequence[Span]) -> Iterator[Span]:
     """Spans that look like personal names in a person's setting, outside what is taken."""
-    starts = set(ends) | set(ends.values())
     until = 0
-    for start in range(len(plain) - 1):
-        if start < until or start not in starts:
+    for start in range(len(setting.plain) - 1):
+        if start < until or setting.plain[start] not in SURNAMES and setting.plain[start : start + 2] not in COMPOUND:
             continue
-        end = _best_end(plain, start, starts)
+        end = _best_end(setting, start)
         if end and not any(a < end and start < b for a, b in taken):
             until = end
             yield start, end
 
 
-def _best_end(plain: str, start: int, starts: set[int]) -> int | None:
+def _best_end(setting: Setting, start: int) -> int | None:
+    plain = setting.plain
     family = 2 if plain[start : start + 2] in COMPOUND else 1
-    if family == 1 and plain[start] not in SURNAMES:
-        return None
     scored = [
-        (_score(plain, start, start + family + given, starts), start + family + given)
+        (_score(setting, start, start + family + given), start + family + given)
         for given in (2, 1)
         if _is_given(plain[start + family : start + family + given], given)
     ]
     best = max(scored, default=(0, 0))
-    return best[1] if best[0] >= 4 else None
+    return best[1] if best[0] >= 3 else None
 
 
 def _is_given(characters: str, length: int) -> bool:
@@ -51,12 +51,14 @@ def _is_given(characters: str, length: int) -> bool:
     )
 
 
-def _score(plain: str, start: int, end: int, starts: set[int]) -> int:
-    """4 and more: a name. A person's words before and after, a word's edges there, no everyday word."""
-    before, after = strength_before(plain, start), strength_after(plain, end)
-    if not before or not after:
+def _score(setting: Setting, start: int, end: int) -> int:
+    """3 and more: a name. A person's words before and after, a word's edges there, no everyday word."""
+    before, after = setting.before(start), setting.after(end)
+    if not before or not after or setting.crosses(start, end):
         return 0
-    score = before + after + (1 if end in starts else -1)
-    score -= 2 if segment.frequency(plain[start:end]) >= 30 else 0
-    score -= 1 if plain[start] in _RARE_SURNAMES else 0
-    return score
+    plain = setting.plain
+    score = before + after + bool(_NAMED.search(plain[max(0, start - 8) : start])) * 2
+    score += setting.words.get(start) == end
+    score -= 4 if segment.frequency(plain[start:end]) >= 30 else 0
+    score -= 2 if plain[start] in _RARE_SURNAMES else 0
+    return score - (0 if before + after > 2 else 1)

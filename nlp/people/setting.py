@@ -1,41 +1,80 @@
-"""Whether words stand where a person's name stands: what comes before and after them."""
+"""Whether words stand where a person's name stands: what comes before and after them, and jieba's words around."""
 
 import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from nlp import segment
+from nlp.frame import Span
 
 _BEFORE_STRONG = re.compile(
-    r"(?:新客户?|顾客|客户|会员|叫做?|名叫|名字是?|姓名[：:]?|建档[：:]?|录入|新增|新建|添加|登记|认识了?|闺蜜|姐妹|朋友|同事|邻居|亲戚|同学|表姐|表妹|嫂子|老乡|加了|加上了|"
-    r"拜访了?|接待了?|回访|打给|联系|提醒|通知|碰到了?|碰见|碰上|遇到了?|遇见|见到了?|约了?|约见|陪|问问|问下|问一下|跟进|介绍了?|撤回|撤销|刚才|刚刚|刚|"
-    r"跟|和|与|同|给|找|见|问|替|帮|让|把|对|给了|查|查下|查一下|查查|看看|看下|记|将|由|who is|call|关于|还有|以及|送|寄给|带|发给|转给|来自|拉|推荐了?|因为|关注|删除|去掉)"
+    r"(?:新客户?|顾客|客户|会员|叫做?|名叫|名字是?|姓名[：:]?|建档[：:]?|录入|录个人|新增|新建|添加|登记|认识了?|认识的|闺蜜|姐妹|朋友|同事|邻居|亲戚|同学|表姐|表妹|嫂子|老乡|加了|加上了|电联|"
+    r"拜访了?|接待了?|回访|打给|联系|提醒|通知|碰到了?|碰见|碰上|遇到了?|遇见|见到了?|约了?|约见|陪|问问|问下|问一下|跟进|介绍了?|撤回|撤销|刚才|刚刚|刚|催|"
+    r"跟|和|与|同(?!意)|给|找|见|问|替|帮|让|把|对|给了|查|查下|查一下|查查|看看|看下|记|将|由|who is|call|关于|还有|以及|送|寄给|带|发给|转给|来自|拉|推荐了?|因为|关注|删除|去掉|向|去见了?|拜会|对接|走访|改成|改一?下|取消|投诉|client|customer)"
     r"(?:那个|这个|一位|一个|一下|下|了|到|的|她|他|一|我|[\s：:])?[\s]?$"
 )
-_EDGE_BEFORE = re.compile(r"(?:^|[\s，,。.；;、：:！!？?\n（(#→\-—~～/|“”\"'【\[《》>+])$")
+_EDGE_BEFORE = re.compile(r"(?:^|(?:就|原来|还)是|里|说|因为|上|请|为|[\s，,。.；;、：:！!？?\n（(#→\-—~～/|“”\"'【\[《》>+&]|[那这](?:个|位))$")
 _AFTER_STRONG = re.compile(
-    r"\s?(?:说|讲|问|嫌|觉得|表示|反馈|反映|投诉|抱怨|微信|电话|手机|短信|视频|来电|打来|打电话|生日|地址|邮箱|等级|级别|标签|身上|今天|今早|今晚|昨天|昨晚|前天|明天|刚|上次|上回|上周|这周|周[一二三四五六日]|"
-    r"下单|成交|买|订|拿|付|定了|刷了|囤|想|要|介绍|推荐|转介绍|带|换|搬|退休|公司|家|那边|那里|这边|那|女士|先生|小姐|阿姨|叔叔|姐|哥|总|老师|医生|太太|本人|自己|她|他|"
-    r"把|给|跟|来|到|去|在|也|都|又|对|用|有|没|不|是|已|就|还|怎么|什么|啥|喜欢|的|和|与|、|加|去掉|约|回|发|吃|喝|拒接|未接|没接|接通|没人|电联|外呼|意向|女|男|什|呢|吗|之前|最后|最近|一直|从|因为|听|看|收到|签|转|聊|等|让|叫|愿意|答应|同意|突然|终于|全|两个|俩|三个|几个|身边|平时|老公|老婆|妈妈|儿子|女儿|孩子|婆婆|皮肤|体质|1[3-9]\d|嘛|啊|哦|呀)"
+    r"\s?(?:说|讲|问|嫌|觉得|表示|反馈|反映|投诉|抱怨|微信|vx|wx|电话|手机|短信|视频|来电|打来|打电话|生日|地址|邮箱|等级|级别|标签|身上|今天|今早|今晚|昨天|昨晚|昨儿|前天|刚|上次|上回|上周|"
+    r"下单|成交|买|订|拿|付|定了|刷了|囤|想|要(?!不|是)|介绍|推荐|转介绍|带她|带他|带了|带着|换了|换号|搬|退休|那边|女士|先生|小姐|阿姨|叔叔|老师|医生|太太|本人|自己|"
+    r"的(?:电话|生日|地址|微信|手机|标签|等级|资料|档案|情况|名字|邮箱|号|客户|单|意向|级别|朋友|同学|闺蜜|老公|钓鱼|[一-鿿]{2,4}标签)|怎么样|喜欢|约|回我|回了|拒接|未接|没接|接通|没人接|电联|外呼|意向|女的?[，,\s]|男的?[，,\s]|"
+    r"之前说|最后|最近|一直|签收|收到|签了|转账|转了|聊|愿意|答应|同意|突然|终于|两个人|俩人?|身边|平时|老公|老婆|妈妈|儿子|女儿|婆婆|1[3-9]\d|加班|回购|复购|又(?:买|订|拿|来|囤|问|要|带|给|说|下)|挂了|嘛|这人|这个人|阴历|农历|减肥|生了|去掉|加上|加标|打标|什么情况|没有嫌|没嫌|不嫌|没兴趣|对.{1,6}(?:感|有|没)|#|要了|带来|推|发来|发了|在(?:微信|群|朋友圈|店|门店|公司|电话|家)|来(?:店|我|公司|了|咨询|问|拿|取|电|过)|到店|到访|换成|改成|升职|跳槽|差点|电邮|邮件|关机|停机|空号|语音|朋友圈)"
+)
+_AFTER_WEAK = re.compile(
+    r"\s?(?:公司|家|那|这|她|他|把|给|跟|来|到|去|在|也|都|又|对|用|有|没|不|是|已|就|还|什么|啥|的|和|与|、|加|回|发|吃|喝|呢|吗|从|因为|听|看|转|等|让|叫|全|三个|几个|皮肤|体质|啊|哦|呀|送|寄|补|今|昨|明|周|下|讲|帮|送样|办|做|减|续|试|体验|考虑|可|能|会|该)"
 )
 _EDGE_AFTER = re.compile(r"(?:$|[\s，,。.；;、：:！!？?\n）)#→\-—~～/|“”\"'】\]+&])")
 _COLLEAGUE = re.compile(
     r"(?:新人|徒弟|徒儿|实习生|带教|师父|师傅|组长|主管|店长|搭档|我(?:们|的)?(?:同事|主管|经理|领导|店长|组长|老大|老板|助理)|咱们?(?:的)?(?:同事|店长|主管)|"
-    r"部门|售后|客服|前台|财务|仓库|技术|司机|快递|讲师|培训师|美容师|顾问|导购|同组|组里的?|队里的?|团队的?|总部的?|督导|经理|总监)(?:那个|的|[\s])?$"
+    r"部门|售后|客服|前台|财务|仓库|技术|司机|快递|讲师|培训师|美容师|顾问|导购|同组|组里的?|队里的?|团队的?|总部的?|督导)(?:那个|的|[\s])?$"
 )
+_DEGREE = frozenset("很太偏更最挺较越升降真多不点")
+_ADJECTIVES = frozenset("高安平方白黄乐温冷干満满红甜贵")
 
 
-def strength_before(text: str, start: int) -> int:
-    """2 after a word that wants a person (跟, 给, 客户), 1 at an edge, else 0."""
-    before = text[max(0, start - 8) : start]
-    if _BEFORE_STRONG.search(before):
-        return 2
-    return 1 if _EDGE_BEFORE.search(before) else 0
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One text with jieba's words (start -> end) and the places where goods begin and end."""
 
+    plain: str
+    words: Mapping[int, int]
+    goods: Collection[Span] = ()
+    colleagues: set[str] = field(default_factory=set)
 
-def strength_after(text: str, end: int) -> int:
-    """2 before a word that people do or have (说, 微信, 生日), 1 at an edge, else 0."""
-    if _EDGE_AFTER.match(text, end):
-        return 1
-    return 2 if _AFTER_STRONG.match(text, end) else 0
+    def before(self, start: int) -> int:
+        """2 after a word that wants a person (跟, 给, 客户), 1 at an edge, else 0."""
+        ahead = self.plain[max(0, start - 8) : start]
+        if _BEFORE_STRONG.search(ahead):
+            return 2
+        return 1 if _EDGE_BEFORE.search(ahead) or any(end == start for _, end in self.goods) else 0
 
+    def after(self, end: int) -> int:
+        """2 before what people do or have (说, 微信, 的生日) and before goods, 1 at an edge or before 也, 在, else 0."""
+        if _AFTER_STRONG.match(self.plain, end) or any(0 <= start - end <= 1 for start, _ in self.goods):
+            return 2
+        return 1 if _EDGE_AFTER.match(self.plain, end) or _AFTER_WEAK.match(self.plain, end) else 0
 
-def is_colleague(text: str, start: int) -> bool:
-    """带新人小吴, 我们主管老张: staff, no customer."""
-    return bool(_COLLEAGUE.search(text[max(0, start - 8) : start]))
+    def crosses(self, start: int, end: int) -> bool:
+        """Whether a dictionary word runs over an edge of the span: 邻居|大姐, 老顾|客, 苏打|水."""
+        for first in range(max(0, start - 4), end):
+            last = self.words.get(first)
+            if last is None or last <= start or last - first < 2 or (start <= first and last <= end):
+                continue
+            if segment.frequency(self.plain[first:last]) > 0:
+                return True
+        return False
+
+    def begins_inside(self, start: int) -> bool:
+        """Whether a dictionary word from before runs over the place: 邻|居大姐."""
+        return any(
+            self.words.get(first, 0) > start and segment.frequency(self.plain[first : self.words[first]]) > 0
+            for first in range(max(0, start - 4), start)
+        )
+
+    def is_colleague(self, start: int) -> bool:
+        """带新人小吴, 我们主管老张: staff, no customer."""
+        return bool(_COLLEAGUE.search(self.plain[max(0, start - 8) : start]))
+
+    def is_degree(self, start: int) -> bool:
+        """有点高医生让: an adjective, no family name."""
+        return self.plain[start] in _ADJECTIVES and self.plain[start - 1 : start] in _DEGREE

@@ -18,7 +18,7 @@ _SAFE = "".join(sorted(SURNAMES - _FUNCTIONAL))
 _COMPOUND = "|".join(sorted(COMPOUND))
 _TITLE = "|".join(sorted(_TITLES, key=len, reverse=True))
 _TITLED = re.compile(rf"({_COMPOUND}|[{_SAFE}])({_TITLE})")
-_CALLED = re.compile(rf"[小老阿]([{_SAFE}])(?![一-鿿]?(?:子|儿))")
+_CALLED = re.compile(rf"[小老阿]([{_SAFE}])(?![一-鿿]?(?:子|儿)|客)")
 _GIVEN_TITLED = re.compile(r"([一-鿿])(\1|子)?(姐|哥|嫂|婶|妹)(?!妹|姐|哥|夫|弟)")
 _NO_CALL = frozenset(
     "小时 小米 小计 小康 小费 小包 小路 小寒 小满 小麦 小单 小车 小花 小牛 小桌 小巷 小商 小雨 小雪 小叶 老家 老花 老人 老师 老公 老路 老项 老党 "
@@ -54,6 +54,11 @@ def addresses(text: str) -> Iterator[Address]:
     for found in _GIVEN_TITLED.finditer(text):
         if found[1] not in _NOT_GIVEN and not taken.intersection(range(*found.span())):
             yield Address(found.span(), "", found[1] + (found[2] or ""))
+
+
+def is_address(form: str) -> bool:
+    """Whether a form as a whole is 王姐, 张总, 朱阿姨."""
+    return bool(_TITLED.fullmatch(form))
 
 
 def _runs_on(text: str, found: re.Match[str]) -> bool:
