@@ -5,7 +5,7 @@ import re
 from nlp.reading import Reading
 
 _TOLD = re.compile(
-    r"(?:说|讲|表示|反馈|反映|提到|告诉|透露|强调|坦言|嫌|觉得|认为|问(?!问|一下|下|候|一问|清|题)|想知道|担心|怕|答应|同意|吐槽|念叨|夸|希望|让我|叫我|要我|考虑|犹豫|感兴趣|有兴趣|没兴趣|喜欢|满意|抱怨)"
+    r"(?:(?<!听)说(?!明|法|话|服)|(?:她|他|客户|总|姐|哥|阿姨|老师)讲|表示|反馈|反映|提到|告诉|透露|强调|坦言|嫌|觉得|认为|(?<![问访顾])问(?!问|一下|下|候|一问|清|题|声|好)|想知道|担心|怕|答应|同意|吐槽|念叨|夸|希望|(?<!别)让我(?!忘)|(?<!到时)叫我|要我|考虑|犹豫|感兴趣|有兴趣|没兴趣|喜欢|满意|抱怨)"
 )
 _TOOK_PLACE = re.compile(
     r"(?:聊|谈|见|打|通|拜访|回访|联系|沟通|加|发|送|寄|接待|碰|遇|吃|坐|体验|试|讲|演示|来|去|参加|喝|跑|介绍|看|跟进|走访|约|问候|签|接|回复|回|试用|看望|逛|做|教|陪|收|换)(?:了|过|完|到|见|上|好了|着|成)|"
@@ -24,7 +24,7 @@ def is_contact(reading: Reading) -> bool:
         return False
     if _TOOK_PLACE.search(text) and not _is_future_only(reading):
         return True
-    return _told_by_customer(reading) or reading.has("timing", "price", "rival", "refuse")
+    return _told_by_customer(reading) or reading.has("price", "rival", "refuse")
 
 
 def is_task(reading: Reading) -> bool:
