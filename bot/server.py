@@ -9,7 +9,7 @@ from sqlalchemy import text
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import create_server
-from waitress.utilities import RequestEntityTooLarge
+from waitress.utilities import Error
 
 from bot.keeper import Keeper
 from bot.metrics import INBOX
@@ -23,6 +23,10 @@ _ACCEPTED_BYTES = 1024 * 1024  # waitress reads no further; the door itself refu
 def web(office: Office, keeper: Keeper, warm: threading.Event) -> Flask:
     """The Flask application of one office; `warm` is set once the language has been loaded."""
     app = Flask("keyou")
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
+    app.register_error_handler(
+        405, lambda _: Response(status=403)
+    )  # another method: the door's constant answer
     app.register_blueprint(door(office, keeper))
 
     @app.get("/healthz")
@@ -69,14 +73,15 @@ class Server:
         self._waitress.task_dispatcher.shutdown()
 
 
-class _TooLarge(RequestEntityTooLarge):  # type: ignore[misc]
-    """The same constant answer as to all that is refused."""
+class _Refused(Error):  # type: ignore[misc]
+    """What is too large, or no HTTP at all, gets the same constant answer as all that is refused."""
 
     code = 403
     reason = "Forbidden"
 
     def to_response(self, ident: Any = None) -> tuple[str, list[tuple[str, str]], bytes]:
-        return f"{self.code} {self.reason}", [("Connection", "close")], b""
+        headers = [("Connection", "close"), ("Content-Type", "text/html; charset=utf-8")]
+        return f"{self.code} {self.reason}", headers, b""
 
 
 class _Parser(HTTPRequestParser):  # type: ignore[misc]
@@ -84,8 +89,8 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc]
 
     def received(self, data: bytes) -> int:
         taken: int = super().received(data)
-        if isinstance(self.error, RequestEntityTooLarge):
-            self.error = _TooLarge("")
+        if self.error is not None:
+            self.error = _Refused("")
         return taken
 
 
