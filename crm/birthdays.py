@@ -1,7 +1,13 @@
 """When to speak of a birthday, and how much to make of it (000 dates, H1, H2)."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
+
+from crm.refusal import Refusal
+
+_MONTH_DAY = re.compile(r"([0-9]{1,2})月([0-9]{1,2})[日号]?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,14 @@ def leads_for(value: str | None, policy: BirthdayPolicy) -> tuple[int, ...]:
 def idea_for(value: str | None) -> str:
     """What to prepare, by grade (000 dates, H2)."""
     return {"A": "手写卡加一份小礼", "B": "祝福加一张生日券"}.get(value or "", "一句真心的祝福")
+
+
+def refuse_impossible(text: str) -> None:
+    """Refuses a text with a month and day that no calendar has."""
+    for found in _MONTH_DAY.finditer(unicodedata.normalize("NFKC", text)):
+        month, day = int(found[1]), int(found[2])
+        if not (1 <= month <= 12 and 1 <= day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31)):
+            raise Refusal(f"没有 {month}月{day}日 这一天，没有存，请核对一下生日再发。")
 
 
 def age_on(today: date, year: int | None, month: int | None, day: int | None) -> int | None:

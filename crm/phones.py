@@ -1,10 +1,12 @@
 """Mainland mobile numbers (000 records, A3)."""
 
 import re
+import unicodedata
 
 from crm.refusal import Refusal
 
 _MOBILE = re.compile(r"1[3-9][0-9]{9}", re.ASCII)
+_NEARLY = re.compile(r"(?<![0-9.])1[3-9][0-9]{7,10}(?![0-9.]|万|元|块)", re.ASCII)
 _INSIDE = re.compile(
     r"(?<![0-9０-９])([1１][3-9３-９][0-9０-９])[-\s]?([0-9０-９]{4})[-\s]?([0-9０-９]{4})(?![0-9０-９])"
 )
@@ -13,6 +15,13 @@ _INSIDE = re.compile(
 def hidden(text: str) -> str:
     """A text with the middle of every mobile number in it starred: what is kept of a message beside the sealed number."""
     return _INSIDE.sub(r"\1****\3", text)
+
+
+def refuse_broken(text: str) -> None:
+    """Refuses a text with a mobile number that has a digit too few or too many."""
+    for found in _NEARLY.finditer(unicodedata.normalize("NFKC", text)):
+        if len(found[0]) != 11:
+            checked(found[0])
 
 
 def checked(phone: str) -> str:

@@ -1,5 +1,6 @@
 """生日：记住客户的生日，到日子提醒您。"""
 
+from crm.birthdays import refuse_impossible
 from crm.calendar.birthdays import Birthday, next_birthday
 from crm.people import Person
 from crm.refusal import Refusal
@@ -54,4 +55,5 @@ COMMAND = Command(
         Need("customers", "哪位客户的生日？"),
         Need("birthday", "生日是几月几号？农历请说“农历二月初三”。"),
     ),
+    check=refuse_impossible,
 )

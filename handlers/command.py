@@ -59,9 +59,17 @@ class Need:
 Deed = Callable[[Heard, Person, Desk], Reply]
 
 
+def accept(text: str) -> None:
+    """Most deeds find nothing wrong with a text by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One line of the help. `intents`: the free text that leads here; `lists`: for query_list, which list."""
+    """One line of the help.
+
+    intents  the free text that leads here; `lists`: for query_list, which lists
+    check    refuses a text that is wrong in itself (half a phone number, a day that does not exist)
+    """
 
     names: tuple[str, ...]
     run: Deed
@@ -70,6 +78,7 @@ class Command:
     intents: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
+    check: Callable[[str], None] = accept
 
     @property
     def intent(self) -> str | None:

@@ -1,7 +1,7 @@
 """新客户：把新认识的人记进来，并告诉您还缺什么。"""
 
 from crm.people import Person
-from crm.phones import checked, hidden
+from crm.phones import checked, hidden, refuse_broken
 from crm.refusal import Refusal
 from handlers.birthday import set_birthday
 from handlers.command import Command, Heard, Need, Reply
@@ -75,4 +75,5 @@ COMMAND = Command(
     "新客户 李敏 13800135678 想看护肤",
     intents=("create_customer",),
     needs=(Need("name", "新客户叫什么名字？"),),
+    check=refuse_broken,
 )

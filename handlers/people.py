@@ -14,6 +14,7 @@ _MOST = 6  # choices in one question
 
 def heard_from(turn: Turn, frame: Frame, command: Command) -> Heard:
     """The frame with its customers; raises Unclear where somebody or something is missing or ambiguous."""
+    command.check(turn.text)
     known: list[Customer] = []
     strangers: list[str] = []
     for mention in frame.slots.customers:

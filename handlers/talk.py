@@ -40,7 +40,7 @@ def _reply(turn: Turn) -> Reply:
     asked = questions.open_question(turn.desk, turn.person.userid)
     if asked is None:
         return _read(turn)
-    going_on = follow_up(asked, turn)
+    going_on = None if _command(turn.text) else follow_up(asked, turn)
     questions.drop(turn.desk, turn.person.userid)
     if isinstance(going_on, Reply):
         return going_on

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from crm.people import Person
-from crm.phones import checked
+from crm.phones import checked, refuse_broken
 from crm.refusal import Refusal
 from handlers.birthday import set_birthday
 from handlers.command import Command, Heard, Need, Reply
@@ -81,4 +81,5 @@ COMMAND = Command(
     "改 王姐 电话 13800135678",
     intents=("update_customer",),
     needs=(Need("customers", "改哪位客户的资料？"),),
+    check=refuse_broken,
 )

@@ -1,0 +1,124 @@
+"""Commands: every example works, a missing piece is asked for, a slip of the pen gets a suggestion."""
+
+import pytest
+
+from handlers import COMMANDS
+from tests.story import Story
+
+KNOWN = ("新客户 王丽 13900112233", "新客户 李敏 13900112244", "新客户 王姐 13900112255")
+_EXAMPLES = [c for c in COMMANDS if c.names[0] not in ("新客户", "转介绍", "撤销", "群发", "名单")]
+
+
+@pytest.fixture
+def firm(story: Story) -> Story:
+    for text in KNOWN:
+        story.says("linxiao", text)
+    return story
+
+
+@pytest.mark.parametrize("command", _EXAMPLES, ids=lambda c: c.names[0])
+def test_the_example_of_every_command_works_as_the_help_shows_it(firm: Story, command: object) -> None:
+    told = firm.says("linxiao", command.example)  # type: ignore[attr-defined]
+    assert not told.startswith(("没有「", "我没听懂", "抱歉", "哪位", "是哪位"))
+
+
+def test_help_lists_every_command_with_its_example(story: Story) -> None:
+    told = story.says("linxiao", "帮助")
+    for command in COMMANDS:
+        assert command.example in told
+
+
+def test_help_on_one_command_shows_its_other_names(story: Story) -> None:
+    assert "订单" in story.says("linxiao", "帮助 下单")
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("/下但", "「下单」"), ("／标鉴", "「标签」"), ("/生曰", "「生日」")])
+def test_a_mistyped_command_gets_a_suggestion(story: Story, typed: str, meant: str) -> None:
+    assert meant in story.says("linxiao", typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "question", "answer", "done"),
+    [
+        ("生日 王丽", "几月几号", "3月8日", "王丽 生日 3月8日"),
+        ("跟进 李敏", "什么时候", "周三下午3点", "李敏 11/25（周三） 15:00"),
+        ("下单", "哪位客户", "王丽 精华2瓶 760", "760 元"),
+        ("投诉", "哪位客户", "王丽说面霜过敏", "投诉单"),
+        ("查", "哪位客户", "李敏", "139****2244"),
+    ],
+)
+def test_a_missing_piece_is_asked_for_and_the_answer_completes_it(
+    firm: Story, typed: str, question: str, answer: str, done: str
+) -> None:
+    assert question in firm.says("linxiao", typed)
+    assert done in firm.says("linxiao", answer)
+
+
+def test_cancel_ends_a_question(firm: Story) -> None:
+    firm.says("linxiao", "生日 王丽")
+    assert "不记了" in firm.says("linxiao", "取消")
+    assert "还没下过单" in firm.says("linxiao", "查 王丽")
+
+
+def test_something_else_instead_of_an_answer_is_taken_for_what_it_is(firm: Story) -> None:
+    firm.says("linxiao", "生日 王丽")
+    assert "138" not in firm.says("linxiao", "查 李敏")
+    assert "139****2244" in firm.heard("linxiao")[-1]
+
+
+def test_a_question_is_forgotten_after_ten_minutes(firm: Story) -> None:
+    firm.says("linxiao", "生日 王丽")
+    firm.town.clock.advance(minutes=11)
+    assert "王丽 生日" not in firm.says("linxiao", "3月8日")
+
+
+def test_who_is_meant_is_asked_by_number_and_remembered(firm: Story) -> None:
+    firm.says("linxiao", "新客户 李国强 13900112266")
+    firm.says("linxiao", "新客户 李海涛 13900112277")
+    asked = firm.says("linxiao", "李总要看合同，月底前定")
+    assert "哪一位" in asked
+    place = next(line[0] for line in asked.splitlines() if "李国强" in line)
+    assert "李国强" in firm.says("linxiao", place)
+    assert "李国强" in firm.says("linxiao", "李总说合同没问题了")
+
+
+def test_a_new_name_is_entered_when_the_rep_says_so(story: Story) -> None:
+    asked = story.says("linxiao", "刚跟邱明玉打了电话，对面霜有兴趣，周三再约")
+    assert "没有「邱明玉」" in asked
+    told = story.says("linxiao", "建")
+    assert "邱明玉" in told
+    assert "11/25" in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("新客户 赵小云 1381234567", "少了 1 位"),
+        ("新客户 赵小云 13900112233", "已经是您的客户"),
+        ("生日 王丽 2月30日", "2月30日"),
+        ("下单 王丽 精华2瓶 0元", "金额"),
+        ("下单 王丽 精华2瓶 共1000000000元", "金额"),
+        ("跟进 王丽 11月20日", ""),
+        ("撤销", ""),
+        ("   ", "空消息"),
+        ("❤️❤️", "没听懂"),
+    ],
+)
+def test_bad_input_gets_a_sentence_that_helps(firm: Story, typed: str, why: str) -> None:
+    told = firm.says("linxiao", typed)
+    assert "编号" not in told
+    assert why in told
+
+
+def test_a_long_text_is_answered(firm: Story) -> None:
+    assert firm.says("linxiao", "王丽 " + "很长的话" * 2500)
+
+
+def test_pictures_voice_and_places_get_a_hint(story: Story) -> None:
+    story.town.send_image("linxiao")
+    story.town.send_voice("linxiao")
+    story.town.send_location("linxiao", 30.2, 120.1, "西湖区文三路")
+    story.quiet()
+    heard = story.heard("linxiao")
+    assert sum("看不懂" in text for text in heard) == 2
+    assert any("文三路" in text for text in heard)
