@@ -144,9 +144,8 @@ def request(url: str, method: str, posting: Posting, timeout: float) -> tuple[in
     connection = http.client.HTTPConnection(where.hostname or "", where.port, timeout=timeout)
     query = "&".join(part for part in (where.query, posting.query) if part)
     try:
-        connection.request(
-            method, f"{where.path}?{query}", posting.body or None, {"Content-Type": "text/xml"}
-        )
+        kind = "application/json" if posting.body[:1] == b"{" else "text/xml"
+        connection.request(method, f"{where.path}?{query}", posting.body or None, {"Content-Type": kind})
         answer = connection.getresponse()
         return answer.status, answer.read(), ""
     except (OSError, http.client.HTTPException) as error:
