@@ -11,9 +11,9 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from simulator.envelope import Posting, seal_check, seal_json, seal_xml
-from simulator.ledger import Push
+from simulator.ledger import Check, Push
 from simulator.seal import Seal
-from simulator.world.corp import Callback
+from simulator.world.inside.corp import Callback
 from simulator.world.state import World
 
 TRIES = 4
@@ -85,7 +85,12 @@ class Pusher:
         seal = Seal(callback.token, callback.encoding_aes_key, receiver)
         echo = str(self.world.ids.message_number())
         status, body, trouble = request(callback.url, "GET", Posting(seal_check(seal, echo), b""), limit)
-        if status != 200 or body != echo.encode():
+        right, answer = status == 200 and body == echo.encode(), body.decode(errors="replace")
+        at = self.world.now()
+        self.world.ledger.write(
+            lambda number: Check(number, at, callback.url, status, answer, right, trouble)
+        )
+        if not right:
             raise CheckError(f"{callback.url} answered {status} {body[:80]!r} {trouble}")
 
     def _deliver_all(self) -> None:

@@ -57,6 +57,19 @@ class Push:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """One check of a callback URL by GET; right if it answered the echo with 200 in a second."""
+
+    number: int
+    at: float
+    url: str
+    status: int
+    answer: str
+    right: bool
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Drop:
     """A message that WeCom accepted with errcode 0 and silently did not deliver."""
 
@@ -68,7 +81,7 @@ class Drop:
     why: str
 
 
-Row = ApiCall | Delivery | Push | Drop
+Row = ApiCall | Delivery | Push | Check | Drop
 
 
 @dataclass(slots=True)
@@ -108,6 +121,10 @@ class Ledger:
         """Attempts to deliver callbacks, in the order of their ends."""
         return list(self._pushes)
 
+    def checks(self) -> list[Check]:
+        """Checks of callback URLs."""
+        return [row for row in self.rows() if isinstance(row, Check)]
+
     def drops(self, to: str = "") -> list[Drop]:
         """Messages accepted and silently not delivered."""
         return [row for row in list(self._drops) if to in ("", row.to)]
@@ -140,7 +157,7 @@ class Ledger:
             self._deliveries.append(row)
         elif isinstance(row, Push):
             self._pushes.append(row)
-        else:
+        elif isinstance(row, Drop):
             self._drops.append(row)
 
     def _grown(self, seen: int) -> bool:

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 from simulator.api.call import cut
 from simulator.seal import Seal, SealError
-from simulator.world.corp import App
+from simulator.world.inside.corp import App
 from simulator.world.state import World
 
 MEDIA = {"image": "Image", "voice": "Voice", "video": "Video"}

@@ -1,6 +1,7 @@
 """WeCom's HTTP side on loopback: a plain WSGI application with every kind of trouble built in."""
 
 import json
+import re
 import socket
 import struct
 import threading
@@ -22,6 +23,7 @@ from simulator.world.state import World
 
 PREFIX = "/cgi-bin/"
 JSON = "application/json; charset=UTF-8"
+RANGE = re.compile(r"bytes=(\d+)-(\d*)")
 BAD_GATEWAY = b"<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>"
 Environ = dict[str, Any]
 Start = Callable[[str, list[tuple[str, str]]], object]
@@ -170,8 +172,11 @@ def _send_file(answer: Download, environ: Environ, start: Start) -> Iterable[byt
 
 
 def _range(header: str, size: int) -> tuple[int, int]:
-    first, _, last = header.removeprefix("bytes=").partition("-")
-    return int(first or 0), min(int(last or size - 1), size - 1)
+    """First and last byte asked for; a header that cannot be read asks for everything."""
+    asked = RANGE.fullmatch(header)
+    if asked is None:
+        return 0, size - 1
+    return int(asked[1]), min(int(asked[2] or size - 1), size - 1)
 
 
 def _send(start: Start, status: str, kind: str, body: bytes, *headers: tuple[str, str]) -> Iterable[bytes]:

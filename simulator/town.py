@@ -15,8 +15,8 @@ from simulator.people.office import Office
 from simulator.people.robots import Robots
 from simulator.people.seeds import Seeds
 from simulator.server import Application, Server
-from simulator.world.corp import App
 from simulator.world.ids import Ids
+from simulator.world.inside.corp import App
 from simulator.world.state import World
 
 CORP_ID = "ww5cfe2d1f6a8b9c04"

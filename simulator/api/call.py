@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from simulator.refusals import ApiError
-from simulator.world.corp import App, Permission
+from simulator.world.inside.corp import App, Permission
 from simulator.world.state import World
 
 

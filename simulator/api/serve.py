@@ -11,7 +11,7 @@ from simulator.api import ROUTES
 from simulator.api.call import Answer, Call, Download, Route, Upload
 from simulator.ledger import ApiCall
 from simulator.refusals import ApiError, refusal
-from simulator.world.corp import App
+from simulator.world.inside.corp import App
 from simulator.world.state import World
 
 SECRETS = ("access_token", "corpsecret", "debug")
@@ -65,7 +65,7 @@ class Counter:
                 answer = ROUTES[asked.path].handle(call)
             except ApiError as refused:
                 return self.refuse(asked, refused.code, detail=refused.detail)
-            except (AttributeError, KeyError, TypeError, ValueError) as error:
+            except (AttributeError, LookupError, TypeError, ValueError) as error:
                 # a nested value of the wrong type; the ledger keeps the trace for whoever doubts it
                 return self.refuse(asked, 40035, repr(error), "Warning: wrong json format.")
             if isinstance(answer, dict):

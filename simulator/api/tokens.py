@@ -2,7 +2,7 @@
 
 from simulator.api.call import Answer, Call, Route
 from simulator.refusals import ApiError
-from simulator.world.corp import App
+from simulator.world.inside.corp import App
 from simulator.world.rules import HOUR
 
 

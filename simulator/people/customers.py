@@ -4,8 +4,8 @@ from typing import Any, Literal
 
 from simulator.people.ground import Ground, ImpossibleError
 from simulator.world.chats import Bubble
-from simulator.world.customers import Customer, Follow, Welcome
-from simulator.world.tags import Tag, TagGroup
+from simulator.world.outside.customers import Customer, Follow, Welcome
+from simulator.world.outside.tags import Tag, TagGroup
 
 
 class Customers(Ground):

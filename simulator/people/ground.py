@@ -12,7 +12,7 @@ from simulator.envelope import write_xml
 from simulator.faults import Faults
 from simulator.ledger import Ledger
 from simulator.replies import take_reply
-from simulator.world.corp import App, Permission
+from simulator.world.inside.corp import App, Permission
 from simulator.world.media import Media
 from simulator.world.state import World
 

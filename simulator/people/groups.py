@@ -4,7 +4,7 @@ from typing import Literal
 
 from simulator.people.ground import Ground, ImpossibleError
 from simulator.world.chats import Bubble
-from simulator.world.groups import CustomerGroup, GroupMember
+from simulator.world.outside.groups import CustomerGroup, GroupMember
 
 Detail = Literal["add_member", "del_member", "change_owner", "change_name", "change_notice"]
 

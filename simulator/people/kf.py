@@ -4,8 +4,8 @@ from typing import Any, Literal
 
 from simulator.people.ground import Ground, ImpossibleError
 from simulator.world.chats import Bubble
-from simulator.world.customers import Customer
-from simulator.world.kf import CUSTOMER, NEW, SYSTEM, KfAccount, KfCode, KfSession
+from simulator.world.outside.customers import Customer
+from simulator.world.outside.kf import CUSTOMER, NEW, SYSTEM, KfAccount, KfCode, KfSession
 
 
 class Helpdesk(Ground):

@@ -3,7 +3,7 @@
 import calendar
 
 from simulator.people.ground import Ground, ImpossibleError
-from simulator.world.mass import NO_FRIEND, OVER_QUOTA, SENT, UNSENT, Assignment, MassTask, Receipt
+from simulator.world.outside.mass import NO_FRIEND, OVER_QUOTA, SENT, UNSENT, Assignment, MassTask, Receipt
 
 
 class MassMessages(Ground):

@@ -4,9 +4,9 @@ from typing import Any
 
 from simulator.people.ground import Ground, ImpossibleError
 from simulator.people.members import JPEG, md5
-from simulator.world.corp import App, Member
-from simulator.world.customers import Follow
-from simulator.world.handovers import DONE, REFUSED, WAITING, Handover
+from simulator.world.inside.corp import App, Member
+from simulator.world.outside.customers import Follow
+from simulator.world.outside.handovers import DONE, REFUSED, WAITING, Handover
 
 Button = dict[str, Any]
 

@@ -5,16 +5,16 @@ import threading
 from functools import partial
 from typing import Any
 
-from simulator.api.aibot import WORDS_MOST
-from simulator.api.cards import check_card
+from simulator.api.inside.aibot import WORDS_MOST
+from simulator.api.inside.cards import check_card
 from simulator.callbacks import Letter
 from simulator.people.ground import Ground, ImpossibleError
 from simulator.refusals import ApiError
 from simulator.seal import Seal, SealError
 from simulator.world.chats import Bubble
-from simulator.world.corp import Callback
 from simulator.world.ids import aes_key, letters
-from simulator.world.internal import AiBot, Exchange, InternalGroup, Robot
+from simulator.world.inside.corp import Callback
+from simulator.world.inside.internal import AiBot, Exchange, InternalGroup, Robot
 
 CONCURRENT = 3
 POLL_PAUSE = 0.05

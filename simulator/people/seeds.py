@@ -1,8 +1,8 @@
 """Putting things into the town without a sound: no callback is pushed for what is seeded."""
 
 from simulator.people.ground import Ground
-from simulator.world.corp import App, Callback, Department, Member
 from simulator.world.ids import aes_key, letters
+from simulator.world.inside.corp import App, Callback, Department, Member
 
 
 class Seeds(Ground):

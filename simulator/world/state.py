@@ -6,22 +6,22 @@ from typing import Any
 
 from simulator.clock import Clock
 from simulator.ledger import Delivery, Drop, Ledger
-from simulator.world.access import Tokens
-from simulator.world.cards import CardCodes
 from simulator.world.chats import Bubble, Chats
-from simulator.world.corp import App, Department, Member
-from simulator.world.customers import CustomerBook
-from simulator.world.groups import CustomerGroup
-from simulator.world.handovers import Handovers
 from simulator.world.ids import Ids
-from simulator.world.internal import InternalSide
-from simulator.world.kf import KfDesk
-from simulator.world.mass import MassTask
+from simulator.world.inside.access import Tokens
+from simulator.world.inside.cards import CardCodes
+from simulator.world.inside.corp import App, Department, Member
+from simulator.world.inside.internal import InternalSide
+from simulator.world.inside.sends import Sends
 from simulator.world.media import MediaShelf
+from simulator.world.outside.customers import CustomerBook
+from simulator.world.outside.groups import CustomerGroup
+from simulator.world.outside.handovers import Handovers
+from simulator.world.outside.kf import KfDesk
+from simulator.world.outside.mass import MassTask
+from simulator.world.outside.tags import TagBook
 from simulator.world.pace import Pace, Tally
 from simulator.world.rules import Rules
-from simulator.world.sends import Sends
-from simulator.world.tags import TagBook
 
 
 @dataclass(slots=True)

@@ -94,6 +94,7 @@ def town() -> Iterator[Town]:
         town.seed_member("xiaoli", "小李", leader="wang")
         town.seed_member("xiaowang", "小王", leader="wang")
         yield town
+        assert [call for call in town.ledger.calls() if "Error(" in call.fault] == []
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from wechatpy.crypto import PrpCrypto
 from wechatpy.work.crypto import WeChatCrypto
 
 from simulator import Town
-from simulator.world.internal import AiBot
+from simulator.world.inside.internal import AiBot
 
 from .conftest import Client
 

@@ -159,6 +159,8 @@ def test_a_file_comes_back_with_its_name_whole_or_in_parts(town: Town, api: Clie
     assert "报表.xlsx".encode().decode("latin-1") in whole.headers["Content-disposition"]
     part = api.session.get(url, params=params, headers={"Range": "bytes=4-7"}, timeout=5)
     assert (part.status_code, part.content) == (206, b"4567")
+    odd = api.session.get(url, params=params, headers={"Range": "bytes=x"}, timeout=5)
+    assert (odd.status_code, odd.content) == (200, b"0123456789abcdef")
 
 
 def test_what_a_member_sends_can_be_fetched(town: Town, api: Client, door: Door) -> None:

@@ -101,6 +101,7 @@ def test_saving_a_url_checks_it_as_wecom_does(town: Town, door: Door) -> None:
     town.call_back(door.url)
     with pytest.raises(CheckError):
         town.call_back("http://127.0.0.1:9/wecom/callback")
+    assert [check.right for check in town.ledger.checks()] == [True, True, False]
 
 
 def test_an_answer_to_the_check_that_is_too_late_fails_it(town: Town, door: Door) -> None:

@@ -104,7 +104,7 @@ def test_another_process_can_do_everything_people_do(town: Town, door: Door, out
     chats = requests.get(f"{outside}/chats", timeout=5).json()
     assert [(bubble["sender"], bubble["text"]) for bubble in chats] == [("xiaoli", "你好")]
     ledger = requests.get(f"{outside}/ledger", timeout=5).json()
-    assert [row["row"] for row in ledger] == ["Push"]
+    assert [row["row"] for row in ledger] == ["Check", "Push"]
     assert requests.get(f"{outside}/settings", timeout=5).json() == town.settings()
     assert do("heard", userid="xiaoli") == []
 

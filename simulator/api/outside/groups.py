@@ -5,7 +5,7 @@ from typing import Any
 from simulator.api.call import Answer, Call, Route
 from simulator.api.paging import page
 from simulator.refusals import TEXTS, ApiError
-from simulator.world.groups import CustomerGroup, GroupMember
+from simulator.world.outside.groups import CustomerGroup, GroupMember
 from simulator.world.rules import DAY
 
 MEMBERS_WITHOUT_FILTER = 1000

@@ -3,7 +3,7 @@
 from simulator.api.call import Answer, Call, Route, limited
 from simulator.api.paging import page
 from simulator.refusals import ApiError
-from simulator.world.handovers import DONE, Handover
+from simulator.world.outside.handovers import DONE, Handover
 from simulator.world.rules import DAY
 
 

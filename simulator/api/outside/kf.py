@@ -4,10 +4,10 @@ import re
 from typing import Any
 
 from simulator.api.call import Answer, Call, Route, cut, limited
-from simulator.api.contents import limited_words
+from simulator.api.inside.contents import limited_words
 from simulator.api.paging import cursor, place
 from simulator.refusals import ApiError
-from simulator.world.kf import ASSISTANT, NEW, SYSTEM, KfAccount, KfSession
+from simulator.world.outside.kf import ASSISTANT, NEW, SYSTEM, KfAccount, KfSession
 from simulator.world.rules import DAY
 
 MSGID = re.compile(r"[0-9A-Za-z_-]{1,32}")

@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 from simulator.api.call import Answer, Call, Route
-from simulator.api.contents import checked_content
+from simulator.api.inside.contents import checked_content
 from simulator.refusals import ApiError
+from simulator.world.inside.sends import Sent
 from simulator.world.rules import DAY
-from simulator.world.sends import Sent
 
 
 def send(call: Call) -> Answer:

@@ -3,9 +3,9 @@
 import re
 
 from simulator.api.call import Answer, Call, Route, limited
-from simulator.api.contents import checked_content
+from simulator.api.inside.contents import checked_content
 from simulator.refusals import ApiError
-from simulator.world.internal import InternalGroup
+from simulator.world.inside.internal import InternalGroup
 from simulator.world.rules import DAY, HOUR
 
 CHAT_ID = re.compile(r"[0-9A-Za-z]{1,32}")

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from typing import Any
 
-from simulator.api.attachments import checked_parts
 from simulator.api.call import Answer, Call, Route
+from simulator.api.outside.attachments import checked_parts
 from simulator.refusals import ApiError
-from simulator.world.customers import Follow
-from simulator.world.mass import Assignment, MassTask, Receipt
+from simulator.world.outside.customers import Follow
+from simulator.world.outside.mass import Assignment, MassTask, Receipt
 
 
 def add_template(call: Call) -> Answer:

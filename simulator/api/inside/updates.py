@@ -3,9 +3,9 @@
 from typing import Any
 
 from simulator.api.call import Answer, Call, Route
-from simulator.api.cards import check_card
+from simulator.api.inside.cards import check_card
 from simulator.refusals import ApiError
-from simulator.world.cards import CardCode
+from simulator.world.inside.cards import CardCode
 
 
 def update_card(call: Call) -> Answer:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from simulator.api.call import Call, cut, limited
-from simulator.api.cards import check_card
+from simulator.api.inside.cards import check_card
 from simulator.refusals import ApiError
 
 MEDIA_KINDS = ("image", "voice", "video", "file")

@@ -6,11 +6,11 @@ import hashlib
 from typing import Any
 
 from simulator.api.call import Answer, Call, Route
-from simulator.api.cards import check_notice
-from simulator.api.contents import limited_words
+from simulator.api.inside.cards import check_notice
+from simulator.api.inside.contents import limited_words
 from simulator.api.media import check_size, keep
 from simulator.refusals import ApiError
-from simulator.world.internal import Robot
+from simulator.world.inside.internal import Robot
 
 WORDS = {"text": 2048, "markdown": 4096, "markdown_v2": 4096}
 IMAGE_MOST = 2 * 1024 * 1024

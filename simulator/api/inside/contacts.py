@@ -3,8 +3,9 @@
 from typing import Any
 
 from simulator.api.call import Answer, Call, Route
+from simulator.api.paging import page
 from simulator.refusals import ApiError
-from simulator.world.corp import Member
+from simulator.world.inside.corp import Member
 
 
 def get_user(call: Call) -> Answer:
@@ -20,11 +21,9 @@ def get_user(call: Call) -> Answer:
 
 def list_ids(call: Call) -> Answer:
     """Pairs of userid and department, by page."""
-    seen = call.world.seen_by(call.app)
-    start, limit = int(call.text("cursor", "") or 0), min(call.number("limit", 10_000), 10_000)
+    seen, following = page(call, call.world.seen_by(call.app), usual=10_000, most=10_000)
     rows = [{"userid": member.userid, "department": member.department} for member in seen]
-    following = str(start + limit) if start + limit < len(rows) else ""
-    return {"dept_user": rows[start : start + limit], "next_cursor": following}
+    return {"dept_user": rows, "next_cursor": following}
 
 
 def simple_list(call: Call) -> Answer:

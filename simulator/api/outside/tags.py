@@ -4,9 +4,9 @@ from collections.abc import Hashable
 from typing import Any
 
 from simulator.api.call import Answer, Call, Route, limited
-from simulator.api.customers import followed
+from simulator.api.outside.customers import followed
 from simulator.refusals import ApiError
-from simulator.world.tags import Tag, TagGroup
+from simulator.world.outside.tags import Tag, TagGroup
 
 TAGS_A_CUSTOMER = 3000
 

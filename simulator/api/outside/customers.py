@@ -5,7 +5,7 @@ from typing import Any
 from simulator.api.call import Answer, Call, Route, limited
 from simulator.api.paging import cursor, page, place
 from simulator.refusals import ApiError
-from simulator.world.customers import Customer, Follow
+from simulator.world.outside.customers import Customer, Follow
 
 FOLLOWERS_A_PAGE = 500
 

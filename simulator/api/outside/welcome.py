@@ -1,7 +1,7 @@
 """send_welcome_msg: once, within 20 seconds of being added (WeCom page 92137)."""
 
-from simulator.api.attachments import checked_parts
 from simulator.api.call import Answer, Call, Route
+from simulator.api.outside.attachments import checked_parts
 from simulator.refusals import ApiError
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from simulator.world.corp import Callback
+from simulator.world.inside.corp import Callback
 
 
 @dataclass(slots=True)

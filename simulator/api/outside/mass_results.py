@@ -5,7 +5,7 @@ from typing import Any
 from simulator.api.call import Answer, Call, Route
 from simulator.api.paging import page
 from simulator.refusals import ApiError
-from simulator.world.mass import UNSENT, Assignment, MassTask, Receipt
+from simulator.world.outside.mass import UNSENT, Assignment, MassTask, Receipt
 from simulator.world.rules import DAY
 
 

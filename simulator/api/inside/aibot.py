@@ -1,8 +1,8 @@
 """The AI bot's active reply: one call per response_url, within an hour, no token (WeCom page 101138)."""
 
 from simulator.api.call import Answer, Call, Route
-from simulator.api.cards import check_card
-from simulator.api.contents import limited_words
+from simulator.api.inside.cards import check_card
+from simulator.api.inside.contents import limited_words
 from simulator.refusals import ApiError
 
 WORDS_MOST = 20_480

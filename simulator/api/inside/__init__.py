@@ -1,0 +1,1 @@
+"""The API families that reach the corp's own people."""

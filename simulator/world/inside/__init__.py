@@ -1,0 +1,1 @@
+"""What belongs to the corp itself: apps, members, internal groups, and what is sent to them."""

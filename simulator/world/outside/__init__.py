@@ -1,0 +1,1 @@
+"""What belongs to customers: relations, tags, groups, mass messages, handovers, 微信客服."""
