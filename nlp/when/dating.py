@@ -28,6 +28,11 @@ class Unit:
         """Whether it means nothing (a date that doesn't exist)."""
         return self.days is None and self.clock is None and self.other is None
 
+    @property
+    def bare_clock(self) -> bool:
+        """Whether it is a time of day without a day."""
+        return self.clock is not None and self.days is None
+
 
 def dated(text: str, unit: Unit, scene: Scene) -> Time:
     """The time that a unit means in a scene."""
@@ -35,9 +40,8 @@ def dated(text: str, unit: Unit, scene: Scene) -> Time:
     if isinstance(unit.other, Instant):
         return replace(blank, kind="datetime", start=unit.other.at, grain=unit.other.grain, clock=True)
     if isinstance(unit.other, Stretch):
-        return replace(
-            blank, kind="range", start=unit.other.start, end=unit.other.end, grain=unit.other.grain
-        )
+        found = replace(blank, kind="range", start=unit.other.start, end=unit.other.end)
+        return replace(found, grain=unit.other.grain, before=unit.other.before)
     if isinstance(unit.other, Every):
         return _repeat(blank, unit.other, unit.clock, scene)
     if unit.clock:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from nlp.when.affixes import affix
+from nlp.when.affixes import affixed
 from nlp.when.dating import Unit, dated
 from nlp.when.readings import Clock, Days, Every, Impossible, Instant, Scene, Stretch
 from nlp.when.rules.parts import NTH, WITHIN, nth, within
@@ -20,6 +20,7 @@ _TO_WEEKDAY = re.compile(r"(?:到|至|[-~～—])([一二三四五六日天])(?!
 _CLOCK_AFFIX = re.compile(r"(?P<before>之前|以前|前(?![面台往]))|(?P<after>之后|以后|过后|后(?![台面天]))")
 # 晚上老睡不着 tells of a habit, not of tonight.
 _HABIT = re.compile(r"[老总都常睡起醒吃喝用敷抹涂熬没才]|经常|一般|平时|失眠|有空|不方便|容易|一直")
+_WHOLES = ("week", "month", "quarter", "half year", "year")
 _BARE = ("weekday", "day of the month", "days from")
 
 
@@ -55,8 +56,22 @@ def _unit(text: str, tokens: list[Token], at: int, scene: Scene) -> Unit:
         habit = reading.hour is None and _HABIT.match(text, token.end)
         return unit if habit else _affixed_clock(text, replace(unit, clock=reading))
     if isinstance(reading, Every):
-        return _with_clock(text, tokens, replace(unit, other=reading))
+        return _with_clock(text, tokens, _each_year(text, tokens, replace(unit, other=reading), reading))
     return _of_days(text, tokens, reading, unit, scene)
+
+
+def _each_year(text: str, tokens: list[Token], unit: Unit, every: Every) -> Unit:
+    """每年中秋: the festival's day gives the repeat its day."""
+    token = _beside(text, tokens, unit)
+    if (
+        every.every != {"years": 1}
+        or token is None
+        or not isinstance(token.reading, Days)
+        or not token.reading.feast
+    ):
+        return unit
+    first = token.reading.first
+    return replace(unit, other=replace(every, first=first, follow=first), end=token.end, next=unit.next + 1)
 
 
 def _skip(tokens: list[Token], at: int) -> Unit:
@@ -72,17 +87,14 @@ def _of_days(text: str, tokens: list[Token], days: Days, unit: Unit, scene: Scen
     unit = _with_clock(text, tokens, _merged(text, tokens, unit, scene))
     if unit.clock or unit.days is None:
         return _affixed_clock(text, unit)
-    moved = affix(text, unit.end, unit.days)
-    if not moved:
-        return unit
-    unit = replace(unit, days=moved.days, end=moved.end, next=_past(tokens, unit.next, moved.end))
-    return _with_clock(text, tokens, unit)
+    days, end = affixed(text, (unit.start, unit.end), unit.days, scene)
+    return _with_clock(text, tokens, _to(unit, tokens, end, days)) if days is not unit.days else unit
 
 
 def _narrowed(text: str, tokens: list[Token], unit: Unit, scene: Scene) -> Unit:
     """十月的第一个周一, 这个月前两天: a part of the stretch before it."""
     days = unit.days
-    if days is None or unit.head is None or days.grain not in ("month", "quarter", "year", "half year"):
+    if days is None or unit.head is None or days.grain not in _WHOLES:
         return unit
     for pattern, narrow in ((NTH, nth), (WITHIN, within)):
         match = pattern.match(text, unit.end)
@@ -122,6 +134,8 @@ def _closer(text: str, tokens: list[Token], unit: Unit, days: Days, token: Token
         if text[unit.end] in "(（" and text[token.end : token.end + 1] in (")", "）")
         else token.end
     )
+    if unit.head and unit.head.rule.name == "weekday" == token.rule.name:
+        return unit
     agrees = closer.first == days.first or (token.rule.name == "weekday" and text[unit.end] not in "，, ")
     return _to(unit, tokens, end, _on_weekday(unit, days, token, scene)) if agrees else unit
 
@@ -184,17 +198,24 @@ def _range(text: str, tokens: list[Token], unit: Unit, scene: Scene) -> tuple[Ti
         return left, unit.next
     beyond = scene.anchored(left.first_day)
     right = _unit(text, tokens, unit.next, beyond)
-    ends_by_clock = right.clock is not None and right.days is None
-    if right.empty or isinstance(right.other, Every | Stretch) or (ends_by_clock and not left.clock):
+    if right.empty or isinstance(right.other, Every | Stretch) or (right.bare_clock and not left.clock):
         return left, unit.next
     unit, right = _alike(unit, right)
-    left = dated(text, unit, scene)
+    left = _begun(text, unit, right, scene)
     end = dated(text, right, beyond)
     last = end.end or end.start
-    if ends_by_clock and end.start < left.start:
+    if right.bare_clock and end.start < left.start:
         last = end.start + timedelta(days=1)
-    found = _ranged(text, left, last, right.end)
+    found = _ranged(text, left, last if left.clock else end.last_day, right.end)
     return (found, right.next) if found.last_day >= found.first_day else (left, unit.next)
+
+
+def _begun(text: str, unit: Unit, right: Unit, scene: Scene) -> Time:
+    """The left side of a range; what goes up to now (10月1号至今) began in the past."""
+    left = dated(text, unit, scene)
+    ahead = isinstance(right.other, Instant) and left.first_day > right.other.at.date()
+    earlier = unit.head.again(replace(scene, use="past")) if ahead and unit.head else None
+    return dated(text, replace(unit, days=earlier), scene) if isinstance(earlier, Days) else left
 
 
 def _ranged(text: str, left: Time, last: date, end: int) -> Time:
@@ -209,6 +230,8 @@ def _alike(left: Unit, right: Unit) -> tuple[Unit, Unit]:
     a, b = left.clock, right.clock
     if a is None or b is None or a.hour is None or b.hour is None:
         return left, right
+    if not a.sure and not b.sure and 7 <= a.hour < b.hour:
+        return replace(left, clock=replace(a, sure=True)), replace(right, clock=replace(b, sure=True))
     if not b.sure and a.sure:
         later = 12 if a.hour >= 12 and b.hour < 12 and a.hour < b.hour + 12 < 24 else 0
         return left, replace(right, clock=replace(b, hour=b.hour + later, sure=later > 0 or b.hour > a.hour))

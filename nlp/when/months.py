@@ -1,8 +1,9 @@
 """Arithmetic on months, quarters and years."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
+from crm.calendar.lunar import kept_on, month_length
 from nlp.when.readings import Days
 
 
@@ -32,3 +33,11 @@ def half_year(year: int, number: int) -> Days:
 def whole_year(year: int, count: int = 1) -> Days:
     """A year, or several from there on."""
     return Days(date(year, 1, 1), date(year + count - 1, 12, 31), "year")
+
+
+def lunar_month(year: int, number: int, *, leap: bool = False) -> Days:
+    """A month of a lunar year; NoSuchDayError, a ValueError, if the year has no such leap month."""
+    first = kept_on(year, number, 1)
+    if leap:
+        first += timedelta(days=month_length(year, number))
+    return Days(first, first + timedelta(days=month_length(year, number, leap=leap) - 1), "month")

@@ -79,6 +79,7 @@ class Stretch:
     start: datetime
     end: datetime
     grain: Grain
+    before: bool = False
 
 
 @dataclass(frozen=True, slots=True)

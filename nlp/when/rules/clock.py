@@ -80,7 +80,7 @@ _GOING = ("见", "开会", "出发", "到", "来", "前", "后", "左右", "之"
 
 
 def _digital(match: Match[str], _: Scene) -> Clock | None:
-    padded = match["dh"].startswith("0") and len(match["dh"]) == 2
+    padded = len(match["dh"]) == 2 or number(match["dh"]) >= 7
     clock = Clock(
         number(match["dh"]), number(match["dm"]), number(match["ds"] or ""), match["part"], sure=padded,
         grain="second" if match["ds"] else "minute",

@@ -16,6 +16,7 @@ YEAR = (
     r"(?:(?P<y4>(?:19|20)\d\d|[一二][零〇九0][零〇一二三四五六七八九]{2})年|(?P<y2>\d\d|[零〇一二三四五六七八九]{2})年"
     r"|(?P<yrel>大?前年|今年|本年|这一?年|去年|上一?年|明年|下一?年|来年|大?后年)(?:度)?)"
 )
+LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 _CALENDAR = r"(?P<cal>农历|阴历|旧历|老历|阳历|公历|新历|国历)?的?"
 _MONTH_REL = r"(?P<mrel>上{1,3}|下{1,3}|[这本当同])(?:一?个|一)?月份?"
 _LUNAR_DAY = r"(?P<ld>初(?:十|[一二三四五六七八九]|\d{1,2}(?!\d))|[廿卅][一二三四五六七八九]?)"
@@ -105,13 +106,12 @@ def _is_lunar(match: Match[str], day: int) -> bool:
 
 def _lunar_date(match: Match[str], scene: Scene, day: int) -> Days | None:
     year = said_year(match, scene)
-    months = {"正": 1, "冬": 11, "腊": 12}
     base = to_lunar(scene.base)
     if match["mrel"]:
         number_ = base.month + shift(match["mrel"])
         return _one(kept_on(base.year, number_, day))
     written = Written(
-        months.get(match["lm"]) or number(match["m"]), day, year, lunar=True, leap=bool(match["leap"])
+        LUNAR_MONTHS.get(match["lm"]) or number(match["m"]), day, year, lunar=True, leap=bool(match["leap"])
     )
     return lunar_dated(scene, written)
 

@@ -39,7 +39,7 @@ UNIT = rf"(?P<unit>{_UNITS}|月)"
 _COUNTED = rf"(?P<unit>{_UNITS}|(?<=[两半])月)"
 AMOUNT = rf"(?P<n>{SMALL}|半|几)(?P<and>个半(?=[小钟月星礼]))?"
 _SHIFT = (
-    rf"(?<![了完第每.])(?:(?P<pass>再?过)(?!了))?{AMOUNT}{_COUNTED}(?P<half>半)?(?:多|左右)?"
+    rf"(?<![了完第每.])(?:(?P<pass>再?(?:过|隔(?!一)))(?!了))?{AMOUNT}{_COUNTED}(?P<half>半)?(?:多|左右)?"
     r"(?:(?:之|以|过)?(?P<way>前|后)(?![面排台方脸年代置期]))?"
 )
 _JUST = r"刚刚(?!好)|刚才|刚(?=[那跟和给把在从打接见聊谈通发收加签下付买到拿送拜去来视微电约])|方才"
@@ -137,7 +137,7 @@ RULES = (
     Rule("named day", "今明昨后前大本当", re.compile(_DAY), _day),
     Rule("pair of days", "今明昨前", re.compile(_PAIR), _pair),
     Rule("these days", "这近", re.compile(_THESE), _these),
-    Rule("so long ago or ahead", "0123456789零一二两三四五六七八九十半几过再", re.compile(_SHIFT), _shift),
+    Rule("so long ago or ahead", "0123456789零一二两三四五六七八九十半几过再隔", re.compile(_SHIFT), _shift),
     Rule("just now", "刚方", re.compile(_JUST), _just),
     Rule("next day", "次第", re.compile(r"(?<=[到至~～—–-])(?:次日|第二天)"), _next_day),
     Rule("now", "现此当目今", re.compile(_ALONE), _now),

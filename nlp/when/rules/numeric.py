@@ -9,13 +9,15 @@ from nlp.when.readings import Days, Rule, Scene
 from nlp.when.rules.dates import dated
 from nlp.when.times import Written
 
+_RANGE_LEFT = re.compile(r"(?<![\d.])(?:1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])[-~至到—]+$")
+_RANGE_RIGHT = re.compile(r"[-~至到—]+(?:1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])(?![\d./%折元万块])")
 _FULL = (
     r"(?<![A-Za-z#\d])(?P<y>(?:19|20)\d\d)(?:\s?[-/.·－／．]\s?|\s)(?P<m>1[0-2]|0?[1-9])(?:\s?[-/.·－／．]\s?|\s)"
     r"(?P<d>3[01]|[12]\d|0?[1-9])(?:(?!\d)|(?=[012]\d[:：]\d\d))[日号]?(?:-(?=\d\d[:：]))?"
 )
 _EIGHT = r"(?<![A-Za-z#\d])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?![\d元块万.])"
 _MONTH = r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>0[1-9]|1[0-2])(?![\d./元块万w%年]|-\d{1,2}(?!\d))"
-_MD = r"(?<![\d.\-/¥￥$])(?P<m>1[0-2]|0?[1-9])[./·．／](?P<d>3[01]|[12]\d|0?[1-9])(?![\d.\-/·%‰])(?P<hao>[号日])?"
+_MD = r"(?<![\d./¥￥$])(?P<m>1[0-2]|0?[1-9])[./·．／](?P<d>3[01]|[12]\d|0?[1-9])(?![\d./·%‰])(?P<hao>[号日])?"
 _DASHED = r"(?<![\d.\-/¥￥$])(?P<m>0[1-9]|1[0-2])-(?P<d>3[01]|[12]\d|0[1-9])(?![\d\-./])"
 
 _MEASURE = re.compile(
@@ -25,7 +27,7 @@ _UNIT = re.compile(
     r"\s?(?:[万千百亿元块角折倍斤克米寸升度个盒瓶支套件箱袋包片粒罐组岁岁wWkKxX×%％人台份口碗杯条张双次天小周年月分刻]|mm|kg|cm|ml|g|L)"
 )
 _FOLLOWED = re.compile(
-    r"\s?(?:[上下中早晚凌傍午周星礼前后到至约再去给回打联跟拜送生发签见来电开交]|之前|之后|以|[-~～—]|\d{1,2}[:：点])"
+    r"\s?(?:[上下中早晚凌傍午周星礼前后到至约再去给回打联跟拜送生发签见来电开交]|之前|之后|以|\d{1,2}[:：点])"
 )
 
 
@@ -46,9 +48,18 @@ def _month_day(match: Match[str], scene: Scene) -> Days | None:
     return dated(scene, Written(int(match["m"]), int(match["d"])))
 
 
+def _range_here(text: str, start: int, end: int) -> bool:
+    """11.1-11.15 is a range of days; 3.5-4.5 may be anything."""
+    left, right = _RANGE_LEFT.search(text, 0, start), _RANGE_RIGHT.match(text, end)
+    days = [int(part[1]) for part in (left, right) if part] + [int(re.split(r"[./·]", text[start:end])[1])]
+    return bool(left or right) and max(days) >= 10
+
+
 def _dated_here(text: str, start: int, end: int) -> bool:
     if _MEASURE.search(text[max(0, start - 4) : start]) or _UNIT.match(text, end):
         return False
+    if _range_here(text, start, end):
+        return True
     if _FOLLOWED.match(text, end):
         return True
     whole = (start == 0 or text[start - 1] in " ，。；、,;:：（(") and (

@@ -4,16 +4,16 @@ import re
 from datetime import timedelta
 from re import Match
 
+from crm.calendar.workdays import add_workdays
 from nlp.when.months import month
 from nlp.when.numerals import SMALL, number
 from nlp.when.readings import Days
 from nlp.when.rules.weeks import monday
 
 NTH_WEEK = r"第(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})个?"
-_NTH = (
-    rf"的?(?:{NTH_WEEK}|(?P<final>最后一)个?)(?P<w>周|星期|礼拜|天|日)(?P<d>(?<=[周期拜])[一二三四五六日天])?"
-)
+_NTH = rf"的?(?:{NTH_WEEK}|(?P<final>最后一)个?)(?P<w>工作日|周|星期|礼拜|天|日)(?P<d>(?<=[周期拜])[一二三四五六日天])?"
 _WITHIN = rf"的?(?P<way>前|头|后|最后)(?P<n>{SMALL})(?P<unit>个?月|个?季度|[天日]|个?(?:周|星期|礼拜))"
+_ONE = timedelta(days=1)
 NTH = re.compile(_NTH)
 WITHIN = re.compile(_WITHIN)
 
@@ -21,6 +21,11 @@ WITHIN = re.compile(_WITHIN)
 def nth(match: Match[str], whole: Days) -> Days | None:
     """第二周, 第一个周二, 第十天, 最后一个周五 of the stretch named before; week one begins on its first Monday."""
     index = -1 if match["final"] else number(match["n"]) - 1
+    if match["w"] == "工作日":
+        day = (
+            add_workdays(whole.first - _ONE, index + 1) if index >= 0 else add_workdays(whole.last + _ONE, -1)
+        )
+        return Days(day, day)
     if match["w"] in "天日":
         day = whole.first + timedelta(days=index) if index >= 0 else whole.last
         return Days(day, day)

@@ -1,6 +1,7 @@
 """Stretches that touch today: 最近三个月, 过去7天, 前两天, 下三周, 三天内, 未来一周."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from re import Match
 
@@ -10,16 +11,17 @@ from nlp.when.rules.days import AMOUNT, UNIT, amount, day_moved, unit_seconds
 from nlp.when.rules.weeks import monday
 
 _ONE = timedelta(days=1)
-_NEAR = rf"(?P<side>最近|过去|近|未来|接下来|今后|往后)(?:的|这)?{AMOUNT}{UNIT}(?P<half>半)?(?:里|之?内|以来|来|间)?"
-_BESIDE = rf"(?<![之以最月年天日号周])(?P<side>[前上下后])(?:的)?{AMOUNT}{UNIT}(?P<half>半)?(?![前后半])"
-_INSIDE = rf"(?<![了完第.])(?P<side>)(?:最近)?{AMOUNT}{UNIT}(?P<half>半)?(?:之|以)?内"
-_BACK, _AHEAD = ("最近", "过去", "近"), ("未来", "接下来", "今后", "往后")
+_COUNTED = rf"{AMOUNT}{UNIT}(?P<half>半)?"
+_THESE = r"这(?=[两三四五六七八九十半\d][^天日])"
+_NEAR = rf"(?P<side>最近|过去|近|未来|接下来|今后|往后|{_THESE})(?:的|这)?{_COUNTED}(?:里|之?内|以来|来|间)?"
+_BESIDE = rf"(?<![之以最月年天日号周])(?P<side>[前上下后])的?{_COUNTED}(?![前后半])"
+_INSIDE = rf"(?<![了完第.])(?:最近)?{_COUNTED}(?:之|以)?内"
+_BACK = ("最近", "过去", "近", "这")
 
 
 def _near(match: Match[str], scene: Scene) -> Reading:
-    if match["n"] == "几":
-        return None
-    return _touching(match, scene, back=match["side"] in _BACK)
+    """最近一周 ends today, 未来一周 begins today."""
+    return None if match["n"] == "几" else _touching(match, scene, back=match["side"] in _BACK)
 
 
 def _inside(match: Match[str], scene: Scene) -> Reading:
@@ -29,47 +31,40 @@ def _inside(match: Match[str], scene: Scene) -> Reading:
     if scene.use == "past":
         return _touching(match, scene, back=True)
     if unit_seconds(match["unit"]):
-        return _touching(match, scene, back=False)
+        return replace(_stretch(match, scene, back=False), before=True)
     last = day_moved(scene.today, match["unit"], amount(match))
     return Days(scene.today, last, "days", before=True)
 
 
 def _touching(match: Match[str], scene: Scene, *, back: bool) -> Days | Stretch:
     unit, count = match["unit"], amount(match)
-    if seconds := unit_seconds(unit):
-        length = timedelta(seconds=seconds * count)
-        return (
-            Stretch(scene.now - length, scene.now, "minute")
-            if back
-            else Stretch(scene.now, scene.now + length, "minute")
-        )
+    if unit_seconds(unit):
+        return _stretch(match, scene, back=back)
     if back:
         return Days(day_moved(scene.today, unit, -count) + _ONE, scene.today, "days")
     return Days(scene.today, day_moved(scene.today, unit, count) - _ONE, "days")
 
 
+def _stretch(match: Match[str], scene: Scene, *, back: bool) -> Stretch:
+    length = timedelta(seconds=unit_seconds(match["unit"]) * amount(match))
+    start, end = (scene.now - length, scene.now) if back else (scene.now, scene.now + length)
+    return Stretch(start, end, "minute")
+
+
 def _beside(match: Match[str], scene: Scene) -> Reading:
     """前两天 and 下三周: whole days, weeks, months, years beside the one at hand."""
-    unit, count, back = match["unit"].removeprefix("个"), amount(match), match["side"] in "前上"
-    if match["n"] == "几" or count != int(count):
+    unit, back = match["unit"].removeprefix("个"), match["side"] in "前上"
+    if match["n"] == "几" or amount(match) != int(amount(match)):
         return None
-    if seconds := unit_seconds(unit):
-        length = timedelta(seconds=seconds * count)
-        return (
-            Stretch(scene.now - length, scene.now, "minute")
-            if back
-            else Stretch(scene.now, scene.now + length, "minute")
-        )
-    return _beside_days(scene.today, unit, int(count), back=back)
+    if unit_seconds(unit):
+        return _stretch(match, scene, back=back)
+    return _beside_days(scene.today, unit, int(amount(match)), back=back)
 
 
 def _beside_days(today: date, unit: str, count: int, *, back: bool) -> Days | None:
     if unit in "天日":
-        return (
-            Days(today - _ONE * count, today - _ONE, "days")
-            if back
-            else Days(today + _ONE, today + _ONE * count, "days")
-        )
+        near, far = today + _ONE * (-1 if back else 1), today + _ONE * (-count if back else count)
+        return Days(min(near, far), max(near, far), "days")
     if unit in ("周", "星期", "礼拜"):
         first = monday(today) + timedelta(days=-7 * count if back else 7)
         return Days(first, first + timedelta(days=7 * count - 1), "week")
@@ -82,7 +77,7 @@ def _beside_days(today: date, unit: str, count: int, *, back: bool) -> Days | No
 
 
 RULES = (
-    Rule("near stretch", "最过近未接今往", re.compile(_NEAR), _near),
+    Rule("near stretch", "最过近未接今往这", re.compile(_NEAR), _near),
     Rule("stretch beside", "前上下后", re.compile(_BESIDE), _beside),
     Rule("stretch inside", "最0123456789零一二两三四五六七八九十半几", re.compile(_INSIDE), _inside),
 )

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from re import Match
 
 from crm.calendar.workdays import add_workdays, is_workday
-from nlp.when.months import month, months_on
+from nlp.when.months import month, months_on, quarter
 from nlp.when.numerals import DAY_NUMBER, MONTH_NUMBER, SMALL, number
 from nlp.when.readings import Every, Rule, Scene
 from nlp.when.rules.weeks import DAY_INDEX, monday
@@ -22,11 +22,11 @@ _MONTHLY = (
 )
 _YEARLY = rf"{_EACH}年的?(?P<m>{MONTH_NUMBER})月(?P<d>{DAY_NUMBER})[号日]?"
 _SIMPLE = (
-    rf"每(?:隔)?(?:(?P<n>{SMALL})个?|个)?(?P<unit>小时|钟头|分钟|天|日|周|星期|礼拜|月|季度?|年|工作日)"
+    rf"每(?P<skip>隔)?(?:(?P<n>{SMALL}|半)个?|个)?(?P<unit>小时|钟头|分钟|天|日|周|星期|礼拜|月|季度末|季度?(?!末)|年|工作日)"
     r"(?![一二三四五六日天末])|每(?=[早晚](?!点|一点))"
 )
 _SKIP = r"隔(?:一)?(?P<unit>天|日|周|月)(?!\d)"
-_WORKDAYS = r"(?<!个)(?<!一)工作日(?=的?(?:早|上午|中午|下午|晚|\d|[一二三四五六七八九十]{1,2}点))"
+_WORKDAYS = r"每(?:个)?(?:周|星期)一(?:到|至|[-~])(?:周|星期)?五|(?<!个)(?<!一)工作日(?=的?(?:早|上午|中午|下午|晚|\d|[一二三四五六七八九十]{1,2}点))"
 
 
 def _weekly(match: Match[str], scene: Scene) -> Every:
@@ -66,7 +66,14 @@ def _yearly(match: Match[str], scene: Scene) -> Every:
 
 
 def _simple(match: Match[str], scene: Scene) -> Every | None:
-    unit, count = match["unit"] or "天", number(match["n"] or "") or 1
+    unit = match["unit"] or "天"
+    if match["n"] == "半":
+        return _half(unit, scene)
+    count = number(match["n"] or "") or 1
+    if unit == "季度末":
+        return _quarter_ends(scene)
+    if unit in ("天", "日") and match["skip"] and count == 1:
+        return _days(scene, 2)
     if unit in ("小时", "钟头", "分钟"):
         return Every({"minutes" if unit == "分钟" else "hours": count}, scene.today, scene.today)
     if unit == "工作日":
@@ -79,6 +86,22 @@ def _simple(match: Match[str], scene: Scene) -> Every | None:
     first = months_on(scene.today, months)
     every = {"years": count} if unit == "年" else {"months": months}
     return Every(every, first, months_on(first, months), anchored=False)
+
+
+def _half(unit: str, scene: Scene) -> Every | None:
+    """每半个月, 每半年."""
+    if unit == "月":
+        return _from_now(scene, {"days": 15}, timedelta(days=15))
+    if unit != "年":
+        return None
+    first = months_on(scene.today, 6)
+    return Every({"months": 6}, first, months_on(first, 6), anchored=False)
+
+
+def _quarter_ends(scene: Scene) -> Every:
+    ends = [quarter(scene.today.year + n // 5, (n - 1) % 4 + 1).last for n in range(1, 7)]
+    first, follow = [day for day in ends if day >= scene.today][:2]
+    return Every({"months": 3}, first, follow)
 
 
 def _skip(match: Match[str], scene: Scene) -> Every:
@@ -116,5 +139,5 @@ RULES = (
     Rule("yearly", "每", re.compile(_YEARLY), _yearly),
     Rule("every so often", "每", re.compile(_SIMPLE), _simple),
     Rule("skipping one", "隔", re.compile(_SKIP), _skip),
-    Rule("on working days", "工", re.compile(_WORKDAYS), _workdays),
+    Rule("on working days", "工每", re.compile(_WORKDAYS), _workdays),
 )

@@ -1,15 +1,16 @@
 """Months, quarters, halves and years, their beginnings and ends, n-th weeks, and what lies within them."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from re import Match
 
-from crm.calendar.lunar import kept_on, month_length
-from nlp.when.months import half_year, month, quarter, whole_year
+from crm.calendar.lunar import to_lunar
+from nlp.when.months import half_year, lunar_month, month, quarter, whole_year
 from nlp.when.numerals import MONTH_NUMBER, number
 from nlp.when.patterns import TO
 from nlp.when.readings import Days, Rule, Scene, by_use, nearest
-from nlp.when.rules.dates import YEAR, said_year
+from nlp.when.rules.dates import LUNAR_MONTHS, YEAR, said_year
 from nlp.when.rules.weeks import shift
 from nlp.when.times import Grain
 
@@ -18,7 +19,7 @@ _NO_MONTH = r"(?!\d|[子嫂经饼光季亮球])"
 _MONTH_REL = r"(?P<mrel>上{1,3}|下{1,3}|[这本当同])(?:一?个|一)?月"
 _MONTH = (
     rf"(?:{YEAR}的?[，, ]?)?(?P<cal>农历|阴历|旧历)?"
-    rf"(?:(?P<leap>闰)?(?P<m>{MONTH_NUMBER}|首)月{_NO_MONTH}份?|{_MONTH_REL}{_NO_MONTH}份?){_PIECE}"
+    rf"(?:(?P<leap>闰)?(?P<m>{MONTH_NUMBER}|首)月{_NO_MONTH}份?|(?P<lm>[正腊冬])月(?![初廿二三十])|{_MONTH_REL}{_NO_MONTH}份?){_PIECE}"
 )
 _CALENDAR_LATER = (
     r"(?P<cal>农历|阴历)(?P<y4>(?:19|20)\d\d|[一二][零〇九][零〇一二三四五六七八九]{2})年(?P<leap>闰)?(?P<m>"
@@ -47,27 +48,27 @@ def _month(match: Match[str], scene: Scene) -> Days | None:
     if match["mrel"]:
         found = month(scene.today.year, scene.today.month + shift(match["mrel"]))
         return _piece(found, match["piece"])
+    if match["cal"] or match["leap"] or match["lm"]:
+        return _lunar_month(match, scene, year)
     index = number(match["m"])
     if not 1 <= index <= 12:
         return None
-    if match["cal"] or match["leap"]:
-        return _lunar_month(match, scene, year or scene.base.year)
     if year:
         return _piece(month(year, index), match["piece"])
     row = [_piece(month(scene.base.year + n, index), match["piece"], open_=True) for n in (-1, 0, 1)]
     return by_use(scene, row, 1)
 
 
-def _lunar_month(match: Match[str], scene: Scene, year: int) -> Days:
-    leap, index = bool(match["leap"]), number(match["m"])
-    first = kept_on(year, index, 1)
-    if leap:
-        first += timedelta(days=month_length(year, index))
-    return Days(first, first + timedelta(days=month_length(year, index, leap=leap) - 1), "month")
+def _lunar_month(match: Match[str], scene: Scene, year: int | None) -> Days:
+    index = LUNAR_MONTHS.get(match["lm"]) or number(match["m"])
+    if year:
+        return lunar_month(year, index, leap=bool(match["leap"]))
+    base = to_lunar(scene.base).year
+    return by_use(scene, [replace(lunar_month(base + n, index), open=True) for n in (-1, 0, 1)], 1)
 
 
 def _later_calendar(match: Match[str], scene: Scene) -> Days:
-    return _lunar_month(match, scene, number(match["y4"].replace("0", "零")))
+    return lunar_month(number(match["y4"].replace("0", "零")), number(match["m"]), leap=bool(match["leap"]))
 
 
 def _piece(whole: Days, piece: str | None, *, open_: bool = False) -> Days:
@@ -178,7 +179,7 @@ def _year_piece(year: int, piece: str | None, *, open_: bool = False) -> Days:
 
 _BEGIN = "0123456789零〇一二三四五六七八九十大前今本当这去上明下来后"
 RULES = (
-    Rule("month", _BEGIN + "农阴旧闰首同", re.compile(_MONTH), _month),
+    Rule("month", _BEGIN + "农阴旧闰首同正腊冬", re.compile(_MONTH), _month),
     Rule("lunar month of a year", "农阴", re.compile(_CALENDAR_LATER), _later_calendar),
     Rule("bare part of month", "月上中下", re.compile(_BARE_PIECE), _bare_piece),
     Rule("quarter", _BEGIN + "第首Qq", re.compile(_QUARTER), _quarter),

@@ -18,7 +18,7 @@ from nlp.when.readings import Days, Rule, Scene
 _COUNT = rf"(?P<n>{SMALL})个?工作日(?:之|以)?(?P<way>后|内|前)|(?P<next>下)一?个工作日"
 _FIRST_DAY = r"(?:第一[天个](?:工作日|上班)?|首日)"
 _BACK = (
-    r"(?P<new>过?年后?|春节后?|节后|假期?后|放假回来|假期结束后?)?的?(?:上班|开工|复工|返工)(?:后|以后|之后)?的?"
+    r"(?P<new>过?完?年后?|春节后?|节后|假期?后|放假回来|假期结束后?)?的?(?:上班|开工|复工|返工)(?:后|以后|之后)?的?"
     rf"(?:{_FIRST_DAY}|那天|当天)|(?P<new2>年后|过完年)(?:上班)?第一[天个](?:工作日|上班)"
 )
 # 春节后 and 国庆节前 are the festivals' own, 环节 and 细节 no festivals at all.
