@@ -39,24 +39,19 @@ def _customers(findings: Findings, reading: Reading, intent: str) -> None:
     findings.note("customers", tuple(kept.values()), min(p.sure for p in reading.people), span)
 
 
-def _channel(findings: Findings, reading: Reading, intent: str) -> None:
-    if intent in _CHANNELLED:
-        found = channel(reading)
-        if found:
-            findings.note("channel", found, 0.9, reading.cues[found][0])
-
-
 def _days(findings: Findings, reading: Reading, intent: str) -> None:
-    if intent in _DATED:
-        day = days.contact_day(reading)
-        if day:
-            findings.note("occurred_on", day.day, day.sure, day.span)
-    if intent in _STEPS:
-        step = days.next_day(reading, intent == "schedule_followup")
-        if step:
-            findings.note("followup_on", step.day, step.sure, step.span)
-            findings.note("followup_time", step.at, step.sure, step.span)
-            findings.note("promises", beyond.promises_of(reading, step), 0.7, step.span)
+    day = days.contact_day(reading) if intent in _DATED else None
+    if day:
+        findings.note("occurred_on", day.day, day.sure, day.span)
+    task_only = intent == "schedule_followup"
+    step = days.next_day(reading, task_only) if intent in _STEPS else None
+    if step:
+        findings.note("followup_on", step.day, step.sure, step.span)
+        findings.note("followup_time", step.at, step.sure, step.span)
+        findings.note("promises", beyond.promises_of(reading, step), 0.7, step.span)
+    way = channel(reading, step.span if step and not task_only else None) if intent in _CHANNELLED else None
+    if way:
+        findings.note("channel", way[0], 0.9, way[1])
 
 
 def _products(findings: Findings, reading: Reading, intent: str) -> None:
@@ -146,7 +141,6 @@ def _beyond(findings: Findings, reading: Reading, intent: str) -> None:
 Filler = Callable[[Findings, Reading, str], None]
 _FILLERS: tuple[Filler, ...] = (
     _customers,
-    _channel,
     _days,
     _products,
     _amount,

@@ -2,6 +2,7 @@
 
 import re
 
+from nlp.frame import Span
 from nlp.reading import Reading
 
 _TOLD = re.compile(
@@ -35,12 +36,35 @@ def is_task(reading: Reading) -> bool:
     return bool(reading.people) or reading.has("remind")
 
 
-def channel(reading: Reading) -> str | None:
-    """Of the contact that took place; in a pure task, of the one planned: the first that is named."""
+def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] | None:
+    """Of the contact that took place, in a pure task of the one planned: the first that is named. `planned` is the
+    place of the next step's day: what follows it in its clause is still to come."""
     ranked = sorted(
-        (span[0], rank, kind) for rank, kind in enumerate(_CHANNELS) for span in reading.cues.get(kind, ())
+        (span[0], rank, kind, span)
+        for rank, kind in enumerate(_CHANNELS)
+        for span in reading.cues.get(kind, ())
+        if not _is_number_label(reading, span) and not _is_planned(reading.plain, span, planned)
     )
-    return next((kind for _, _, kind in ranked), None)
+    return (ranked[0][2], ranked[0][3]) if ranked else None
+
+
+_LABEL = re.compile(r"(?:号码|手机|号|：|:|\s|是|同步|同号|同|也)*")
+
+
+def _is_number_label(reading: Reading, span: Span) -> bool:
+    """电话13300001234, 微信同手机: what the number is, no contact."""
+    if reading.phone is None:
+        return False
+    gap = reading.plain[span[1] : reading.phone[1][0]]
+    return span[1] <= reading.phone[1][0] and bool(_LABEL.fullmatch(gap)) or bool(
+        re.match(r"同|号|和手机|一样", reading.plain[span[1] :])
+    )
+
+
+def _is_planned(text: str, span: Span, planned: Span | None) -> bool:
+    if planned is None or span[0] < planned[0]:
+        return False
+    return not re.search(r"[，。；！？,;!?\n]", text[planned[1] : span[0]])
 
 
 def _asks_to_be_reminded(text: str) -> bool:

@@ -2,29 +2,32 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 
 from nlp import when
 from nlp.frame import Span
 from nlp.reading import Moment, Reading
 
-_PAST_AFTER = re.compile(
-    r"[^，。；！？\n]{0,14}?(?:了(?!解)|过(?!去|来|年|完|几|两|阵|段)|刚|说|聊|来电|打来|到店|来店|通话|接待|回我|碰|遇|战报|成交|实收|已|反映|反馈|买|在.{1,6}(?:见|聊|遇|碰)|跟|和)"
+_DONE = re.compile(
+    r"了(?!解)|过(?!去|来|年|完|几|两|阵|段|会|期)|刚|来电|打来|通话|接待|回我|碰|遇|战报|成交|实收|已|反映|买|聊(?!聊)|说|拜访(?!一下)|线下|到访|电联|外呼|寄出的|见面聊|来店(?:里)?(?:说|买|做|拿|看)|到店(?:买|做|说|拿)"
 )
 _STEP_BEFORE = re.compile(
-    r"(?:约|约好|约在|约了|约的|定的|定在|定了|说好|再|等|等到|让我?|叫我?|要我?|计划|打算|准备|预计|预约|说|到时候?|就是|尾款|那就|改到|改成|推到|延到|下次|提醒我?|安排|最晚|最迟|必须|得|请|记得|想|意向[abc]|我|她|他|跟进|回访|嗯|那|于|在)[^，。；！？\n\d]{0,3}$"
+    r"(?:约|约好|约在|约到|约了|约的|定的|定在|定了|说好|再|等|等到|让我?|叫我?|要我?|计划|打算|准备|预计|预约|到时候?|就是|尾款\S{0,5}|那就|改到|改成|推到|延到|下次|提醒我?|安排|最晚|最迟|必须|请|请于|务必|于|记得|意向[abc])[^，。；！？\n\d]{0,4}$|(?:意向\s?[abc]|(?<![a-z])[abc])[\s，,]*$"
 )
 _STEP_AFTER = re.compile(
-    r"[^。；！？\n]{0,14}?(?:再|联系|跟进|回访|提醒|送|寄|拜访|打给|上门|发货|发|收|答复|回复|报价|付款|付|来|去|到店|约|见|聊|打|回|带|转|签|取|拿|试|看|问|谈|碰|催|做|给|call|视频|安排|必须|之前|前|交|通知|电话|微信|通话|跟|过来|准备|讲|定|复查|补|买|下单|体验|确认|出结果|陪|接|开会|请|祝|吃|面谈|沟通|到|还|办)"
+    r"[^。；！？\n]{0,14}?(?:再|联系|跟进|回访|提醒|送|寄|拜访|打给|上门|发货|发|收|答复|回复|报价|付款|付|来|去|到店|约|见|聊|打|回|带|转|签|取|拿|试|看|问|谈|碰|催|做|给|call|视频|安排|必须|之前|前|交|通知|电话|微信|通话|跟|过来|准备|讲|定|复查|补|买|下单|体验|确认|出|陪|接|开会|请|祝|吃|面谈|沟通|到|还|办|续|拍板|结|换|装|教)"
 )
-_MUST = re.compile(
-    r"[^，。；！？\n]{0,6}?(?:必须|要|得|前|内|之内|务必|一定|就要)[^，。；\n]{0,3}(?:回|答|给|处理|解决|联系|打|发|送|跟|去|到|办|提醒|通知|寄)"
+_AGAIN = re.compile(r"[^，。；！？\n]{0,6}?(?:再|回访|跟进|提醒|之前|前[^，。]{0,2}(?:给|回|答|把|要)|来付|来取|来拿|发货|答复|给答复|收货|送货|联系|要|打给|打电话|去|送|寄|报|来(?!电|访))")
+_MUST = re.compile(r"[^，。；！？\n]{0,6}?(?:必须|要|得|前|内|之内|务必|一定|就要|再)[^，。；\n]{0,4}(?:回|答|给|处理|解决|联系|打|发|送|跟|去|到|办|提醒|通知|寄|来|取|拿|付|交|聊)")
+_NO_CONTACT_AFTER = re.compile(r"\s?(?:才知道|才发现|才想起|过生日|生日|冲了一单)")
+_ALLUDED = re.compile(r"\s?(?:[^，。\s]{0,2}(?:买的|拿的|订的|用的|送的|那单|的单|那次|的那|那个活动|活动)|开始用|开始吃|生的|生日|过生日|出生|生(?![意活产气])|送客户|送人|送礼|想发|不买|不考虑|不想|没空|(?:节)?快乐)")
+_FRESH = re.compile(
+    r"刚才|刚刚|方才|刚(?=跟|和|给|打|接|见|聊|通|在|从|收|成交|下单|来|到|去|拜访|微信|发|约|碰|遇|付|买了|拿|订|签|送|认识|加|谈|问|视频|跟进|回访|接待|电|联系|说|出|开了|开单|[一-鿿]{2,3}(?:来|打|说|微信|下单))"
 )
-_NO_CONTACT_AFTER = re.compile(r"\s?(?:才知道|才发现|才想起|过生日|生日|情人节快乐|快乐)")
-_USAGE_AFTER = re.compile(
-    r"\s?(?:买的|拿的|订的|用的|送的|那单|的单|那次|开始用|开始吃|生的|生日|过生日|出生)"
-)
-_SOFT = re.compile(r"元旦后|节后|年后|后上班")
+_UNTIL_NOW = re.compile(r"(?:到|直到|截至|都|从)$")
+_MARKS = "，。；！？,;!?\n"
+_BIRTH_BEFORE = re.compile(r"(?:生日|出生|生于)[^，。]{0,4}$")
+_SOFT = re.compile(r"元旦后|节后|年后|后上班|以后|之后")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +41,18 @@ class Day:
 
 
 def contact_day(reading: Reading) -> Day | None:
-    """The day on which the contact, order or complaint took place, if said."""
+    """The day on which the contact, order or complaint took place, if said; 刚 and 刚才 are today."""
     today = reading.now.date()
     for moment in reading.moments:
         time_read = _as_past(reading, moment)
-        if (
-            time_read is None
-            or time_read.kind in ("range", "repeat")
-            and time_read.grain not in ("part of day", "day")
-        ):
-            continue
-        if time_read.first_day <= today:
+        if time_read is not None and time_read.first_day <= today and _is_one_day(time_read):
             return Day(time_read.first_day, None, moment.span, 0.85 if moment.open else 0.97)
-    return None
+    fresh = _FRESH.search(reading.plain)
+    return Day(today, None, fresh.span(), 0.93) if fresh else None
+
+
+def _is_one_day(time_read: when.Time) -> bool:
+    return time_read.kind != "repeat" and time_read.first_day == time_read.last_day
 
 
 def next_day(reading: Reading, task_only: bool) -> Day | None:
@@ -82,46 +84,69 @@ def period_of(reading: Reading, ahead: bool) -> tuple[tuple[date, date], Span] |
 def _as_past(reading: Reading, moment: Moment) -> when.Time | None:
     today, text = reading.now.date(), reading.plain
     start, end = moment.span
-    if _NO_CONTACT_AFTER.match(text, end) or _USAGE_AFTER.match(text, end):
+    before = text[max(0, start - 8) : start]
+    if _NO_CONTACT_AFTER.match(text, end) or _UNTIL_NOW.search(before) or _is_alluded(before, text, end):
         return None
     if not moment.open:
-        if moment.past.first_day > today or _is_step_today(reading, moment):
-            return None
-        return moment.past
-    if _STEP_BEFORE.search(text[max(0, start - 10) : start]) or _after_contact(reading, start):
+        return None if moment.past.first_day > today or _is_step_today(reading, moment) else moment.past
+    if moment.past.first_day > today or _is_step_of_open(reading, moment):
         return None
-    return moment.past if _PAST_AFTER.match(text, end) and moment.past.first_day <= today else None
+    return moment.past
+
+
+def _is_alluded(before: str, text: str, end: int) -> bool:
+    """去年买的, 中秋送客户用, 生日是90年11月2号: neither the day of the contact nor of a next step."""
+    return bool(_ALLUDED.match(text, end)) or bool(_BIRTH_BEFORE.search(before))
+
+
+def _is_step_of_open(reading: Reading, moment: Moment) -> bool:
+    """周三, 15号, 三点: ahead after a step's word or before one, else gone by only where the clause tells of a deed
+    done, or where the message opens with it."""
+    text = reading.plain
+    start, end = moment.span
+    if _STEP_BEFORE.search(text[max(0, start - 12) : start]):
+        return True
+    clause = _rest_of_clause(text, end)
+    done = _DONE.search(clause)
+    if _AGAIN.match(clause) and not (done and done.start() < 10 and not clause.startswith("再")):
+        return True
+    opens = not any(c.isalnum() for c in text[:start]) or len(text[:start].strip()) <= 5
+    return not (opens or done)
+
+
+def _rest_of_clause(text: str, end: int) -> str:
+    """What follows a time up to the next mark; the next clause where it stands alone (12月5日，客户反映)."""
+    begin = end + (text[end : end + 1] in _MARKS and end < len(text))
+    stop = next((i for i in range(begin, len(text)) if text[i] in _MARKS), len(text))
+    return text[begin:stop]
 
 
 def _is_step_today(reading: Reading, moment: Moment) -> bool:
-    """今天必须回复, 今晚8点视频 (said at noon): still ahead."""
+    """今天必须回复, 今晚8点视频 (said at noon), 下午自己来拿 (said in the morning): still ahead."""
     ahead = moment.ahead
     if ahead.first_day != reading.now.date():
         return False
-    if ahead.clock and not ahead.part and hasattr(ahead.start, "hour") and ahead.start > reading.now:
+    later = ahead.clock and isinstance(ahead.start, datetime) and ahead.start > reading.now
+    clause = reading.plain[moment.span[1] : moment.span[1] + 14]
+    if later and not ahead.part:
         return True
-    return bool(_MUST.match(reading.plain, moment.span[1]))
-
-
-def _after_contact(reading: Reading, start: int) -> bool:
-    """Whether an earlier day of the message was already that of the contact."""
-    today = reading.now.date()
-    return any(not m.open and m.past.first_day <= today and m.span[0] < start for m in reading.moments)
+    return bool(_MUST.match(clause)) or (later and not _DONE.search(clause))
 
 
 def _is_ahead(reading: Reading, moment: Moment, task_only: bool) -> bool:
     today, text = reading.now.date(), reading.plain
     start, end = moment.span
     ahead = moment.ahead
-    if _USAGE_AFTER.match(text, end):
-        return False
     if task_only:
         return True
-    if not moment.open and ahead.first_day == today and not _is_running(ahead, today):
-        return _is_step_today(reading, moment)
+    before = text[max(0, start - 8) : start]
+    if _is_alluded(before, text, end) and not _STEP_BEFORE.search(before):
+        return False
+    if not moment.open and ahead.first_day <= today:
+        return _is_step_today(reading, moment) or (ahead.first_day == today and _is_running(ahead, today))
     if ahead.last_day < today or (moment.open and _as_past(reading, moment) is not None):
         return False
-    return bool(_STEP_AFTER.match(text, end)) or bool(_STEP_BEFORE.search(text[max(0, start - 10) : start]))
+    return bool(_STEP_AFTER.match(text, end)) or bool(_STEP_BEFORE.search(text[max(0, start - 12) : start]))
 
 
 def _is_running(ahead: when.Time, today: date) -> bool:

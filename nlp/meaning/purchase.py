@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from nlp.frame import Product, Span
 from nlp.numbers.money import Money, find_sum
-from nlp.numbers.quantities import quantities
+from nlp.numbers.quantities import counted_apart, quantities
 from nlp.reading import Goods, Reading
 
 _BOUGHT = re.compile(
@@ -119,7 +119,11 @@ def _taken(reading: Reading) -> list[Span]:
 
 
 def _counts(reading: Reading) -> list[float | None]:
-    return quantities(reading.plain, [(g.start, g.end) for g in reading.goods], reading.lexicon.measures)
+    found = quantities(reading.plain, [(g.start, g.end) for g in reading.goods], reading.lexicon.measures)
+    if len({g.name for g in reading.goods}) == 1 and all(n is None for n in found):
+        apart = counted_apart(reading.plain, reading.goods[-1].end, reading.lexicon.measures)
+        found = [apart] * len(found)
+    return found
 
 
 def _is_refused(text: str, goods: Goods) -> bool:

@@ -37,7 +37,7 @@ _LISTED = re.compile(
 )
 _SUBJECTS = ("l_birthdays", "l_complaints", "l_churn", "l_replenishment", "l_silent", "l_followups")
 _SCRIPTED = re.compile(
-    r"(?:怎么|咋|如何|怎样)(?:去|样|才能|能)?(?:跟|和|给|对|向|帮|把)?(?:.{0,10}?)(?:回(?!款|购)|说|讲|答|接话|接|劝|开口|聊|应(?!该)|破|解释|安抚|安慰|打消|打招呼|介绍|拒绝|挽回|谈|开场|推荐|邀|约|哄|化解|沟通|表达|祝福|处理|措辞|发|搭话|说服|维护|开头|打开话题|引导|催单|促单|逼单|跟进她|跟进他)|"
+    r"(?:怎么|咋|如何|怎样)(?:去|样|才能|能)?(?:跟|和|给|对|向|帮|把)?[^吃喝用买付，。]{0,10}?(?:回(?!款|购)|说|讲|答|接话|接|劝|开口|聊|应(?!该)|破|解释|安抚|安慰|打消|打招呼|介绍|拒绝|挽回|谈|开场|推荐|邀|约|哄|化解|沟通|表达|祝福|处理|措辞|发|搭话|说服|维护|开头|打开话题|引导|催单|促单|逼单|跟进她|跟进他)|"
     r"话术|开场白|祝福语|祝福词|祝福短信|祝福文案|文案|说辞|(?:该|要|应该|能|可以|适合|得|群|给.{1,4}|跟.{1,4})(?:说|聊|回|发|讲|写)(?:点|些|句)?(?:什么|啥)|(?:说|聊|回|发|讲|写)(?:点|些|句)?(?:什么|啥)(?:好|合适|比较|才|话)|"
     r"(?:写|编|想|来|拟|出|整|给|求)(?:我)?(?:一|两|几)?(?:个|段|条|句|份|套|版)(?:.{0,12})(?:话|语|文案|祝福|问候|短信|微信|消息|邀约|开场|回复|说辞|朋友圈)|教(?:教)?我|支(?:个)?招|怎么办|咋办|咋整|模板|措辞|(?:有什么|有啥|什么|啥)(?:好的)?(?:话|说法|理由|技巧)(?:能|可以|术|来|去)?|用什么话|怎么合适"
 )
@@ -47,7 +47,7 @@ _REPORTED_ASKING = re.compile(
 _FACTS = r"(?:资料|档案|profile|详情|信息|记录|情况|背景|联系方式|地址|电话号码|电话|号码|手机号?|生日|等级|级别|标签|微信号|邮箱|住址|消费记录|消费|订单|历史|简介|介绍|画像|近况|备注|喜好|爱好|意向)"
 _PROFILED = re.compile(
     rf"(?:什么|啥)(?:情况|来着|来头|人|皮肤|肤质|意向|等级|级别|标签|忌讳|爱好|产品|工作|背景|需求|来历|职业|行业|口味|毛病)|{_FACTS}(?:号码?|记录|情况|信息)?(?:是|有|在)?(?:多少|哪|几|啥|什么|呢|吗|给我|发我|发一?下|发过来|看一?下|看看|调出|[?？])|"
-    rf"(?:查|看|调|翻|找|搜|打开|了解|回顾|调取|发我|给我)(?:一)?(?:下|查|看|出|个|份|一眼)?(?:.{{0,10}}){_FACTS}|"
+    rf"(?:查|看|调|翻|找|搜|打开|了解|回顾|调取|发我|给我)(?:一)?(?:下|查|看|出|个|份|一眼)?[^，。]{{0,8}}{_FACTS}|"
     r"是谁|who\s?is|(?:上次|上回|之前|最近|以前|最后一次|都|一共|总共|今年|去年|平时|目前|现在).{0,10}(?:什么|啥|哪|多少|几(?!天|次没)|来着)|(?:喜欢|爱|忌讳|在意|用|买|要|住|做|干|聊|欠|花|消费|对)(?:了|过|的)?(?:点|些|聊|吃|喝|什么牌子的)?(?:什么|啥|哪|多少)|多大|几岁|给忘了|我忘了|想不起|来着|(?:几|哪)(?:号|天|月|年)?(?:过)?生日|什么时候(?:.{0,3})(?:生日|联系|买|来|聊|见|跟|下)|多久没|"
     r"(?:生日|电话|地址|住)(?:在)?(?:是)?(?:哪|几|多少|什么时候|啥时候)|有没有(?:孩子|买|过敏|对象|结婚|老公|投诉|欠|意向|兴趣)|到哪(?:一)?步|进展(?:如何|怎|到)|show me|啥时候|怎么样了"
 )
@@ -175,15 +175,25 @@ def _asks_for_customer(reading: Reading) -> bool:
         return False
     if _is_report_of_question(reading) or reading.tag_names and _TAG.search(reading.plain) and "什么" not in reading.plain:
         return False
+    if reading.phone or (is_contact(reading) and _is_dated(reading) and not _RECALLS.search(reading.plain)):
+        return False
     first = reading.people[0]
     rest = reading.plain[: first.start] + reading.plain[first.end :]
     return bool(_PROFILED.search(rest)) or (len(rest) > 1 and bool(_ONLY_ASKS.fullmatch(rest)))
 
 
+_RECALLS = re.compile(r"来着|忘了|想不起|[?？]|(?:吗|呢)$|(?:上次|上回|最近一次|最后一次).{0,12}(?:什么|啥|哪|几)")
+
+
+def _is_dated(reading: Reading) -> bool:
+    """今天, 昨天: a report says when."""
+    today = reading.now.date()
+    return any(not m.open and m.past.last_day <= today and m.past.grain in ("day", "part of day") for m in reading.moments)
+
+
 def _is_report_of_question(reading: Reading) -> bool:
     told = _TOLD.search(reading.plain)
-    recalled = re.search(r"来着|忘了|想不起|(?:上次|上回|之前).{0,12}(?:什么|啥|哪)", reading.plain)
-    return bool(told) and not recalled
+    return bool(told) and not _RECALLS.search(reading.plain)
 
 
 def _complains(reading: Reading) -> bool:

@@ -65,7 +65,7 @@ def _candidates(reading: Reading) -> list[tuple[str, int, int]]:
         at = listed.start(1)
         for piece in _SEPARATOR.split(listed[1]):
             place = text.find(piece, at)
-            if piece:
+            if piece and not re.search("去掉|换成|改成|加上|删|摘|取消|撤", piece):
                 found.append(_original(reading, place, place + len(piece)))
                 at = place + len(piece)
     return _distinct(

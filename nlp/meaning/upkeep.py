@@ -12,7 +12,7 @@ _SOLAR = re.compile(r"阳历|公历|新历")
 _LUNAR = re.compile(r"农历|阴历|旧历")
 _EMAIL = re.compile(r"[a-z0-9._%+\-]+@[a-z0-9.\-]+\.[a-z]{2,}")
 _FIELDS = (
-    ("level", re.compile(r"等级|级别|会员卡|升级|升为|升成|降为|降级|[金银钻黑白]卡|vip")),
+    ("level", re.compile(r"[abc][级类]|评级|等级|级别|会员卡|升级|升为|升成|降为|降级|[金银钻黑白]卡|vip")),
     ("address", re.compile(r"地址|住址|搬家|搬到|搬去|搬了|现在住|住在|住到|新家")),
     ("email", re.compile(r"邮箱|email|e-mail|mail")),
     (
@@ -28,7 +28,7 @@ _VALUES = {
         r"(?:调整?|改|升级?|降级?|设|换|定|变|更新|提)?(?:成|为|到|是|：|:|至|了)\s?([a-z0-9一-鿿]{1,8}?)(?:了|吧|哦|啊|，|。|,|\s|$)"
     ),
     "address": re.compile(
-        r"(?:改成|改为|改到|更新为|更新成|变更为|换成|换到|搬到|搬去|搬进|现在住在?|住在|住到|住|地址(?:是|为|：|:|在)?|新家在|搬家(?:了)?(?:到|去)|送到|寄到|寄)(?:了|是|：|:|\s)*([^，。；,;\s]{3,40}(?:\s\d[^，。；,;\s]{0,10})?)"
+        r"(?:改成|改为|改到|更新为|更新成|变更为|换成|换到|搬到|搬去|搬进|现在住|住在|住到|住|地址|新家|搬家|送到|寄到|寄)?(?:了|是|为|在|到|去|：|:|现在|\s)*((?!改|换|搬|住|了|寄)[^，。；,;：:\s]*?(?:省|市|区|县|镇|村|路|街|道|巷|弄|栋|幢|室|楼|苑|大厦|广场|花园|\d号)[^，。；,;\s]*?(?:\s\d[^，。；,;\s]{0,10}?)?)(?:了|啦|吧)?(?=[，。；,;\s]|$)"
     ),
     "email": re.compile(r"([a-z0-9._%+\-]+@[a-z0-9.\-]+\.[a-z]{2,})"),
     "job": re.compile(
@@ -74,8 +74,8 @@ def value_of_field(reading: Reading, field: str) -> tuple[str, Span] | None:
     pattern = _VALUES.get(field)
     if pattern is None:
         return None
-    last = max((p.end for p in reading.people[:1]), default=0)
-    found = pattern.search(reading.plain, last) or pattern.search(reading.plain)
+    first = reading.people[0].end if reading.people else 0
+    found = pattern.search(reading.plain, first) or pattern.search(reading.plain)
     return (reading.text.words(*found.span(1)), found.span(1)) if found else None
 
 
