@@ -45,7 +45,20 @@ def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] |
         for span in reading.cues.get(kind, ())
         if not _is_number_label(reading, span) and not _is_planned(reading.plain, span, planned)
     )
+    place = _at_home(reading, planned)
+    if place and (not ranked or place[0] < ranked[0][0]):
+        return "visit", place
     return (ranked[0][2], ranked[0][3]) if ranked else None
+
+
+def _at_home(reading: Reading, planned: Span | None) -> Span | None:
+    """在朱丽华家, 去柳阿姨家, 到李总公司."""
+    for person in reading.people:
+        before = reading.plain[max(0, person.start - 2) : person.start]
+        there = re.match(r"(?:她|他)?(?:家(?!里人|人)|那里|那儿|那边坐|公司|单位|店|馆|厂|办公室|学校)", reading.plain[person.end :])
+        if there and re.search(r"[在去到上]了?$", before) and not _is_planned(reading.plain, (person.start, person.end), planned):
+            return person.end, person.end + len(there[0])
+    return None
 
 
 _LABEL = re.compile(r"(?:号码|手机|号|：|:|\s|是|同步|同号|同|也)*")

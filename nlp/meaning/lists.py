@@ -1,12 +1,21 @@
 """Which list is asked for."""
 
+import re
+
 from nlp.reading import Reading
 
 _KINDS = ("birthdays", "complaints", "churn", "replenishment", "silent", "followups")
 
 
+SILENT = re.compile(
+    r"(?:没|未|无|没有)(?:有|怎么|再)?(?:.{0,2})(?:联系|互动|聊|下过?单|买|来|回复|动静|消息|跟进|成交|见|沟通|说话|复购|消费|开过?单|往来)"
+)
+
+
 def kind_of_list(reading: Reading) -> str:
     """One of the scheme's lists; `customers` where no other is named."""
+    if SILENT.search(reading.plain):
+        return "silent"
     return next((kind for kind in _KINDS if reading.has(f"l_{kind}")), "customers")
 
 

@@ -14,16 +14,27 @@ _GRADE = re.compile(
 )
 _NEAR_DEAL = re.compile(r"差点(?:就)?(?:下单|买|成交|定|付|拿)|差一点(?:就)?(?:下单|买|成交)|就差(?:付|签)")
 _IF_CHEAPER = re.compile(
-    r"(?:打|给|能|有).{0,4}(?:折|便宜|优惠|降).{0,6}(?:就|才|马上|立马)?(?:拿|买|要|定|订|下单|入)|不打折.{0,3}(?:免谈|不)"
+    r"(?:打|给|能|有).{0,4}(?:折|便宜|优惠|降).{0,6}(?:就|才|马上|立马)?(?:一次)?(?:拿|买|要|定|订|下单|入)|不打折.{0,3}(?:免谈|不)"
 )
 _WANT_GOODS = re.compile(
-    r"(?:想|要|说要|打算|准备|决定|还要|再要|需要)(?:再|先|多|一次|给.{1,4}|帮.{1,4}|都|尽快|马上)?(?:买|订|拿|定|入|囤|来(?=一|两|三|\\d|几)|下单|办|购|采购|续|签|带)(?!活动|资料|朋友|她|他|女儿|孩子|老公)|(?:说|还|再|又|就|那|急着|指名|先)要(?:\d|一|两|三|四|五|六|七|八|九|十|仨|俩|最|这|那|买|了)|(?:给她|帮她|给他|帮他|给我|帮我|替她|给|帮)(?:带|留|拿|送|寄|订)(?:一|两|三|\d|几)|(?:来|去|过来|到店)(?:付款|付钱|交钱|签合同|拿货|提货|付)|指名要|发链接|(?:预留|留)(?:一|两|\d|货|着)|签合同|意向(?:很)?强|意愿(?:很)?强|购买意愿|(?:明天|后天|晚上|下午|周.|号|就|马上|立刻|这就|今天|今晚)(?:就)?(?:转|打款|付|下单|来买|来拿|来付|来签|买|定)|(?:想|要)(?:要|换)(?:一|两|三|\d|个|瓶|盒|套|这|那)|都要"
+    r"(?:想|要|说要|打算|准备|决定|还要|再要|需要)(?:再|先|多|一次|给.{1,4}|帮.{1,4}|都|尽快|马上)?(?:买|订|拿|定|入|囤|来(?=一|两|三|\d|几)|下单|办|购|采购|续|签|带|发(?=\d)|配)(?!活动|资料|朋友|她|他|女儿|孩子|老公)|(?:说|还|再|又|就|那|急着|指名|先)要(?:\d|一|两|三|四|五|六|七|八|九|十|仨|俩|最|这|那|买|了)|(?:给她|帮她|给他|帮他|给我|帮我|替她|给|帮)(?:带|留|拿|送|寄|订)(?:一|两|三|\d|几)|(?:来|去|过来|到店)(?:付款|付钱|交钱|签合同|拿货|提货|付)|指名要|发链接|(?:预留|留)(?:一|两|\d|货|着)|签合同|意向(?:很)?强|意愿(?:很)?强|购买意愿|(?:明天|后天|晚上|下午|周.|号|就|马上|立刻|这就|今天|今晚)(?:就)?(?:转|打款|付|下单|来买|来拿|来付|来签|买|定)|(?:想|要)(?:要|换)(?:一|两|三|\d|个|瓶|盒|套|这|那)|都要"
 )
 _MAKES_OFFER = re.compile(
     r"(?:不|没|别|未|谁|先不|暂时不|暂不|不太|会不会|要不要|买不|该不该|是否|再|才|等.{0,6}(?:再|才)?)$"
 )
 _DEFERRED = re.compile(r"再(?:说|看|考虑|想|定|买|聊|议)|考虑|先不|不急|暂时|暂不|等等|以后|缓")
-_ABOUT_REP = re.compile(r"(?:我|推荐|介绍|给她|给他|跟她|跟他)[^，。]{0,2}$")
+_ABOUT_REP = re.compile(r"(?:(?<![让叫要托])我|推荐|介绍|给她|给他|跟她|跟他)[^，。]{0,2}$")
+
+
+_ANY = frozenset(("price", "product", "competitor", "other", "timing"))
+_OBJECTED = {
+    "log_interaction": _ANY,
+    "suggest_script": _ANY,
+    "record_referral": _ANY,
+    "create_customer": frozenset(("price", "competitor", "timing")),
+    "record_order": frozenset(("price",)),
+}
+_GRADED = frozenset(("log_interaction", "record_referral", "create_customer"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +48,10 @@ class Mood:
 
 def mood_of(reading: Reading, intent: str) -> Mood:
     """The mood by the scheme's settled questions; what an intent does not carry is left out."""
-    objection = None if intent == "record_complaint" else objection_of(reading)
-    level = (
-        level_of(reading, objection)
-        if intent
-        in ("log_interaction", "record_referral", "create_customer", "update_customer", "tag_customer")
-        else None
-    )
+    objection = objection_of(reading) if intent in _OBJECTED else None
+    if objection and objection[0] not in _OBJECTED[intent]:
+        objection = None
+    level = level_of(reading, objection) if intent in _GRADED else None
     return Mood(objection, level, sentiment_of(reading, intent, objection))
 
 
@@ -132,7 +140,8 @@ def _weighed(
 
 
 def _wish(reading: Reading) -> Span | None:
-    return wants_goods(reading) or _real(reading, "want")
+    cheaper = _IF_CHEAPER.search(reading.plain)
+    return wants_goods(reading) or _real(reading, "want") or (cheaper.span() if cheaper else None)
 
 
 def _real(reading: Reading, kind: str) -> Span | None:

@@ -25,6 +25,7 @@ _OLD = re.compile(
     r"(?:上次|之前|以前|去年|上回|原来|前阵子|前段时间|上个月)(?:在我这|在我们这|跟我)?(?:才|刚|就|也|来)?$"
 )
 _REPORTS = re.compile(r"(?:说|问|讲|嫌|觉得|考虑)")
+_TALKS = re.compile(r"谈|聊|报价|预算|意向|方案|咨询|拜访|了解|提醒|记得|投诉|怎么|多少|吗|？|\?")
 _REFUSED = re.compile(r"(?:没|不|别|未|没有|最后没|先不|暂时不)(?:要|买|拿|订|选|考虑|再|再要)(?:了)?$")
 
 
@@ -62,7 +63,7 @@ def _is_reported_wish(text: str, start: int) -> bool:
 
 def _is_bill(reading: Reading) -> bool:
     """面膜5盒 399: goods with numbers and a sum, nobody saying or wanting anything."""
-    if not reading.goods or not reading.people or _REPORTS.search(reading.plain):
+    if not reading.goods or not reading.people or _REPORTS.search(reading.plain) or _TALKS.search(reading.plain):
         return False
     counted = any(q is not None for q in _counts(reading))
     wanted = reading.has("plan_buy", "want", "remind", "timing", "not_bought")

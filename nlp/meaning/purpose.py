@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from nlp.meaning.contact import is_contact, is_task
+from nlp.meaning.lists import SILENT
 from nlp.meaning.purchase import is_order
 from nlp.reading import Reading
 
@@ -89,7 +91,12 @@ Rule = Callable[[Reading], bool]
 
 def purpose(reading: Reading) -> str:
     """The intent of the whole message; `other` where no rule fits."""
-    return next((intent for intent, fits in _RULES if fits(reading)), "other")
+    unquoted = _QUOTED.sub(lambda m: "。" * len(m[0]), reading.plain) if reading.people else reading.plain
+    asking = replace(reading, text=replace(reading.text, plain=unquoted))
+    return next((intent for intent, fits in _RULES if fits(asking)), "other")
+
+
+_QUOTED = re.compile(r"[“\"「『][^”\"」』]*[”\"」』]")
 
 
 def _undoes(reading: Reading) -> bool:
@@ -133,7 +140,7 @@ def _asks_for_list(reading: Reading) -> bool:
         return False
     if _is_told(reading) or _SCRIPTED.search(text):
         return False
-    subject = any(kind in reading.cues for kind in _SUBJECTS) or bool(_SILENT.search(text))
+    subject = any(kind in reading.cues for kind in _SUBJECTS) or bool(SILENT.search(text))
     asked = bool(_LISTED.search(text))
     if not subject:
         return asked and _is_wide(reading)
@@ -144,9 +151,6 @@ def _asks_for_list(reading: Reading) -> bool:
 
 
 _REMINDS = re.compile(r"提醒(?!了?(?:谁|哪|有|我要|事项))|记得|别忘")
-_SILENT = re.compile(
-    r"(?:没|未|无|没有)(?:有|怎么|再)?(?:.{0,2})(?:联系|互动|聊|下过?单|买|来|回复|动静|消息|跟进|成交|见|沟通|说话|复购|消费|开过?单|往来)"
-)
 _CLOSED = re.compile(r"的(?:客户|顾客|会员|人|老客户|名单)(?:[\s，,。]|$)")
 
 
@@ -175,7 +179,7 @@ def _asks_for_customer(reading: Reading) -> bool:
         return False
     if _is_report_of_question(reading) or reading.tag_names and _TAG.search(reading.plain) and "什么" not in reading.plain:
         return False
-    if reading.phone or (is_contact(reading) and _is_dated(reading) and not _RECALLS.search(reading.plain)):
+    if reading.phone or ((is_contact(reading) or is_order(reading)) and _is_dated(reading) and not _RECALLS.search(reading.plain)):
         return False
     first = reading.people[0]
     rest = reading.plain[: first.start] + reading.plain[first.end :]
@@ -201,8 +205,12 @@ def _complains(reading: Reading) -> bool:
     if reading.has("resolved") and not re.search(r"又|再次|还是|仍", text):
         return False
     strong = bool(_STRONG_COMPLAINT.search(text)) and not _NO_COMPLAINT.search(text)
+    strong = strong or bool(_LATE.search(text))
     defect = any(not _is_feared(reading, at) for at, _ in reading.places("defect"))
     return strong or defect or (reading.has("anger") and bool(reading.goods) and reading.has("defect"))
+
+
+_LATE = re.compile(r"(?:快递|物流|包裹|货).{0,8}(?:还没|没到|没收到|在路上|没动|丢了|没影|找不到)|(?:等|拖)了.{1,4}(?:天|周|个月).{0,6}(?:没|才)")
 
 
 def _is_feared(reading: Reading, at: int) -> bool:

@@ -20,6 +20,7 @@ _QUOTED = re.compile(r"[“\"「『【《'‘]([^”\"」』】》'’]{1,12})[�
 _NAMED = re.compile(
     r"(?:打上?|贴上?|加上?|加个|打个|贴个|标上?|标记?为?|标注为?|标成|补上?|添加|增加|改成|换成|写上|设为|归为|add)(?:一个|一下|个|了|她|他|上|：|:|\s)*([^\s，,。；;、的“\"]{1,10}?)(?:的|这个|个)?(?:标签|tag|标|$|[\s，,。；;、])"
 )
+_LABELLED = re.compile(r"(?:的|上|个|掉|除|消|、|把|给)([a-z0-9一-鿿+]{1,8}?)(?:的|这个|那个)?标签")
 _LABEL_LIST = re.compile(
     r"标签(?:是|为|加|打|加上|打上|添加|设为|改成|：|:|啊|呢|就是|\s)+([^\s，,。；;]+(?:(?:[、和\s跟及]|还有|以及)[^\s，,。；;]+)*)"
 )
@@ -59,7 +60,7 @@ def tags_named(reading: Reading) -> tuple[dict[str, Span], dict[str, Span]]:
 def _candidates(reading: Reading) -> list[tuple[str, int, int]]:
     text = reading.plain
     found = [(name, start, end) for (start, end), name in reading.tag_names]
-    for pattern in (_HASH, _QUOTED, _NAMED):
+    for pattern in (_HASH, _QUOTED, _NAMED, _LABELLED):
         found += [_original(reading, *m.span(1)) for m in pattern.finditer(text)]
     for listed in _LABEL_LIST.finditer(text):
         at = listed.start(1)

@@ -31,7 +31,7 @@ def counted_apart(text: str, start: int, measures: str) -> float | None:
 @lru_cache(maxsize=64)
 def _apart(measures: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:要|拿|买|订|来|定|带|囤|有|留|共|补|入|购|换|送|寄|[，,、：:\s])(?:了|上|走|回|再)?({_NUMBER})\s?[大小整]?[{re.escape(measures)}](?!装|之|期|月|子|人)"
+        rf"(?:要|拿|买|订|来|定|带|囤|有|留|共|补|入|购|换|送|寄|退|[，,、：:\s])(?:了|上|走|回|再)?({_NUMBER})\s?[大小整]?[{re.escape(measures)}](?!装|之|期|月|子|人)"
     )
 
 
@@ -42,7 +42,7 @@ def _patterns(measures: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?:(?<![第每这那上\d.])({_NUMBER})\s?[大小整]?{measure}(?:装)?的?\s?|([仨俩])个?|[{_GOT}](?:她|他|我)?({measure})(?:的)?)$"
     )
     after = re.compile(
-        rf"(?:套装|系列)?\s?[：:]?\s?[（(]?(?:各|共|要|拿|买|订|拿了|买了|订了|要了|又要|再来|来)?\s?(?:[x×*]\s?({ARABIC})|({_NUMBER})\s?[大小整]?{measure}|({ARABIC}|[仨俩])(?=$|[\s，,、;；。加和]))"
+        rf"(?:套装|系列)?\s?[：:]?\s?[（(]?(?:各|共|要|拿|买|订|拿了|买了|订了|要了|又要|再来|来)?\s?(?:[x×*]\s?({ARABIC})|({_NUMBER})\s?[大小整]?{measure}|(\d{{1,2}}|[仨俩])(?=$|[\s，,、;；。加和]))"
     )
     return before, after
 
