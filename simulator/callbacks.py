@@ -47,6 +47,7 @@ class Pusher:
     _ready: queue.SimpleQueue[str | None] = field(default_factory=queue.SimpleQueue)
     _idle: threading.Condition = field(default_factory=threading.Condition)
     _posted: int = 0
+    _last: Letter | None = None
     _threads: list[threading.Thread] = field(default_factory=list)
 
     def start(self, postmen: int = 4) -> None:
@@ -70,10 +71,20 @@ class Pusher:
             return
         with self._idle:
             self._posted += 1
+            self._last = replace(letter, number=self._posted)
             waiting = self._lanes.setdefault(letter.lane, deque())
-            waiting.append(replace(letter, number=self._posted))
+            waiting.append(self._last)
             if len(waiting) == 1:
                 self._ready.put(letter.lane)
+
+    def repeat(self, copies: int) -> None:
+        """Deliver the last letter again, in lanes of their own: the copies may arrive side by side."""
+        last = self._last
+        if last is None:
+            raise LookupError("nothing was posted yet")
+        for copy in range(copies):
+            self.post(replace(last, lane=f"{last.lane} copy {copy}"))
+        self._last = last
 
     def wait_quiet(self, timeout: float = 30.0) -> bool:
         """Wait until every letter was delivered or given up; False after `timeout` real seconds."""

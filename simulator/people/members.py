@@ -70,6 +70,10 @@ class Members(Ground):
         place = {"Latitude": latitude, "Longitude": longitude, "Precision": 60, "AppType": "wxwork"}
         self.push_event(self.app_of(None), self._active(userid), "LOCATION", **place)
 
+    def deliver_again(self, copies: int = 1) -> None:
+        """WeCom delivers the last callback again though it was answered, as it sometimes does."""
+        self.pusher.repeat(copies)
+
     def chat(self, userid: str, agent_id: int | None = None) -> list[Bubble]:
         """The member's chat with the app, oldest first; his own bubbles have sender = userid."""
         return self.world.chats.of(f"app:{self.app_of(agent_id).agent_id}:{userid.lower()}")

@@ -80,6 +80,16 @@ def test_a_slow_answer_counts_as_none(town: Town, door: Door) -> None:
     assert all("timed out" in push.trouble for push in pushes)
 
 
+def test_what_was_answered_may_still_come_again(town: Town, door: Door) -> None:
+    msgid = town.say("xiaoli", "一次")
+    assert town.wait_quiet()
+    town.deliver_again(copies=3)
+    assert town.wait_quiet()
+    assert [letter["MsgId"] for letter in door.letters] == [msgid] * 4
+    assert len({envelope["nonce"] for envelope in door.envelopes}) == 4
+    assert len(town.chat("xiaoli")) == 1
+
+
 def test_a_closed_door_is_tried_and_given_up(town: Town) -> None:
     town.call_back("http://127.0.0.1:9/wecom/callback", check=False)
     town.say("xiaoli", "有人吗")
