@@ -26,6 +26,7 @@ from crm.events import (
     ServiceFailed,
     SessionEntered,
     Subscribed,
+    Unreadable,
     Unsubscribed,
     VideoSent,
     VoiceSent,
@@ -40,6 +41,7 @@ from storage.desk import Desk
 __all__ = ["COMMANDS", "EVENTS", "answer"]
 
 _MEDIA = "收到。图片、语音和文件我还看不懂，请用文字说一句，例“刚跟王姐通了电话，周三再约”。"
+_GARBLED = "这条消息里有我认不出的字符，没有记录。请重新打一遍再发，不要直接粘贴。"
 _PLACE = "收到位置「{label}」。拜访了谁？例“拜访王姐，聊了面霜，周三再约”。"
 
 Handler = Callable[[Any, Desk], Iterator[Draft]]
@@ -61,6 +63,13 @@ def _media(event: ImageSent | VoiceSent | VideoSent | LinkSent, desk: Desk) -> I
     _, details = _writer(event, desk)
     yield reply(event.writer, _MEDIA)
     yield from details
+
+
+def _garbled(event: Unreadable, desk: Desk) -> Iterator[Draft]:
+    if event.writer:
+        _, details = _writer(event, desk)
+        yield reply(event.writer, _GARBLED)
+        yield from details
 
 
 def _place(event: PlaceSent, desk: Desk) -> Iterator[Draft]:
@@ -96,6 +105,7 @@ EVENTS: dict[type[Event], Handler] = {
     VideoSent: _media,
     LinkSent: _media,
     PlaceSent: _place,
+    Unreadable: _garbled,
     Subscribed: members.came,
     AppEntered: members.came,
     MemberJoined: members.came,

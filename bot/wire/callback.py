@@ -10,7 +10,7 @@ from bot.wire.plan import LONGEST_ID, Head
 from bot.wire.table import KINDS, OF_MEMBERS
 from crm.events import Event, Unknown, Unreadable
 
-_ILLEGAL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def read(raw: bytes, at: datetime) -> Event:
@@ -58,8 +58,8 @@ def _writer(root: Element) -> str:
 
 
 def _writer_despite_controls(raw: bytes) -> str:
-    """Pasted text may hold controls that XML forbids: whoever pasted it still deserves a word."""
+    """Pasted text may hold what XML forbids: whoever pasted it still deserves a word."""
     try:
-        return _writer(xml.parse(_ILLEGAL.sub(b"", raw)))
+        return _writer(xml.parse(_ILLEGAL.sub("", raw.decode("utf-8", "replace")).encode()))
     except xml.Unreadable:
         return ""

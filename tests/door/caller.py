@@ -109,7 +109,7 @@ class Numbers:
     """Numbers of messages, each new."""
 
     def __init__(self) -> None:
-        self._last = 7_000_000_000_000_000_000
+        self._last = 1_000_000  # far from the town's own
 
     def draw(self) -> str:
         self._last += 1
