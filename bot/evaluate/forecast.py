@@ -83,7 +83,9 @@ def repeats(rows: Rows, as_of: date, horizon: int | None = None) -> Iterator[dic
 def _segments(totals: Totals, cut: int) -> Iterator[dict[str, str]]:
     grades = value_grades(totals.money)
     scores = rfm(totals.last, totals.count, totals.money)
-    for value, three, stage in zip(grades, scores, stages(totals, cut), strict=True):
+    for value, three, stage in zip(
+        *(column.tolist() for column in (grades, scores, stages(totals, cut))), strict=True
+    ):
         yield {"value": value, "rfm": three, "stage": stage}
 
 

@@ -1,7 +1,7 @@
 """Order files for the forecasts: `customer,date,amount[,product,quantity]`, read row by row, refusals named."""
 
+import codecs
 import csv
-import io
 import math
 import re
 import sys
@@ -51,12 +51,12 @@ class Rows:
 
 def read_orders(path: Path, before: date | None = None) -> Rows:
     """All readable rows before `before`; every other row is named on stderr with its line and the reason."""
-    reader = csv.reader(io.StringIO(_text(path), newline=""))
-    columns = _columns(next(reader, []))
+    lines = _lines(path)
+    columns = _columns(next(lines, (1, []))[1])
     rows = Rows(has_products="product" in columns)
     limit = day_number(before) if before else None
     days: dict[str, int] = {}
-    for number, cells in _lines(reader):
+    for number, cells in lines:
         try:
             _take(rows, _cells(cells, columns), days, limit)
         except ValueError as reason:
@@ -80,17 +80,6 @@ def finite(values: Floats) -> list[float | None]:
     return [float(value) if math.isfinite(value) else None for value in values]
 
 
-def _text(path: Path) -> str:
-    """UTF-8 with or without a mark, or the GB 18030 that Excel writes in China."""
-    raw = path.read_bytes()
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("utf-8", errors="replace")
-
-
 def _columns(header: list[str]) -> dict[str, int]:
     columns = {name.strip().lower(): at for at, name in reversed(list(enumerate(header)))}
     missing = [name for name in NEEDED if name not in columns]
@@ -102,19 +91,41 @@ def _columns(header: list[str]) -> dict[str, int]:
     return columns
 
 
-def _lines(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    """Lines that are not empty, numbered from 2; one that the CSV reader itself refuses comes as no cells."""
-    number = 1
-    while True:
-        number += 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            cells = ["?"]
-        if cells:
+def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Lines that are not empty, numbered from 1; each by itself, so that an open quote spoils only its own."""
+    for number, line in enumerate(_split(_text(path.read_bytes())), start=1):
+        if '"' not in line:
+            cells = line.split(",")
+        else:
+            try:
+                cells = next(csv.reader([line]))
+            except csv.Error:
+                cells = []
+        if line.strip():
             yield number, cells
+
+
+def _split(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _text(raw: bytes) -> str:
+    """UTF-8 with or without a mark, UTF-16 with one, or line by line also the GB 18030 of Chinese spreadsheets."""
+    if raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return raw.decode("utf-16", errors="replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "\n".join(_line(line) for line in raw.removeprefix(codecs.BOM_UTF8).splitlines())
+
+
+def _line(raw: bytes) -> str:
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", errors="replace")
 
 
 def _cells(cells: list[str], columns: dict[str, int]) -> dict[str, str]:
@@ -152,9 +163,16 @@ def _day(text: str) -> int:
 
 def _number(text: str, name: str) -> float:
     try:
-        value = float(MONEY.sub("", text))
+        value = float(text)
     except ValueError:
-        raise ValueError(f"{name} {text!r} is no number") from None
+        value = _money(text, name)
     if not math.isfinite(value) or abs(value) > 1e12:
         raise ValueError(f"{name} {text!r} is no amount")
     return value
+
+
+def _money(text: str, name: str) -> float:
+    try:
+        return float(MONEY.sub("", text))
+    except ValueError:
+        raise ValueError(f"{name} {text!r} is no number") from None

@@ -18,7 +18,7 @@ from crm.forecast.totals import Totals, totals_of
 
 WEEK = 7
 RELEARN = 28
-FEWEST_WEEKS = 4
+FEWEST_WEEKS, MOST_WEEKS = 4, 156
 THRESHOLDS = tuple(round(0.05 * step, 2) for step in range(1, 20))
 FIXED_DAYS = (7.0, 14.0, 21.0, 30.0, 45.0, 60.0, 75.0, 90.0, 120.0, 150.0, 180.0)
 
@@ -133,7 +133,7 @@ def _weeks(purchases: Purchases, cut: int, horizon: int) -> range:
     if not len(purchases.day):
         return range(0)
     first = int(purchases.day.min())
-    start = first + max(horizon + WARM_UP, (cut - first) * 2 // 5)
+    start = max(first + max(horizon + WARM_UP, (cut - first) * 2 // 5), cut - horizon - MOST_WEEKS * WEEK)
     return range(start, cut - horizon + 1, WEEK)
 
 

@@ -6,7 +6,7 @@ a purchase he may be gone for good with his own (beta distributed) probability. 
 2016) lets one-time buyers be gone too, and k > 1 makes buyers regular.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import minimize
@@ -17,6 +17,8 @@ from crm.forecast.shapes import Floats
 WARM = 20_000
 """So many distinct histories settle the start of the fit; all of them then take only a few steps."""
 FARTHEST = 12.0
+STEPS, SETTLED = 12, 1e-8
+HUGE = 700.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ class _Counted:
     age: Floats
     weight: Floats
 
+    def every(self, stride: int) -> "_Counted":
+        """Each one in `stride` of them."""
+        kept = slice(None, None, stride)
+        return _Counted(self.repeats[kept], self.last[kept], self.age[kept], self.weight[kept])
+
 
 def fit_bg_nbd(seen: Histories, doubt: float = 0.0) -> Lifetimes:
     """BG/NBD by maximum likelihood; `doubt` > 0 draws few customers towards what is usual anywhere."""
@@ -74,9 +81,7 @@ def fit_mbg_cnbd(seen: Histories, doubt: float = 0.0, most_regular: int = 4) -> 
 def log_likelihoods(model: Lifetimes, seen: Histories) -> Floats:
     """Per customer, the log-likelihood of his history without the constant of his gaps."""
     values = np.array([model.r, model.alpha, model.a, model.b])
-    by_count = _count_terms(values, model.k, model.ends_at_once, seen.repeats)
-    alive, dead, _ = _time_terms(values, model, seen.repeats, seen.last, seen.age)
-    return np.asarray(by_count + np.logaddexp(alive, dead))
+    return np.asarray(_count_terms(values, model, seen.repeats) + _silence(model, seen, 0.0))
 
 
 def p_quiet(model: Lifetimes, seen: Histories, horizon: float) -> Floats:
@@ -84,28 +89,23 @@ def p_quiet(model: Lifetimes, seen: Histories, horizon: float) -> Floats:
 
     It is the likelihood of the same purchases seen until then, over that seen until now.
     """
-    values = np.array([model.r, model.alpha, model.a, model.b])
-    now = np.logaddexp(*_time_terms(values, model, seen.repeats, seen.last, seen.age)[:2])
-    then = np.logaddexp(*_time_terms(values, model, seen.repeats, seen.last, seen.age + horizon)[:2])
-    return np.asarray(np.exp(np.minimum(then - now, 0.0)))
+    return np.asarray(np.exp(np.minimum(_silence(model, seen, horizon) - _silence(model, seen, 0.0), 0.0)))
 
 
 def p_alive(model: Lifetimes, seen: Histories) -> Floats:
     """Per customer, the probability that he is not gone for good. No churn score: see docs/forecasting.md."""
-    values = np.array([model.r, model.alpha, model.a, model.b])
-    alive, dead, _ = _time_terms(values, model, seen.repeats, seen.last, seen.age)
-    return np.asarray(1.0 / (1.0 + np.exp(np.minimum(dead - alive, 700.0))))
+    return np.asarray(1.0 / (1.0 + np.exp(np.minimum(_time_terms(model, seen).odds, HUGE))))
 
 
 def _fitted(seen: Histories, k: int, ends_at_once: bool, doubt: float) -> Lifetimes:
     scale = max(float(seen.age.max(initial=1.0)), 1.0) / 30.0
     counted = _distinct(seen, scale)
     shape = Lifetimes(1.0, 1.0, 1.0, 1.0, k, ends_at_once)
-    start = np.zeros(4)
-    stride = max(1, len(counted.weight) // WARM)
+    stride = len(counted.weight) // WARM
     if stride > 1:
-        start = _climb(_every(counted, stride), start, shape, doubt)[0]
-    best, height = _climb(counted, start, shape, doubt)
+        best, height = _climb_many(_Hill(counted, shape, doubt), _Hill(counted.every(stride), shape, doubt))
+    else:
+        best, height = _climb(_Hill(counted, shape, doubt), np.zeros(4))
     r, alpha, a, b = (float(value) for value in np.exp(best))
     gaps = (k - 1) * seen.log_gaps - float(seen.repeats.sum()) * float(gammaln(k))
     in_days = float(seen.repeats.sum()) * k * np.log(scale)
@@ -113,43 +113,69 @@ def _fitted(seen: Histories, k: int, ends_at_once: bool, doubt: float) -> Lifeti
 
 
 def _distinct(seen: Histories, scale: float) -> _Counted:
-    rows = np.column_stack((seen.repeats, seen.last, seen.age))
-    order = np.lexsort(rows.T)
-    rows = rows[order]
-    starts = np.flatnonzero(np.r_[True, (rows[1:] != rows[:-1]).any(axis=1)])
-    weight = np.diff(np.r_[starts, len(rows)]).astype(np.float64)
-    one = rows[starts]
-    return _Counted(one[:, 0], one[:, 1] / scale, one[:, 2] / scale, weight)
+    days = int(seen.age.max(initial=0.0)) + 1
+    whole = (seen.last == np.floor(seen.last)).all() and (seen.age == np.floor(seen.age)).all()
+    if whole and float(seen.repeats.max(initial=0.0) + 1) * days * days < 2**62:
+        code = (seen.repeats.astype(np.int64) * days + seen.last.astype(np.int64)) * days
+        one, weight = np.unique(code + seen.age.astype(np.int64), return_counts=True)
+        columns = [part.astype(np.float64) for part in (one // days // days, one // days % days, one % days)]
+    else:
+        rows, weight = np.unique(
+            np.column_stack((seen.repeats, seen.last, seen.age)), axis=0, return_counts=True
+        )
+        columns = list(rows.T)
+    return _Counted(columns[0], columns[1] / scale, columns[2] / scale, weight.astype(np.float64))
 
 
-def _every(counted: _Counted, stride: int) -> _Counted:
-    return _Counted(
-        counted.repeats[::stride], counted.last[::stride], counted.age[::stride], counted.weight[::stride]
-    )
-
-
-def _climb(counted: _Counted, start: Floats, shape: Lifetimes, doubt: float) -> tuple[Floats, float]:
+def _climb(hill: "_Hill", start: Floats) -> tuple[Floats, float]:
     """The logarithms of the best r, alpha, a, b, and the log-likelihood there."""
-    total = float(counted.weight.sum())
-    counts, where = np.unique(counted.repeats, return_inverse=True)
-    share = np.bincount(where, weights=counted.weight).astype(np.float64)
-    usual = _usual(counted, shape.k)
-
-    def descent(logs: Floats) -> tuple[float, Floats]:
-        value, slope = _height(np.exp(logs), shape, counted, (counts, share))
-        away = logs - usual
-        value -= 0.5 * doubt * float(away @ away)
-        return -value / total, -(slope * np.exp(logs) - doubt * away) / total
-
     found = minimize(
-        descent,
+        hill.descent,
         start,
         jac=True,
         method="L-BFGS-B",
         bounds=[(-FARTHEST, FARTHEST)] * 4,
         options={"ftol": 1e-14, "gtol": 1e-8},
     )
-    return np.asarray(found.x), -float(found.fun) * total
+    return np.asarray(found.x), -float(found.fun) * hill.total
+
+
+def _climb_many(hill: "_Hill", few: "_Hill") -> tuple[Floats, float]:
+    """The same for many: a sample finds the way and the curvature, so that all are looked at a few times only."""
+    start = _climb(few, np.zeros(4))[0]
+    bend = np.column_stack([few.descent(start + d)[1] - few.descent(start - d)[1] for d in np.eye(4) * 1e-4])
+    logs = start
+    for _ in range(STEPS):
+        value, slope = hill.descent(logs)
+        step = np.linalg.lstsq(bend / 2e-4, slope, rcond=None)[0]
+        if np.abs(step).max() < SETTLED:
+            return logs, -value * hill.total
+        if np.abs(step).max() > 1.0:
+            break
+        logs = logs - step
+    return _climb(hill, start)
+
+
+class _Hill:
+    """The log-likelihood over the logarithms of r, alpha, a, b, a mean per customer, upside down."""
+
+    def __init__(self, seen: _Counted, shape: Lifetimes, doubt: float) -> None:
+        self.seen, self.shape, self.doubt = seen, shape, doubt
+        self.total = float(seen.weight.sum())
+        self.counts, where = np.unique(seen.repeats, return_inverse=True)
+        self.share = np.bincount(where, weights=seen.weight).astype(np.float64)
+        self.usual = _usual(seen, shape.k)
+
+    def descent(self, logs: Floats) -> tuple[float, Floats]:
+        """The value and its slope."""
+        values = np.exp(logs)
+        shape = replace(self.shape, r=values[0], alpha=values[1], a=values[2], b=values[3])
+        value, slope = _height(shape, self.seen)
+        value += float(self.share @ _count_terms(values, shape, self.counts))
+        slope = slope + _count_slopes(values, shape, self.counts) @ self.share
+        away = logs - self.usual
+        value -= 0.5 * self.doubt * float(away @ away)
+        return -value / self.total, -(slope * values - self.doubt * away) / self.total
 
 
 def _usual(counted: _Counted, k: int) -> Floats:
@@ -158,34 +184,45 @@ def _usual(counted: _Counted, k: int) -> Floats:
     return np.asarray(np.log(np.array([1.0, 1.0 / (k * rate), 0.5, 2.5])))
 
 
-def _height(
-    values: Floats, shape: Lifetimes, counted: _Counted, by_count: tuple[Floats, Floats]
-) -> tuple[float, Floats]:
-    """The log-likelihood of all, and its slope in r, alpha, a, b."""
-    counts, share = by_count
-    value = float(share @ _count_terms(values, shape.k, shape.ends_at_once, counts))
-    slope = _count_slopes(values, shape.k, shape.ends_at_once, counts) @ share
-    x, age, last, weight = counted.repeats, counted.age, counted.last, counted.weight
-    alive, dead, tail = _time_terms(values, shape, x, last, age)
-    both = np.logaddexp(alive, dead)
-    gone = weight * np.exp(dead - both)
-    here = weight - gone
-    return value + float(weight @ both), slope + _time_slopes(values, shape, counted, (here, gone, tail))
+def _height(model: Lifetimes, seen: _Counted) -> tuple[float, Floats]:
+    """The log-likelihood of all silences, and its slope in r, alpha, a, b."""
+    terms = _time_terms(model, seen)
+    large = np.exp(np.minimum(terms.odds, HUGE))
+    value = _over(seen.weight, np.log1p(large) + terms.alive)
+    gone = seen.weight * (large / (1.0 + large))
+    here = seen.weight - gone
+    tail, by_ticks, by_quiet = terms.tail
+    by_r = _over(here, by_ticks / tail - terms.log_age) - _over(gone, terms.log_last)
+    here_rate = (terms.ticks + by_quiet / tail) / (model.alpha + seen.age)
+    by_alpha = -_over(here, here_rate) - _over(gone, terms.ticks / (model.alpha + seen.last))
+    return value, np.array([by_r, by_alpha, gone.sum() / model.a, -_over(gone, 1.0 / terms.stayed)])
 
 
-def _count_terms(values: Floats, k: int, ends_at_once: bool, x: Floats) -> Floats:
+def _over(weight: Floats, values: Floats) -> float:
+    """The weighted sum; not by BLAS, whose threads cost more than they bring here."""
+    return float(np.einsum("i,i->", weight, values))
+
+
+def _silence(model: Lifetimes, seen: Histories, more: float) -> Floats:
+    """The log-likelihood of having been silent since the last purchase, and for `more` days from now."""
+    terms = _time_terms(model, Histories(seen.repeats, seen.last, seen.age + more))
+    odds = np.minimum(terms.odds, HUGE)
+    return np.asarray(np.log1p(np.exp(odds)) + terms.alive)
+
+
+def _count_terms(values: Floats, shape: Lifetimes, x: Floats) -> Floats:
     r, alpha, a, b = values
-    rate = gammaln(r + k * x) - gammaln(r) + r * np.log(alpha)
-    return np.asarray(rate + betaln(a, b + x + ends_at_once) - betaln(a, b))
+    rate = gammaln(r + shape.k * x) - gammaln(r) + r * np.log(alpha)
+    return np.asarray(rate + betaln(a, b + x + shape.ends_at_once) - betaln(a, b))
 
 
-def _count_slopes(values: Floats, k: int, ends_at_once: bool, x: Floats) -> Floats:
+def _count_slopes(values: Floats, shape: Lifetimes, x: Floats) -> Floats:
     r, alpha, a, b = values
-    stayed = b + x + ends_at_once
+    stayed = b + x + shape.ends_at_once
     both, all_of = digamma(a + b), digamma(a + stayed)
     return np.array(
         [
-            digamma(r + k * x) - digamma(r) + np.log(alpha),
+            digamma(r + shape.k * x) - digamma(r) + np.log(alpha),
             np.full_like(x, r / alpha),
             both - all_of,
             both - all_of + digamma(stayed) - digamma(b),
@@ -193,18 +230,33 @@ def _count_slopes(values: Floats, k: int, ends_at_once: bool, x: Floats) -> Floa
     )
 
 
-def _time_terms(
-    values: Floats, shape: Lifetimes, x: Floats, last: Floats, age: Floats
-) -> tuple[Floats, Floats, tuple[Floats, Floats, Floats]]:
-    """Log-likelihood terms of the silence since the last purchase: still there, gone; and the tail's slopes."""
-    r, alpha, a, b = values
-    ticks = r + shape.k * x
-    tail = _erlang_tail(ticks, (age - last) / (alpha + age), shape.k)
-    alive = -ticks * np.log(alpha + age) + np.log(tail[0])
-    ends = shape.ends_at_once
-    stayed = np.maximum(b + x - 1 + ends, 1e-300)
-    dead = np.log(a) - np.log(stayed) - ticks * np.log(alpha + last)
-    return np.asarray(alive), np.asarray(dead if ends else np.where(x > 0, dead, -np.inf)), tail
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """Of the silence since the last purchase: the log-likelihood if still there, the log-odds of gone to there."""
+
+    alive: Floats
+    odds: Floats
+    ticks: Floats
+    log_age: Floats
+    log_last: Floats
+    stayed: Floats
+    tail: tuple[Floats | float, Floats | float, Floats | float]
+
+
+def _time_terms(model: Lifetimes, seen: Histories | _Counted) -> _Terms:
+    x = seen.repeats
+    ticks = model.r + model.k * x
+    log_age, log_last = np.log(model.alpha + seen.age), np.log(model.alpha + seen.last)
+    stayed = np.maximum(model.b + x - 1 + model.ends_at_once, 1e-300)
+    odds = np.log(model.a) - np.log(stayed) + ticks * (log_age - log_last)
+    alive = -ticks * log_age
+    tail: tuple[Floats | float, Floats | float, Floats | float] = (1.0, 0.0, 0.0)
+    if model.k > 1:
+        tail = _erlang_tail(ticks, (seen.age - seen.last) / (model.alpha + seen.age), model.k)
+        alive, odds = alive + np.log(tail[0]), odds - np.log(tail[0])
+    if not model.ends_at_once:
+        odds = np.where(x > 0, odds, -np.inf)
+    return _Terms(alive, np.asarray(odds), ticks, log_age, log_last, stayed, tail)
 
 
 def _erlang_tail(ticks: Floats, quiet: Floats, k: int) -> tuple[Floats, Floats, Floats]:
@@ -219,20 +271,3 @@ def _erlang_tail(ticks: Floats, quiet: Floats, k: int) -> tuple[Floats, Floats, 
         total_by_ticks += by_ticks
         total_by_quiet += j * term
     return total, total_by_ticks, total_by_quiet
-
-
-def _time_slopes(
-    values: Floats,
-    shape: Lifetimes,
-    seen: _Counted,
-    parts: tuple[Floats, Floats, tuple[Floats, Floats, Floats]],
-) -> Floats:
-    r, alpha, a, b = values
-    here, gone, (tail, by_ticks, by_quiet) = parts
-    ticks = r + shape.k * seen.repeats
-    stayed = np.maximum(b + seen.repeats - 1 + shape.ends_at_once, 1e-300)
-    by_r = here @ (by_ticks / tail - np.log(alpha + seen.age)) - gone @ np.log(alpha + seen.last)
-    by_alpha = -(here @ ((ticks + by_quiet / tail) / (alpha + seen.age))) - gone @ (
-        ticks / (alpha + seen.last)
-    )
-    return np.array([by_r, by_alpha, gone.sum() / a, -(gone @ (1.0 / stayed))])

@@ -7,15 +7,13 @@ from crm.forecast.shapes import Floats, log_odds
 from crm.forecast.totals import FADES, MONEY_FADE, Totals
 
 COLUMNS = (
-    "days_quiet",
-    "days_quiet",
+    *("days_quiet" for _ in range(2 + len(FADES))),
     "quiet_against_rhythm",
     "orders",
     "orders",
     "usual_gap",
     "usual_gap",
     "customer_for",
-    *("days_quiet" for _ in FADES),
     *("trend" for _ in FADES),
     "amount",
     "amount",
@@ -23,6 +21,7 @@ COLUMNS = (
 )
 """The reason that each input belongs to; inputs of one reason are shown as one."""
 REASONS = tuple(dict.fromkeys(COLUMNS))
+STARTS = tuple(COLUMNS.index(reason) for reason in REASONS)
 BEFOREHAND = np.array([float(name == "lifetime_model") for name in COLUMNS])
 """What is believed before a firm's own past says otherwise: the lifetime model alone."""
 FARTHEST = 6.0
@@ -46,13 +45,13 @@ def inputs_of(totals: Totals, as_of: int, quiet_chance: Floats) -> Floats:
         (
             log_quiet,
             log_quiet**2,
+            alone,
             np.where(often, log_quiet - np.log1p(gap), 0.0),
             np.log1p(repeats),
             ~often,
             np.log1p(gap),
             np.log1p(last_gap),
             np.log1p(quiet + span),
-            alone,
             faded - alone,
             np.log1p(mean),
             np.log1p(lately),

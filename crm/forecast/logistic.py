@@ -21,7 +21,8 @@ class Line:
 
     def parts(self, inputs: Floats) -> Floats:
         """What each input adds to the score: rows as in `inputs`, columns too."""
-        return np.asarray(self.weights * (inputs - self.centre) / self.spread)
+        slope = self.weights / self.spread
+        return np.asarray(inputs * slope - self.centre * slope)
 
     def score(self, inputs: Floats) -> Floats:
         """The log-odds, one a row."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from crm.forecast.btyd import p_quiet
 from crm.forecast.churn import ChurnModel
-from crm.forecast.inputs import COLUMNS, REASONS, inputs_of
+from crm.forecast.inputs import REASONS, STARTS, inputs_of
 from crm.forecast.shapes import Floats, chances, log_odds
 from crm.forecast.silence import SilencePolicy, day_number, day_of, months_before
 from crm.forecast.snapshots import orders_ahead
@@ -14,7 +14,7 @@ from crm.forecast.totals import MONEY_FADE, Totals
 
 SUREST = 12.0
 """Log-odds beyond which no score goes: 6 in a million."""
-AT_A_TIME = 200_000
+AT_A_TIME = 100_000
 LADDER = (0.25, 0.55, 0.75, 0.9)
 """Chance of no order at no rung, quiet, no order, silent: round means over the sets of docs/forecasting.md."""
 USUAL = SilencePolicy()
@@ -65,9 +65,7 @@ _Found = tuple[float, tuple[str, ...], Floats, Floats]
 def _by_line(model: ChurnModel, totals: Totals, as_of: int, silent: Floats) -> _Found:
     assert model.line is not None
     by_input = model.line.parts(inputs_of(totals, as_of, silent))
-    parts = np.column_stack(
-        [by_input[:, [name == reason for name in COLUMNS]].sum(axis=1) for reason in REASONS]
-    )
+    parts = np.add.reduceat(by_input, STARTS, axis=1)
     names, values = REASONS, _values(totals, as_of, silent)
     if model.season:
         names, values, parts = _with(

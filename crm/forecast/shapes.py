@@ -6,6 +6,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+Names = npt.NDArray[np.str_]
 
 SURE = 1e-9
 """No probability is nearer to 0 or 1 than this: orders never prove anything for certain."""

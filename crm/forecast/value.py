@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from crm.forecast.shapes import Flags, Floats, Ints
+from crm.forecast.shapes import Flags, Floats, Ints, Names
 from crm.forecast.silence import SilencePolicy, day_number, day_of, months_before
 from crm.forecast.totals import Running, Totals
 
@@ -59,20 +59,19 @@ USUAL = ValuePolicy()
 LADDER = SilencePolicy()
 
 
-def value_grades(money: Floats, policy: ValuePolicy = USUAL) -> list[str]:
+def value_grades(money: Floats, policy: ValuePolicy = USUAL) -> Names:
     """A, B or C per customer. Equal money gives equal grades; who brought no money is C."""
-    before, total = _share_before(money, policy.by)
+    before = _share_before(np.maximum(money, 0.0), policy.by)
     a, b = (policy.a_share, policy.b_share) if policy.by == "revenue" else (policy.a_rank, policy.b_rank)
-    if total <= 0:
-        return ["C"] * len(money)
-    grade = np.where(before < a, "A", np.where(before < b, "B", "C"))
-    return [str(one) for one in np.where(money > 0, grade, "C")]
+    grade = (before >= a).astype(np.int64) + (before >= b)
+    return np.asarray(np.array(["A", "B", "C"])[np.where(money > 0, grade, 2)])
 
 
-def rfm(last: Ints, count: Ints, money: Floats) -> list[str]:
+def rfm(last: Ints, count: Ints, money: Floats) -> Names:
     """Three quintiles a customer, 5 = latest, most often, most money; equals share the middle of their ranks."""
-    columns = [_quintile(np.asarray(column, dtype=np.float64)) for column in (last, count, money)]
-    return [f"{r}{f}{m}" for r, f, m in zip(*columns, strict=True)]
+    columns = (last.astype(np.float64), count.astype(np.float64), money)
+    r, f, m = (_quintile(column) for column in columns)
+    return np.array([f"{code:03d}" for code in range(556)])[100 * r + 10 * f + m]
 
 
 def rfm_name(scores: str) -> str:
@@ -82,16 +81,13 @@ def rfm_name(scores: str) -> str:
     return ("重要" if high[2] else "一般") + names[high[0], high[1]]
 
 
-def stages(
-    totals: Totals, as_of: int, policy: ValuePolicy = USUAL, ladder: SilencePolicy = LADDER
-) -> list[str]:
+def stages(totals: Totals, as_of: int, policy: ValuePolicy = USUAL, ladder: SilencePolicy = LADDER) -> Names:
     """One stage a customer as of day `as_of`."""
     today = day_of(as_of)
-    silent = totals.last <= day_number(months_before(today, ladder.silent_months))
-    at_risk = totals.last <= day_number(months_before(today, ladder.no_order_months))
-    bought = np.where(totals.count >= policy.loyal_orders, Stage.LOYAL, Stage.REPEAT)
-    bought = np.where(totals.count == 1, Stage.FIRST, bought)
-    return [str(one) for one in np.where(silent, Stage.SILENT, np.where(at_risk, Stage.AT_RISK, bought))]
+    code = (totals.count > 1).astype(np.int64) + (totals.count >= max(policy.loyal_orders, 2))
+    code[totals.last <= day_number(months_before(today, ladder.no_order_months))] = 3
+    code[totals.last <= day_number(months_before(today, ladder.silent_months))] = 4
+    return np.array([str(stage) for stage in Stage])[code]
 
 
 def years_kept(totals: Totals, as_of: int, ladder: SilencePolicy = LADDER) -> float:
@@ -117,22 +113,29 @@ def top_share(money: Floats, rank: float) -> float:
     return float(paid[first].sum() / max(paid.sum(), 1e-12))
 
 
-def _share_before(money: Floats, by: str) -> tuple[Floats, float]:
-    """Which share of all revenue (or customers) comes before each customer and his equals; and what all make."""
-    paid = np.maximum(money, 0.0)
+def _share_before(paid: Floats, by: str) -> Floats:
+    """Which share of all revenue (or customers) comes before each customer and his equals."""
     weight = paid if by == "revenue" else np.ones(len(paid))
     order = np.argsort(-paid, kind="stable")
-    sorted_paid = paid[order]
     running = np.r_[0.0, np.cumsum(weight[order])]
-    first_equal = np.searchsorted(-sorted_paid, -sorted_paid, side="left")
     before = np.empty(len(paid))
-    before[order] = running[first_equal] / max(running[-1], 1e-12)
-    return before, float(paid.sum())
+    before[order] = running[_first_equal(paid[order])] / max(running[-1], 1e-12)
+    return before
 
 
 def _quintile(column: Floats) -> Ints:
-    ranked = np.sort(column)
-    below = np.searchsorted(ranked, column, side="left")
-    upto = np.searchsorted(ranked, column, side="right")
-    middle = (below + upto) / 2 / max(len(column), 1)
-    return np.asarray(np.minimum(1 + np.floor(5 * middle), 5), dtype=np.int64)
+    order = np.argsort(column, kind="stable")
+    ranked = column[order]
+    below = _first_equal(ranked)
+    upto = len(column) - _first_equal(ranked[::-1])[::-1]
+    fifth = np.minimum(1 + np.floor(5 * (below + upto) / 2 / max(len(column), 1)), 5)
+    found = np.empty(len(column), dtype=np.int64)
+    found[order] = fifth
+    return found
+
+
+def _first_equal(ranked: Floats) -> Ints:
+    """Per place in a sorted row, the first place of the same value."""
+    place = np.arange(len(ranked))
+    place[1:][ranked[1:] == ranked[:-1]] = 0
+    return np.asarray(np.maximum.accumulate(place) if len(place) else place)
