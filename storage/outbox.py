@@ -1,7 +1,7 @@
 """The outbox: everything that is said, the replies too, past the one guard; rows that wait for the postman."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -11,6 +11,8 @@ from crm.guard import Ruling, judge
 from crm.letters import (
     Draft,
     KfText,
+    Purpose,
+    Text,
     ToCustomer,
     ToGroup,
     ToInternalGroup,
@@ -79,9 +81,23 @@ def _keep(desk: Desk, draft: Draft) -> Iterator[int]:
         number = _insert(desk, draft, address, once)
         if number is None:
             continue
-        if draft.purpose.for_customers:
-            put_held_again(desk, number)
         yield number
+        if draft.purpose.for_customers and put_held_again(desk, number).held:
+            yield from _tell_owner(desk, draft, number)
+
+
+def _tell_owner(desk: Desk, draft: Draft, number: int) -> Iterator[int]:
+    """What the guard holds is not lost: whoever it is from hears why, and what would mend it."""
+    owner = draft.to.owner if isinstance(draft.to, ToCustomer | ToGroup) else ""
+    if owner:
+        reasons = "\n".join(
+            f"· {why}。建议：{fix}" for _, why, fix in objections_to(desk, desk.db.get_one(Letter, number))
+        )
+        words = str(getattr(draft.content, "text", ""))[:60]
+        notice = Draft(
+            ToStaff(owner), Text(f"有一条要发给客户的消息先拦下了：「{words}」\n{reasons}"), Purpose.ALERT
+        )
+        yield from _keep(desk, replace(notice, once=f"held:{number}", why="发出前的合规检查"))
 
 
 def _addresses(desk: Desk, draft: Draft) -> tuple[str, ...]:
@@ -133,7 +149,6 @@ def _values(desk: Desk, draft: Draft, address: str, once: str | None) -> dict[st
         "expires": draft.expires,
         "state": "waiting",
         "tries": 0,
-        "doubtful": False,
     }
 
 

@@ -30,8 +30,8 @@ class Parcel:
     kind: str
     body: dict[str, Any]
     tries: int
-    doubtful: bool
     made_at: datetime
+    doubtful_since: datetime | None = None
     chat_id: str | None = None
 
 
@@ -67,12 +67,11 @@ def claim(desk: Desk, holder: str, most: int, roads: Sequence[str] = ()) -> list
     ]
     chosen = allowed[:most]
     for letter in chosen:
+        if letter.held_until is not None:  # whoever had it is gone, and may have sent it
+            letter.doubtful_since = letter.doubtful_since or letter.held_until - LEASE
         letter.holder, letter.held_until, letter.tries = holder, desk.now + LEASE, letter.tries + 1
     desk.db.flush()
-    return [
-        Parcel(x.id, x.address, x.kind, body_of(desk, x), x.tries, x.doubtful, x.made_at, x.chat_id)
-        for x in chosen
-    ]
+    return [_parcel(desk, letter) for letter in chosen]
 
 
 def settle(desk: Desk, holder: str, outcomes: Iterable[tuple[Parcel, Outcome]]) -> None:
@@ -173,12 +172,25 @@ def _free(now: datetime) -> Any:
     return or_(Letter.held_until.is_(None), Letter.held_until < now)
 
 
+def _parcel(desk: Desk, letter: Letter) -> Parcel:
+    return Parcel(
+        letter.id,
+        letter.address,
+        letter.kind,
+        body_of(desk, letter),
+        letter.tries,
+        letter.made_at,
+        letter.doubtful_since,
+        letter.chat_id,
+    )
+
+
 def _after(desk: Desk, parcel: Parcel, outcome: Outcome) -> dict[str, Any]:
     if outcome.state in ("limited", "back"):
         return {"due": desk.now + outcome.wait, "tries": Letter.tries - 1, "cause": outcome.cause or None}
     if outcome.state == "retry" and parcel.tries < TRIES:
-        doubtful = parcel.doubtful or outcome.doubtful
-        return {"due": desk.now + outcome.wait, "doubtful": doubtful, "cause": outcome.cause}
+        since = parcel.doubtful_since or (desk.now if outcome.doubtful else None)
+        return {"due": desk.now + outcome.wait, "doubtful_since": since, "cause": outcome.cause}
     if outcome.state in ("retry", "dead"):
         return {"state": "dead", "cause": outcome.cause or "试了多次没有成功"}
     return {"state": outcome.state, "sent_at": desk.now, "receipt": outcome.receipt, "cause": None}

@@ -40,7 +40,7 @@ class Letter(Table):
     expires: Mapped[datetime | None]
     state: Mapped[str] = mapped_column(String(10), default="waiting")
     tries: Mapped[int] = mapped_column(default=0)
-    doubtful: Mapped[bool] = mapped_column(default=False)  # an attempt ended without an answer
+    doubtful_since: Mapped[datetime | None]  # when an attempt ended without an answer: it may have arrived
     holder: Mapped[str | None] = mapped_column(String(64))
     held_until: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]

@@ -26,7 +26,7 @@ class Carrier:
 
     def carry(self, parcel: Parcel, now: datetime) -> Carried:
         """Never raises: whatever goes wrong is an outcome."""
-        if parcel.doubtful and now - parcel.made_at > _SURE_FOR:
+        if parcel.doubtful_since and now - parcel.doubtful_since > _SURE_FOR:
             return Carried(Outcome("dead", cause="不确定有没有送到，时间太久不再重发"))
         try:
             return self._roads()[parcel.kind](parcel, now)

@@ -36,7 +36,7 @@ def welcome(wecom: WeCom, parcel: Parcel) -> Carried:
 def task(wecom: WeCom, parcel: Parcel, now: datetime) -> Carried:
     """A mass-send task. There is no key against doubling, so a second try looks first whether the first one took."""
     to_group = parcel.chat_id is not None
-    if parcel.doubtful or parcel.tries > 1:
+    if parcel.doubtful_since:
         found = _made_before(wecom, parcel, now, "group" if to_group else "single")
         if found:
             return Carried(Outcome("proposed", {"msgid": found}))

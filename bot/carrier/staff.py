@@ -84,7 +84,7 @@ def _once(userid: str, body: dict[str, Any]) -> dict[str, Any]:
 
 def _by_robot(wecom: WeCom, parcel: Parcel, name: str) -> Carried:
     """A robot has no duplicate check: a second try says that it may be one."""
-    mark = "（可能重复）" if parcel.doubtful or parcel.tries > 1 else ""
+    mark = "（可能重复）" if parcel.doubtful_since else ""
     for part in parts(parcel.body["text"] + mark, parcel.id):
         wecom.robots.send(name, {"msgtype": "text", "text": {"content": part}})
     return Carried(SENT)

@@ -59,6 +59,11 @@ class Ruling:
         return not self.objections
 
     @property
+    def held(self) -> bool:
+        """Only a person can mend it."""
+        return bool(self.objections) and self.wait_until is None
+
+    @property
     def wait_until(self) -> datetime | None:
         """The moment to ask again, where waiting is all that is needed."""
         moments = [o.until for o in self.objections]

@@ -32,7 +32,9 @@ def test_help_on_one_command_shows_its_other_names(story: Story) -> None:
     assert "订单" in story.says("linxiao", "帮助 下单")
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("/下但", "「下单」"), ("／标鉴", "「标签」"), ("/生曰", "「生日」")])
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("/下但", "「下单」"), ("／标鉴", "「标签」"), ("/生曰", "「生日」")]
+)
 def test_a_mistyped_command_gets_a_suggestion(story: Story, typed: str, meant: str) -> None:
     assert meant in story.says("linxiao", typed)
 

@@ -55,6 +55,7 @@ def test_only_ones_own_deeds_are_undone(firm: Story) -> None:
 
 
 def test_what_is_older_than_a_day_stays(firm: Story) -> None:
+    firm.quiet()
     firm.town.clock.advance(hours=25)
     assert "没有可以撤销的" in firm.says("linxiao", "撤销")
 

@@ -273,7 +273,7 @@ def upgrade() -> None:
         sa.Column("expires", storage.columns.Moment(), nullable=True),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
-        sa.Column("doubtful", sa.Boolean(), nullable=False),
+        sa.Column("doubtful_since", storage.columns.Moment(), nullable=True),
         sa.Column("holder", sa.String(length=64), nullable=True),
         sa.Column("held_until", storage.columns.Moment(), nullable=True),
         sa.Column("sent_at", storage.columns.Moment(), nullable=True),
