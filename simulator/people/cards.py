@@ -35,7 +35,7 @@ class Cards(Ground):
     def buttons(self, userid: str) -> list[str]:
         """The keys that the member can tap on his newest card."""
         cards = self.cards(userid)
-        return _offered(cards[-1]) if cards else []
+        return offered_keys(cards[-1]) if cards else []
 
     def _push_tap(self, userid: str, key: str, bubble: Bubble, code: str, chosen: Choices) -> None:
         card = bubble.card(userid)
@@ -55,7 +55,11 @@ class Cards(Ground):
 
     def _card_offering(self, userid: str, key: str, msgid: str) -> Bubble:
         for bubble in reversed(self._card_bubbles(userid)):
-            if msgid in ("", bubble.msgid) and not bubble.recalled and key in _offered(bubble.card(userid)):
+            if (
+                msgid in ("", bubble.msgid)
+                and not bubble.recalled
+                and key in offered_keys(bubble.card(userid))
+            ):
                 return bubble
         raise ImpossibleError(f"no card of {userid} offers {key}")
 
@@ -65,7 +69,8 @@ class Cards(Ground):
         return sorted(cards, key=lambda bubble: bubble.at)
 
 
-def _offered(card: Card) -> list[str]:
+def offered_keys(card: Card) -> list[str]:
+    """The keys that can be tapped on a card as it looks now."""
     keys = _menu_keys(card)
     if card.get("replace_text"):
         return keys

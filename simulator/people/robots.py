@@ -8,6 +8,7 @@ from typing import Any
 from simulator.api.inside.aibot import WORDS_MOST
 from simulator.api.inside.cards import check_card
 from simulator.callbacks import Letter
+from simulator.people.cards import offered_keys
 from simulator.people.ground import Ground, ImpossibleError
 from simulator.refusals import ApiError
 from simulator.seal import Seal, SealError
@@ -18,6 +19,7 @@ from simulator.world.inside.internal import AiBot, Exchange, InternalGroup, Robo
 
 CONCURRENT = 3
 POLL_PAUSE = 0.05
+QUESTION_ANSWERS = ("stream", "template_card", "stream_with_template_card")
 
 
 class Robots(Ground):
@@ -44,6 +46,13 @@ class Robots(Ground):
         self.world.internal.bots[bot.aibotid] = bot
         return bot
 
+    def connect_bot(self, url: str, aibotid: str = "", check: bool = True) -> None:
+        """Set where a bot's callbacks go; checks the URL first as WeCom does on saving (CheckError)."""
+        callback = self._bot(aibotid).callback
+        callback.url = url
+        if check:
+            self.pusher.check(callback, "")
+
     def internal_say(self, userid: str, chat_id: str, text: str) -> None:
         """A member writes into an internal group without an @; no callback carries it."""
         self._in_group(userid, chat_id)
@@ -66,6 +75,7 @@ class Robots(Ground):
     def enter_bot(self, userid: str, aibotid: str = "") -> str:
         """A member opens the bot's chat for the first time that day: enter_chat."""
         exchange = self._exchange(self._bot(aibotid), self._active(userid), "")
+        exchange.answers = ("text", "template_card")
         self._post_event(exchange, {"eventtype": "enter_chat"})
         return exchange.msgid
 
@@ -74,9 +84,7 @@ class Robots(Ground):
         bot, userid = self._bot(aibotid), self._active(userid)
         exchange = self._exchange(bot, userid, chat_id)
         bubbles = [b for b in self.world.chats.of(exchange.chat) if b.kind == "template_card"]
-        offered = [
-            b for b in bubbles if key in json.dumps(b.card(userid)) and not b.card(userid).get("replace_text")
-        ]
+        offered = [bubble for bubble in bubbles if key in offered_keys(bubble.card(userid))]
         if not offered:
             raise ImpossibleError(f"no card offers {key}")
         card = offered[-1].card(userid)
@@ -97,16 +105,23 @@ class Robots(Ground):
 
     def _ask(self, bot: AiBot, userid: str, chat_id: str, text: str) -> str:
         with self.world.lock:
-            asked = [
-                e for e in self.world.internal.exchanges.values() if e.userid == userid and not e.finished
-            ]
-            if len([e for e in asked if e.aibotid == bot.aibotid]) >= CONCURRENT:
+            if len(self._open_exchanges(bot, userid)) >= CONCURRENT:
                 raise ImpossibleError(f"{userid} waits for {CONCURRENT} answers already")
             exchange = self._exchange(bot, userid, chat_id)
+            exchange.is_question, exchange.answers = True, QUESTION_ANSWERS
             content = {"content": text}
             self.world.chats.put(exchange.chat, self.world.now(), userid, "text", content, exchange.msgid)
         self._post(exchange, {"msgtype": "text", "text": content, **self._reply_url(exchange)})
         return exchange.msgid
+
+    def _open_exchanges(self, bot: AiBot, userid: str) -> list[Exchange]:
+        begun = self.world.now() - self.world.rules.stream_life
+        asked = [
+            e
+            for e in self.world.internal.exchanges.values()
+            if (e.aibotid, e.userid) == (bot.aibotid, userid)
+        ]
+        return [e for e in asked if e.is_question and not e.finished and e.asked_at > begun]
 
     def _exchange(self, bot: AiBot, userid: str, chat_id: str) -> Exchange:
         chat = f"internal:{chat_id}" if chat_id else f"bot:{bot.aibotid}:{userid}"
@@ -160,6 +175,8 @@ class Robots(Ground):
             self._update_card(exchange, answer["template_card"])
             return False
         kind = answer["msgtype"]
+        if kind not in exchange.answers:
+            raise ApiError(40008)
         if kind in ("template_card", "stream_with_template_card"):
             check_card(answer["template_card"])
             self._show(exchange, "template_card", answer["template_card"], self.world.ids.draw("", 40))

@@ -13,6 +13,8 @@ from wechatpy.crypto import PrpCrypto
 from wechatpy.work.crypto import WeChatCrypto
 
 from simulator import Town
+from simulator.callbacks import CheckError
+from simulator.people.ground import ImpossibleError
 from simulator.world.inside.internal import AiBot
 
 from .conftest import Client
@@ -56,9 +58,16 @@ def brain(town: Town) -> Iterator[Brain]:
     brain = Brain(town.seed_bot("客友"))
 
     class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            query = dict(parse_qsl(urlsplit(self.path).query))
+            names = ("msg_signature", "timestamp", "nonce", "echostr")
+            self.reply(str(brain.crypto.check_signature(*(query[name] for name in names))).encode())
+
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            answer = brain.take(dict(parse_qsl(urlsplit(self.path).query)), body)
+            self.reply(brain.take(dict(parse_qsl(urlsplit(self.path).query)), body))
+
+        def reply(self, answer: bytes) -> None:
             self.send_response(200)
             self.send_header("Content-Length", str(len(answer)))
             self.end_headers()
@@ -124,6 +133,7 @@ def test_a_stream_is_polled_for_six_minutes_at_most(town: Town, brain: Brain) ->
         stream("客" * 6827),
         {"msgtype": "stream", "stream": {"id": "s", "finish": False, "content": "a", "msg_item": [{}]}},
         {"msgtype": "template_card", "template_card": {"card_type": "hologram"}},
+        {"msgtype": "text", "text": {"content": "plain text only greets"}},
         {"nonsense": True},
     ],
 )
@@ -150,6 +160,23 @@ def test_the_active_reply_serves_once_within_an_hour(town: Town, api: Client, br
     town.clock.advance(hours=1)
     assert reply(api, second)["errcode"] == 846601
     assert [bubble.text for bubble in town.bot_chat("xiaoli")][-1] == "**好了**"
+
+
+def test_three_questions_may_wait_at_once(town: Town, brain: Brain) -> None:
+    brain.bot.callback.url = ""
+    for number in range(3):
+        town.ask_bot("xiaoli", str(number))
+    with pytest.raises(ImpossibleError):
+        town.ask_bot("xiaoli", "too many")
+    town.clock.advance(360)
+    town.ask_bot("xiaoli", "later")
+
+
+def test_saving_the_bots_url_checks_it_with_an_empty_receiver(town: Town, brain: Brain) -> None:
+    town.connect_bot(brain.bot.callback.url)
+    assert [check.right for check in town.ledger.checks()] == [True]
+    with pytest.raises(CheckError):
+        town.connect_bot("http://127.0.0.1:9/bot")
 
 
 def test_a_card_is_shown_tapped_and_changed(town: Town, brain: Brain) -> None:

@@ -27,7 +27,10 @@ class Robot:
 
 @dataclass(slots=True)
 class Exchange:
-    """One question to an AI bot and the answer as it streams; `response_code` serves one active reply."""
+    """One question or event put to an AI bot, and its answer as it streams.
+
+    `response_code` serves one active reply; `answers` are the kinds that may be answered at once.
+    """
 
     msgid: str
     aibotid: str
@@ -41,6 +44,8 @@ class Exchange:
     answered: bool = False
     polls: int = 0
     bubble_msgid: str = ""
+    is_question: bool = False
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
