@@ -3,11 +3,9 @@
 import threading
 from collections.abc import Callable
 
-import pytest
-
 from tests.bot.samples import SAMPLES
 from tests.bot.test_keys import TWO_HAPPENINGS
-from tests.door.caller import Answer, Caller, caller_at
+from tests.door.caller import Answer, caller_at
 from tests.door.records import kept, letters
 from tests.door.test_refused import ENTITIES
 from tests.story import Story
