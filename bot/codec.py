@@ -121,7 +121,7 @@ class Codec:
             raise Refused("wrong padding")
         plain = padded[:-short]
         end = _HEAD + int.from_bytes(plain[16:_HEAD], "big")
-        if len(plain) < _HEAD or end > len(plain):
+        if end > len(plain):  # so too where there is not even a head
             raise Refused("wrong length")
         if not hmac.compare_digest(plain[end:], self._receive_id):
             raise Refused("sealed for someone else")

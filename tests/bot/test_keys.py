@@ -118,6 +118,10 @@ TWO_HAPPENINGS = {
         group("update", element("CurMemVer", "1")),
         group("update", element("CurMemVer", "2")),
     ),
+    "a scene of joining and the same of leaving": (
+        group("update", "<JoinScene>0</JoinScene>"),
+        group("update", "<QuitScene>0</QuitScene>"),
+    ),
     "two groups made": (
         change("change_external_chat", "create", element("ChatId", "g1"), 1),
         change("change_external_chat", "create", element("ChatId", "g2"), 1),

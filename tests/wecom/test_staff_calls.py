@@ -6,6 +6,7 @@ import fakeredis
 import pytest
 
 from bot.wecom import Limited, Misconfigured, Permanent, WeCom
+from bot.wecom.calls import encode
 from simulator import Town
 from tests.wecom.conftest import client
 
@@ -48,6 +49,13 @@ def test_the_same_body_in_another_order_is_the_same_message(town: Town, wecom: W
     wecom.messages.send(body)
     wecom.messages.send(dict(reversed(list(body.items()))))
     assert town.heard("xiaoli") == ["您好 #7"]
+
+
+def test_a_body_is_the_same_bytes_in_whatever_order_it_was_put_together() -> None:
+    body = {"touser": "小李", "text": {"content": "您好", "a": [1, {"c": 2, "b": "é"}]}}
+    again = {"text": {"a": [1, {"b": "é", "c": 2}], "content": "您好"}, "touser": "小李"}
+    assert encode(body) == encode(again)
+    assert "您好".encode() in encode(body)
 
 
 def test_control_characters_and_half_a_character_do_not_spoil_a_message(town: Town, wecom: WeCom) -> None:
