@@ -5,7 +5,7 @@ BIN := $(ENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo playground test test-all check bench format lock clean
+.PHONY: help demo playground test test-all test-all-rest check bench format lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -37,9 +37,11 @@ playground: $(ENV)/run ## the same firm kept running, with a page to chat in
 test: $(ENV)/dev ## the tests on embedded defaults
 	$(BIN)/python -m pytest -m "not services and not slow"
 
-test-all: $(ENV)/services ## the same and more, on a real PostgreSQL and a real Valkey
-	$(BIN)/python -m pytest
-	KEYOU_TEST_SERVICES=1 $(BIN)/python -m pytest -m "not slow"
+test-all: test test-all-rest ## the same and more, on a real PostgreSQL and a real Valkey
+
+test-all-rest: $(ENV)/services
+	$(BIN)/python -m pytest -m slow
+	KEYOU_TEST_SERVICES=1 $(BIN)/python -m pytest -m "not slow" tests/stories tests/storage tests/faults tests/door
 
 check: $(ENV)/dev ## format, lint, types, import contracts, then make test
 	$(BIN)/ruff format --check .
