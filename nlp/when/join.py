@@ -13,7 +13,7 @@ from nlp.when.rules.weeks import DAY_INDEX, monday
 from nlp.when.scan import Token
 from nlp.when.times import Time
 
-_GLUE = re.compile(r"[\s的，,（(]{0,2}")
+_GLUE = re.compile(r"[\s的，,（(T]{0,2}")
 _TO = re.compile(r"\s*(?:起至|起到|到|至|[-~～—–ー－─]{1,2})\s*")
 _LIST = re.compile(r"\s*[、，,和或及与跟]\s*")
 _TO_WEEKDAY = re.compile(r"(?:到|至|[-~～—])([一二三四五六日天])(?![\d点月号个十一二三四五六七八九年次])")
@@ -100,9 +100,8 @@ def _narrowed(text: str, tokens: list[Token], unit: Unit, scene: Scene) -> Unit:
         match = pattern.match(text, unit.end)
         if match:
             # 2月份第二周 and 4月前4天 are words of reports: without a year they mean this year.
-            whole = (
-                unit.head.again(replace(scene, use="any")) if days.open and scene.use == "future" else days
-            )
+            reported = days.open and scene.use == "future" and not match.groupdict().get("d")
+            whole = unit.head.again(replace(scene, use="any")) if reported else days
             if isinstance(whole, Days):
                 return _to(unit, tokens, match.end(), narrow(match, whole))
     return unit
@@ -175,7 +174,10 @@ def _with_clock(text: str, tokens: list[Token], unit: Unit) -> Unit:
     token = _beside(text, tokens, unit)
     if token is None or not isinstance(token.reading, Clock):
         return unit
-    return replace(unit, clock=token.reading, end=token.end, next=unit.next + 1)
+    clock = token.reading
+    if text[unit.end - 1] == "夜" and not clock.sure and clock.hour is not None and clock.hour < 12:
+        clock = replace(clock, hour=clock.hour + 12, sure=True)  # 除夕夜8点
+    return replace(unit, clock=clock, end=token.end, next=unit.next + 1)
 
 
 def _affixed_clock(text: str, unit: Unit) -> Unit:

@@ -40,7 +40,7 @@ _DAY_ALONE = (
 )
 # The 1 in 1到15号.
 _DAYS_FROM = rf"(?<![\d.\-第])(?P<d>{DAY_NUMBER})[日号]?(?={TO}{DAY_NUMBER}[号日]{_NO_DAY})"
-_LUNAR_ALONE = rf"(?P<year>大年)?(?:{_LUNAR_DAY})(?![\d一二三四五六七八九十中级次])|(?P<eve>(?:大?年)三十)"
+_LUNAR_ALONE = rf"(?P<year>大?年)?(?:{_LUNAR_DAY})(?![\d一二三四五六七八九十中级次])|(?P<eve>(?:大?年)三十)"
 
 
 def said_year(match: Match[str], scene: Scene) -> int | None:
@@ -188,5 +188,5 @@ RULES = (
     ),
     Rule("day of the month", _NUMERALS + "廿卅", re.compile(_DAY_ALONE), _day_alone),
     Rule("days from", _NUMERALS, re.compile(_DAYS_FROM), _day_alone),
-    Rule("lunar day of the month", "大初廿卅", re.compile(_LUNAR_ALONE), _lunar_alone),
+    Rule("lunar day of the month", "大年初廿卅", re.compile(_LUNAR_ALONE), _lunar_alone),
 )

@@ -37,7 +37,9 @@ _UNITS = (
 UNIT = rf"(?P<unit>{_UNITS}|月)"
 # 3月前 is before March, 两月前 and 半月后 count months.
 _COUNTED = rf"(?P<unit>{_UNITS}|(?<=[两半])月)"
-AMOUNT = rf"(?P<n>{SMALL}|半|几)(?P<and>个半(?=[小钟月星礼]))?"
+# 两三天, 三五天: the later of the two, as 过几天 is the third day.
+_ABOUT = r"(?:一两|一二|两三|二三|三四|三五|四五|五六|五七|六七|七八|八九)"
+AMOUNT = rf"(?P<n>{_ABOUT}|\d\.\d|{SMALL}|半|几)(?P<and>个半(?=[小钟月星礼]))?"
 _SHIFT = (
     rf"(?<![了完第每.])(?:(?P<pass>再?(?:过|隔(?!一)))(?!了))?{AMOUNT}{_COUNTED}(?P<half>半)?(?:多|左右)?"
     r"(?:(?:之|以|过)?(?P<way>前|后)(?![面排台方脸年代置期]))?"
@@ -84,7 +86,8 @@ def _a_few(match: Match[str], scene: Scene) -> Days | None:
 
 def amount(match: Match[str]) -> float:
     """How many units a length names: 半, 两, 一个半, 一年半."""
-    count = 0.5 if match["n"] == "半" else float(number(match["n"]))
+    words = match["n"][-1] if re.fullmatch(_ABOUT, match["n"]) else match["n"]
+    count = 0.5 if words == "半" else float(words) if "." in words else float(number(words))
     if not count or (count < 1 and match["unit"] in ("天", "日")):
         raise ValueError("half a day is a while, and nothing is no length")
     return count + (0.5 if match["and"] or match["half"] else 0)

@@ -12,10 +12,9 @@ from nlp.when.rules.dates import YEAR, said_year
 
 # Names that are numbers, roads or weather too: they need a word beside them that makes them a festival.
 _NUMBERS = "315 3·15 520 618 1024 1111 1212"
-_DOUBTFUL = (
-    "十一 五一 六一 八一 五四 三一五 六一八 二月二 龙抬头 小满 大雪 小雪 大寒 小寒 大暑 小暑 跨年 党的生日"
-)
-_CERTAIN = " ".join(FESTIVALS.keys() - set(f"{_NUMBERS} {_DOUBTFUL}".split()))
+_DOUBTFUL = "十一 五一 六一 八一 五四 三一五 六一八 二月二 龙抬头 跨年 党的生日"
+_TERMS = "小满 大雪 小雪 大寒 小寒 大暑 小暑"
+_CERTAIN = " ".join(FESTIVALS.keys() - set(f"{_NUMBERS} {_DOUBTFUL} {_TERMS}".split()))
 _SALE = (
     "前 后 之前 之后 以前 以后 过后 期间 那天 当天 活动 大促 促销 年中 再 囤 开门 到 的时候 快到 优惠 福利 礼"
 )
@@ -27,6 +26,7 @@ _APART = r"(?<![\d一二三四五六七八九十双第初周月廿百千¥￥.�
 _NO_COUNT = rf"(?![\d一二三四五六七八九十]|{any_of('个 点 月 广场 街 大道 元 块 瓶 盒 支 万 年 岁 楼 号 天 次 位 人 件 套')})"
 _NAME = (
     rf"(?:(?P<name>{any_of(_CERTAIN)})|{_APART}(?:(?P<doubt>{any_of(_DOUBTFUL)}){_NO_COUNT}(?={any_of(_ANY)})"
+    rf"|(?P<term>{any_of(_TERMS)})(?:(?={any_of('节气 那天 当天 这天 前 后 之前 之后 以前 以后 时节 $')})|(?<=年..))"
     rf"|(?P<figure>{any_of(_NUMBERS)})(?:(?={any_of(_SALE)})|(?<=等\d\d\d)|(?<=到\d\d\d))))"
     rf"(?!{any_of('公园 粽 月饼 般 路 快乐 愉快 安康')})"
 )
@@ -42,7 +42,7 @@ _BEGIN = (
 
 
 def _feast(match: Match[str], scene: Scene) -> Days | None:
-    name = match["name"] or match["doubt"] or match["figure"]
+    name = match["name"] or match["doubt"] or match["term"] or match["figure"]
     key = FESTIVALS[name].key
     year = said_year(match, scene)
     if year:

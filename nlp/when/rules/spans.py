@@ -35,7 +35,7 @@ _QUARTER = (
 _HALF = rf"(?:{YEAR}的?)?(?P<half>[上前下后])半年"
 # 21年 alone may be a length; before 第一周 or 前两个月 it is a year.
 _PARTED = r"(?P<part>(?=的?第[\d一二三四五六七八九十]{1,3}个?(?:周|星期|礼拜)|[前后][\d一二两三四五六七八九十]+个?[月季]))"
-_YEAR = rf"{YEAR}(?!多|来|间|经|年|级|轻|龄|的?老)(?:(?P<piece>初|中|底|末)|{_PARTED})?内?"
+_YEAR = rf"{YEAR}(?!多|来|间|经|年(?![初中底末])|级|轻|龄|的?老)(?:年?(?P<piece>初|中|底|末)|{_PARTED})?内?"
 _YEARS = r"(?P<pair>今明|去今|明后|前去|昨今)(?:两|二)年"
 _RANGE_END = rf"(?={TO}(?:19|20)\d\d(?!\d))"
 _FOUR = rf"(?P<y>(?:19|20)\d\d)(?:{_RANGE_END}|(?<=[-~～—–至到]\d\d\d\d)(?![\d./元块号]))"
