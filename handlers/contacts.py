@@ -73,18 +73,24 @@ def _followed(
 ) -> Iterator[Draft]:
     owner = str(follower.get("userid", "")).lower()
     known = customers.by_external_id(desk, external_id, owner)
+    if known is None or not (known.orders or known.touched_at):  # else the record has a history of its own
+        entered = _by_phone(desk, owner, follower)
+        if entered is not None:
+            yield _joined(entered, external_id, contact)
+            if known is not None:
+                customers.absorb(desk, entered, known)
+            known = entered
     if known is None:
-        known = _by_phone(desk, owner, follower)
-        if known is None:
-            known = _entered(desk, owner, external_id, contact, follower)
-            yield from _ask_whether_known(desk, known)
-        else:
-            yield Draft(
-                ToStaff(owner), Text(f"✓ 您微信上的「{contact.get('name')}」就是 {known.name}（备注里的手机号一致），已关联。"),
-                Purpose.REMINDER, once=f"joined:{external_id}:{owner}", why="按备注里的手机号关联",
-            )  # fmt: skip
+        known = _entered(desk, owner, external_id, contact, follower)
+        yield from _ask_whether_known(desk, known)
     known.external_id, known.lost_at = external_id, None
     _take_tags(desk, known, follower)
+
+
+def _joined(row: Customer, external_id: str, contact: Mapping[str, Any]) -> Draft:
+    text = f"✓ 您微信上的「{contact.get('name')}」就是 {row.name}（备注里的手机号一致），已关联。"
+    once = f"joined:{external_id}:{row.owner}"
+    return Draft(ToStaff(row.owner), Text(text), Purpose.REMINDER, once=once, why="按备注里的手机号关联")
 
 
 def _by_phone(desk: Desk, owner: str, follower: Mapping[str, Any]) -> Customer | None:

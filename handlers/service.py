@@ -15,7 +15,7 @@ from storage.tables import Consent, Customer, Faq, KfVisitor
 
 _WINDOW = timedelta(hours=48)
 _ANSWERS = 5  # of ours to one message of theirs
-_OPTED_OUT = "已为您退订营销消息，马上生效；订单和售后通知不受影响。想再收到时回「订阅」。"
+_OPTED_OUT = "已为您退订营销消息，从现在起不再发；订单和售后通知不受影响。想再收到时回「订阅」。"
 _OPTED_IN = "好的，以后有活动会告诉您；不想收时回「退订」。"
 _SORRY = "很抱歉给您添麻烦了，我们马上处理。如有不适请先停用；您的顾问会尽快联系您。"
 _PASSED_ON = "收到，我请您的顾问来回您，请稍等。"
