@@ -10,7 +10,7 @@ _TOLD = re.compile(
 )
 _TOOK_PLACE = re.compile(
     r"(?:聊|谈|见|打|通|拜访|回访|联系|沟通|加|发|送|寄|接待|碰|遇|吃|坐|体验|试|讲|演示|来|去|参加|喝|跑|介绍|看|跟进|走访|约|问候|签|接|回复|回|试用|看望|逛|做|教|陪|收|换)(?:了|过|完|到|见|上|好了|着|成)|"
-    r"刚(?:才|刚)?|昨|前天|上周|上个?月|来电|打来|打过来|找我|电联|外呼|接通|未接|没接|拒接|挂了|挂断|关机|空号|停机|占线|没人接|无人接|转语音|在开会|不在家|没空|通话|回了|回我|到访|来访|来店|到店|来我们|来公司|认识了|(?:意向|意愿)[：:]?\s?[abc](?![a-z])|\s[abc]$|没见|没聊|没约|没打通|打不通|不在"
+    r"刚(?:才|刚)?|昨|前天|上周|上个?月|来电|打来|打过来|找我|电联|外呼|接通|未接|没接|拒接|挂了|挂断|关机|空号|停机|占线|没人接|无人接|转语音|在开会|不在家|没空|通话|回了|回我|到访|来访|来店|到店|来我们|来公司|认识了|(?:意向|意愿)[：:]?\s?[abc](?![a-z])|\s[abc]$|meeting|没回|不回|没理|没人|隔好几天|见上|没见|没聊|没约|没打通|打不通|不在"
 )
 _TASK = re.compile(
     r"提醒|记得|别忘|不要忘|待办|备忘|闹钟|叫我|喊我|日程|催|安排|排个|remind|todo|再(?:联系|跟进|跟|约|聊|打|去|问|发|看看|回访|碰|催|推|沟通|拜访)|(?:约|预约|见|去|找|给|打给|联系|跟进|回访|拜访|问问|问一下|问下|送|寄|发|通知|看看|上门|视频|电话|微信|带|陪|回复|答复|收|拿|取|交|报价|接|做|请)"
@@ -44,6 +44,7 @@ def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] |
         for rank, kind in enumerate(_CHANNELS)
         for span in reading.cues.get(kind, ())
         if not _is_number_label(reading, span) and not _is_planned(reading.plain, span, planned)
+        and not _is_preference(reading.plain, span)
     )
     place = _at_home(reading, planned)
     if place and (not ranked or place[0] < ranked[0][0]):
@@ -72,6 +73,14 @@ def _is_number_label(reading: Reading, span: Span) -> bool:
     return span[1] <= reading.phone[1][0] and bool(_LABEL.fullmatch(gap)) or bool(
         re.match(r"同|号|和手机|一样", reading.plain[span[1] :])
     )
+
+
+_PREFERS = re.compile(r"(?:以后|直接|别|不要|喜欢|不爱|习惯|方便|愿意|不用|少|尽量|有事|不看|不会|更)[^，。]{0,3}$")
+
+
+def _is_preference(text: str, span: Span) -> bool:
+    """以后直接打电话, 有事发微信: how the customer wants to be reached."""
+    return bool(_PREFERS.search(text[max(0, span[0] - 5) : span[0]]))
 
 
 def _is_planned(text: str, span: Span, planned: Span | None) -> bool:

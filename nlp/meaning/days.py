@@ -20,9 +20,9 @@ _STEP_AFTER = re.compile(
 _AGAIN = re.compile(r"[^，。；！？\n]{0,6}?(?:再|回访|跟进|提醒|之前|前[^，。]{0,2}(?:给|回|答|把|要)|来付|来取|来拿|发货|答复|给答复|收货|送货|联系|要|打给|打电话|去|送|寄|报|来(?!电|访))")
 _MUST = re.compile(r"[^，。；！？\n]{0,6}?(?:必须|要|得|前|内|之内|务必|一定|就要|再)[^，。；\n]{0,4}(?:回|答|给|处理|解决|联系|打|发|送|跟|去|到|办|提醒|通知|寄|来|取|拿|付|交|聊)")
 _NO_CONTACT_AFTER = re.compile(r"\s?(?:才知道|才发现|才想起|过生日|生日|冲了一单)")
-_ALLUDED = re.compile(r"\s?(?:[^，。\s]{0,2}(?:买的|拿的|订的|用的|送的|那单|的单|那次|的那|那个活动|活动)|开始用|开始吃|生的|生日|过生日|出生|生(?![意活产气])|送客户|送人|送礼|想发|不买|不考虑|不想|没空|(?:节)?快乐)")
+_ALLUDED = re.compile(r"\s?(?:[^，。\s]{0,2}(?:买的|拿的|订的|用的|送的|那单|的单|那次|的那|那个活动|活动|约的|的预约|的约|的安排|的计划|的行程)|开始用|开始吃|生的|生日|过生日|出生|生(?![意活产气])|送客户|送人|送礼|想发|不买|不考虑|不想|没空|(?:节)?快乐)")
 _FRESH = re.compile(
-    r"刚才|刚刚|方才|刚(?=跟|和|给|打|接|见|聊|通|在|从|收|成交|下单|来|到|去|拜访|微信|发|约|碰|遇|付|买了|拿|订|签|送|认识|加|谈|问|视频|跟进|回访|接待|电|联系|说|出|开了|开单|[一-鿿]{2,3}(?:来|打|说|微信|下单))"
+    r"刚才|刚刚|方才|刚(?=那个|这个|跟|和|给|打|接|见|聊|通|在|从|收|成交|下单|来|到|去|拜访|微信|发|约|碰|遇|付|买了|拿|订|签|送|认识|加|谈|问|视频|跟进|回访|接待|电|联系|说|出|开了|开单|[一-鿿]{2,3}(?:来|打|说|微信|下单))"
 )
 _UNTIL_NOW = re.compile(r"(?:到|直到|截至|都|从)$")
 _MARKS = "，。；！？,;!?\n"
@@ -57,8 +57,8 @@ def _is_one_day(time_read: when.Time) -> bool:
 
 def next_day(reading: Reading, task_only: bool) -> Day | None:
     """The day of the next step: of a pure task any time ahead, in a report one that a step is tied to."""
-    found: list[tuple[int, int, Day]] = []
-    for order, moment in enumerate(reading.moments):
+    found: list[tuple[bool, date, Day]] = []
+    for moment in reading.moments:
         if not _is_ahead(reading, moment, task_only):
             continue
         noted = when.noted_day(moment.ahead, reading.now)
@@ -66,7 +66,7 @@ def next_day(reading: Reading, task_only: bool) -> Day | None:
             continue
         at = _clock(moment.ahead)
         soft = moment.ahead.after or bool(_SOFT.search(moment.ahead.text))
-        found.append((soft, order, Day(noted, at, moment.span, 0.9 if moment.open else 0.96)))
+        found.append((soft, noted, Day(noted, at, moment.span, 0.9 if moment.open else 0.96)))
     if not found:
         return None
     return min(found, key=lambda f: f[:2])[2]

@@ -109,6 +109,8 @@ def sentiment_of(
     good, bad = pleasure(reading), displeasure(reading)
     if intent == "record_order":
         return ("positive", good) if good and not bad else None
+    if objection is None and not good and not bad and reading.has("defer"):
+        return "neutral", reading.cues["defer"][0]
     return _weighed(good or _wish(reading), bad, objection[0] if objection else None, objection)
 
 

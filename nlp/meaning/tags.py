@@ -18,7 +18,7 @@ _OFF_AFTER = re.compile(
 _HASH = re.compile(r"#\s?([^\s#，,。；;、#]+)#?")
 _QUOTED = re.compile(r"[“\"「『【《'‘]([^”\"」』】》'’]{1,12})[”\"」』】》'’]")
 _NAMED = re.compile(
-    r"(?:打上?|贴上?|加上?|加个|打个|贴个|标上?|标记?为?|标注为?|标成|补上?|添加|增加|改成|换成|写上|设为|归为|add)(?:一个|一下|个|了|她|他|上|：|:|\s)*([^\s，,。；;、的“\"]{1,10}?)(?:的|这个|个)?(?:标签|tag|标|$|[\s，,。；;、])"
+    r"(?:打上?|贴上?|加上?|加个|打个|贴个|标成|标上|标记为?|标为|标注为?|标(?!签|记|注|准|书)|补上?|添加|增加|改成|换成|写上|设为|归为|add)(?!标签|电话)(?:一个|一下|个|了|她|他|上|：|:|\s)*([^\s，,。；;、的“\"]{1,10}?)(?:的|这个|个)?(?:标签|tag|标|$|[\s，,。；;、])"
 )
 _LABELLED = re.compile(r"(?:的|上|个|掉|除|消|、|把|给)([a-z0-9一-鿿+]{1,8}?)(?:的|这个|那个)?标签")
 _LABEL_LIST = re.compile(
@@ -28,24 +28,53 @@ _SEPARATOR = re.compile(r"[、和\s跟及+]|还有|以及")
 _JUNK = frozenset(
     "标签 个 一下 上 一个 啊 呢 吧 了 她 他 一 两 下 标 个标 什么 啥 哪些 客户 新 的 给 这个 那个 个标签".split()
 )
-_PURCHASE_ONLY = frozenset(("高消费",))
+_CARED_FOR = re.compile(r"(?:给|替|帮|为|送|孝敬|照顾|陪|家里|家有|伺候|赡养|跟|和)[^，。]{0,3}$")
+_CARE_AFTER = re.compile(r"[^，。]{0,3}(?:要照顾|要人照顾|身体|住院|也要|也想|吃|用|喝|缺|疼|高|睡|摔|年纪|岁|骨|血|腿|眼|糖|钙|失眠|便秘|老)")
+_FEARED = re.compile(r"(?:怕|担心|会不会|别|闷|万一|防|不容易|避免)[^，。\s]{0,2}$")
+_WELL = re.compile(r"[^，。\s]{0,2}(?:一点事没有|没事|不疼了?就|没毛病|很健康|挺好的?$)")
+_NEEDS = frozenset("美白 抗衰 补水 祛痘 敏感肌 减脂 助眠 免疫力 肠胃 关节 控糖 补钙".split())
 
 
 def tags_supported(reading: Reading, intent: str) -> dict[str, Span]:
     """Taxonomy tags that the words support by themselves, in order of mention."""
     found: dict[str, Span] = {}
-    for (start, end), tag in reading.tags:
-        before = reading.plain[max(0, start - 4) : start]
-        if not _NEGATED.search(before) and not _is_other_sense(reading, tag, start, end):
+    for (start, end), tag in _standing_alone(reading.tags):
+        if _is_said(reading, tag, start, end) and not (intent == "record_complaint" and tag in _NEEDS):
             found.setdefault(tag, (start, end))
     objection = objection_of(reading)
     if objection and objection[0] == "price":
         found.setdefault("价格敏感", objection[1])
+        if reading.has("rival"):
+            found.setdefault("爱比较", reading.cues["rival"][0])
     if reading.has("family") and objection and objection[0] == "other":
         found.setdefault("需家人商量", reading.cues["family"][0])
     if intent == "record_referral":
         found.setdefault("爱推荐", (0, 0))
+    if intent == "suggest_script":
+        return {tag: span for tag, span in found.items() if tag in ("价格敏感", "爱比较") and (reading.people or tag == "价格敏感")}
     return found
+
+
+def _standing_alone(tags: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    """Without words inside longer ones: 骨质 of 骨质疏松."""
+    return [
+        ((start, end), tag)
+        for (start, end), tag in tags
+        if not any(a <= start and end <= b and b - a > end - start for (a, b), _ in tags)
+    ]
+
+
+def _is_said(reading: Reading, tag: str, start: int, end: int) -> bool:
+    text = reading.plain
+    before = text[max(0, start - 5) : start]
+    ended = text[end : end + 1] == "了" and before.endswith("不")
+    if (_NEGATED.search(before) and not ended) or _is_other_sense(reading, tag, start, end):
+        return False
+    if tag == "有老人":
+        return bool(_CARED_FOR.search(before)) or bool(_CARE_AFTER.match(text, end)) and text[end : end + 1] != "反对"
+    if tag in _NEEDS and (_FEARED.search(before) or _WELL.match(text, end)):
+        return False
+    return not (tag == "跑步" and re.match(r"[^，。]{0,2}(?:碰|遇|路过|看见)", text[end:]))
 
 
 def tags_named(reading: Reading) -> tuple[dict[str, Span], dict[str, Span]]:
@@ -95,5 +124,5 @@ def _is_off(text: str, start: int, end: int) -> bool:
 
 def _is_other_sense(reading: Reading, tag: str, start: int, end: int) -> bool:
     """Words inside a product's or a person's name support nothing (补水面膜, 丁香茶)."""
-    places = [(g.start, g.end) for g in reading.goods] + [(p.start, p.end) for p in reading.people]
+    places = [(g.start, g.end) for g in reading.goods if g.known] + [(p.start, p.end) for p in reading.people]
     return any(a <= start and end <= b for a, b in places)

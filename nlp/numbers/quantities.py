@@ -24,14 +24,14 @@ def quantities(text: str, products: Sequence[Span], measures: str) -> list[float
 def counted_apart(text: str, start: int, measures: str) -> float | None:
     """The number of the only goods said apart from them: 氨糖，三瓶; 想再来两罐; not what was used up (吃了两盒)."""
     found = _apart(measures).search(text, start)
-    value = value_of(found[1]) if found else None
+    value = value_of(found[1] or found[2]) if found else None
     return float(value) if value is not None else None
 
 
 @lru_cache(maxsize=64)
 def _apart(measures: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:要|拿|买|订|来|定|带|囤|有|留|共|补|入|购|换|送|寄|退|[，,、：:\s])(?:了|上|走|回|再)?({_NUMBER})\s?[大小整]?[{re.escape(measures)}](?!装|之|期|月|子|人)"
+        rf"(?:要|拿|买|订|来|定|带|囤|有|留|共|补|入|购|换|送|寄|退|[，,、：:\s])(?:了|上|走|回|再)?(?:([仨俩])(?!人|个人|口)|({_NUMBER})\s?[大小整]?[{re.escape(measures)}])(?!装|之|期|月|子|人)"
     )
 
 
