@@ -1,0 +1,181 @@
+"""The small rules of the manuals, each as a table."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from crm.birthdays import BirthdayPolicy, age_on, leads_for
+from crm.cadence import CadencePolicy, days_between, days_overdue
+from crm.complaints import ComplaintPolicy, grave_word, respond_by
+from crm.pace import PacePolicy, limits_for
+from crm.phones import checked, hidden, refuse_broken
+from crm.refusal import Refusal
+from crm.replenishment import ReplenishmentPolicy, used_up
+from crm.scripts import complains, suggestions, unsubscribes
+from crm.silence import Buying, Rung, SilencePolicy, because, rung
+from crm.tags import conflicting, family_of
+from storage.desk import SHANGHAI
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("orders", "first", "last", "expected"),
+    [
+        (5, 400, 10, Rung.ACTIVE),
+        (5, 210, 89, Rung.LATE),  # usual gap 30 days: late from 60 on
+        (5, 210, 90, Rung.AT_RISK),
+        (5, 900, 179, Rung.AT_RISK),
+        (5, 900, 180, Rung.SILENT),
+        (2, 130, 70, Rung.ACTIVE),  # two purchases make no rhythm
+        (1, 89, 89, Rung.ACTIVE),
+        (1, 90, 90, Rung.AT_RISK),
+    ],
+)
+def test_the_ladder_of_silence(orders: int, first: int, last: int, expected: Rung) -> None:
+    buying = Buying(orders, TODAY - timedelta(days=first), TODAY - timedelta(days=last))
+    assert rung(buying, TODAY, SilencePolicy()) is expected
+
+
+def test_a_warning_gives_its_numbers() -> None:
+    buying = Buying(3, TODAY - timedelta(days=184), TODAY - timedelta(days=102))
+    assert because(buying, TODAY) == "102 天没下单（平时 41 天一次）"
+
+
+@pytest.mark.parametrize(
+    ("intent", "value", "days"),
+    [
+        ("A", None, 7),
+        ("B", None, 14),
+        ("C", None, 30),
+        (None, "A", 30),
+        ("B", "A", 14),
+        (None, "B", None),
+        (None, None, None),
+    ],
+)
+def test_the_stricter_rhythm_wins(intent: str | None, value: str | None, days: int | None) -> None:
+    assert days_between(intent, value, CadencePolicy()) == days
+
+
+@pytest.mark.parametrize(("ago", "late"), [(6, -1), (7, 0), (8, 1)])
+def test_the_clock_runs_from_the_last_contact(ago: int, late: int) -> None:
+    assert days_overdue(TODAY - timedelta(days=ago), "A", None, TODAY, CadencePolicy()) == late
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "quantity", "cycle", "in_days"),
+    [
+        ([106, 71, 33], None, None, 4),  # gaps 35 and 38: median 36.5, rounded to even 36 -> 36-33 = 3.5
+        ([30], 1, 60, 30),
+        ([30], 2, 30, 30),
+        ([10], None, None, 35),
+        ([3, 1], None, None, 6),  # never sooner than a week after the purchase
+    ],
+)
+def test_when_something_is_used_up(
+    days_ago: list[int], quantity: float | None, cycle: int | None, in_days: int
+) -> None:
+    bought = [TODAY - timedelta(days=d) for d in days_ago]
+    end = used_up(bought, quantity, cycle, ReplenishmentPolicy())
+    assert abs((end.on - TODAY).days - in_days) <= (1 if len(bought) > 2 else 0)
+    assert end.why
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("13800135678", "13800135678"), ("+8613800135678", "13800135678")],
+)
+def test_a_good_number_is_kept(written: str, kept: str) -> None:
+    assert checked(written) == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("1380013567", "少了 1 位"),
+        ("138001356789", "多了 1 位"),
+        ("23800135678", "不像手机号"),
+        ("abc", "不像手机号"),
+    ],
+)
+def test_a_bad_number_is_refused_with_what_is_wrong(written: str, why: str) -> None:
+    with pytest.raises(Refusal, match=why):
+        checked(written)
+
+
+@pytest.mark.parametrize("text", ["王姐 1381234567", "王姐电话１３８１２３４５６７", "138001356789 王姐"])
+def test_a_text_with_a_broken_number_is_refused(text: str) -> None:
+    with pytest.raises(Refusal):
+        refuse_broken(text)
+
+
+@pytest.mark.parametrize("text", ["王姐 13800135678", "预算 15000 元", "总价130000000元", "3月8日", ""])
+def test_other_digits_are_left_alone(text: str) -> None:
+    refuse_broken(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("电话13800135678说了", "电话138****5678说了"),
+        ("138 0013 5678", "138****5678"),
+        ("１３８００１３５６７８", "１３８****５６７８"),
+        ("订单 2138001356789", "订单 2138001356789"),
+    ],
+)
+def test_numbers_in_kept_texts_are_starred(text: str, kept: str) -> None:
+    assert hidden(text) == kept
+
+
+def test_a_complaint_is_answered_within_a_day_and_grave_words_are_seen() -> None:
+    at = datetime(2026, 11, 23, 9, 30, tzinfo=SHANGHAI)
+    assert respond_by(at, ComplaintPolicy()) == at + timedelta(hours=24)
+    assert grave_word("面霜用了过敏", ComplaintPolicy()) == "过敏"
+    assert grave_word("快递慢", ComplaintPolicy()) is None
+
+
+@pytest.mark.parametrize(("value", "leads"), [("A", (7, 3, 0)), ("B", (3, 0)), (None, (3, 0))])
+def test_value_a_hears_of_birthdays_earlier(value: str | None, leads: tuple[int, ...]) -> None:
+    assert leads_for(value, BirthdayPolicy()) == leads
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day", "age"),
+    [(2000, 11, 23, 26), (2000, 11, 24, 25), (2000, None, None, 26), (None, 1, 1, None)],
+)
+def test_ages(year: int | None, month: int | None, day: int | None, age: int | None) -> None:
+    assert age_on(TODAY, year, month, day) == age
+
+
+@pytest.mark.parametrize(
+    ("address", "limits"),
+    [("staff:lilei", 2), ("robot:sales", 1), ("kf:wm1", 0), ("task:lilei", 0), ("wecom:kf:1", 0)],
+)
+def test_which_roads_are_paced(address: str, limits: int) -> None:
+    assert len(limits_for(address, PacePolicy())) == limits
+
+
+@pytest.mark.parametrize(
+    ("text", "yes"),
+    [("退订", True), ("TD", True), ("别再发了", True), ("退货怎么办", False), ("我想订购", False)],
+)
+def test_refusing_further_pushes(text: str, yes: bool) -> None:
+    assert unsubscribes(text) is yes
+
+
+@pytest.mark.parametrize(("text", "yes"), [("用了过敏", True), ("我要退款", True), ("面膜几天敷一次", False)])
+def test_complaints_in_customers_words(text: str, yes: bool) -> None:
+    assert complains(text) is yes
+
+
+def test_every_objection_has_two_lines_to_say() -> None:
+    for objection in ("price", "product", "timing", "competitor", "other", None):
+        assert len(set(suggestions(objection))) == 2
+
+
+def test_tags_know_their_family_and_their_opposite() -> None:
+    assert family_of("价格敏感") == "behaviour"
+    assert family_of("VIP") == "other"
+    assert conflicting("偏好电话", "偏好微信")
+    assert not conflicting("偏好电话", "偏好电话")
