@@ -114,7 +114,9 @@ def _widened(view: View) -> View:
 @cache
 def _ligatures() -> re.Pattern[str]:
     codes = (*range(0xA0, 0x3400), *range(0xFB00, 0xFB50), *range(0x1F100, 0x1F260))
-    return re.compile("[" + "".join(chr(c) for c in codes if len(unicodedata.normalize("NFKC", chr(c))) > 1) + "]")
+    return re.compile(
+        "[" + "".join(chr(c) for c in codes if len(unicodedata.normalize("NFKC", chr(c))) > 1) + "]"
+    )
 
 
 def _pictured(match: re.Match[str]) -> str:

@@ -8,18 +8,32 @@ _MOST_SPECIFIC_FIRST = ("income", "disparage", "authority", "medical", "absolute
                         "false_urgency", "privacy")  # fmt: skip
 _APART = frozenset(("", "、", "和", "又"))
 _ONE_TALE = {("false_urgency", "scarce"), ("superstition", "")}  # said in several ways, it is still one claim
+_EMPTY_BEFORE = "是就也都，的里"
+_SHORTEST = 2
 _ASIDE = 8  # characters between two ways of saying it, at most
 
 
 def settled(draft: Draft, claims: Iterable[Claim]) -> list[Claim]:
     """Claims in the order of the text, without overlap or repetition."""
     kept: list[Claim] = []
-    for claim in sorted(claims, key=lambda each: (_MOST_SPECIFIC_FIRST.index(each.rule), each.start - each.end)):
+    for claim in sorted(
+        claims, key=lambda each: (_MOST_SPECIFIC_FIRST.index(each.rule), each.start - each.end)
+    ):
         if all(claim.end <= other.start or other.end <= claim.start for other in kept):
             kept.append(claim)
-    joined = _joined(draft, sorted(kept, key=lambda each: each.start))
+    joined = [_trimmed(draft, each) for each in _joined(draft, sorted(kept, key=lambda each: each.start))]
     first = {(claim.rule, draft.words(claim)): claim for claim in reversed(joined)}
     return sorted(first.values(), key=lambda each: each.start)
+
+
+def _trimmed(draft: Draft, claim: Claim) -> Claim:
+    """Without the 是 before and the 的 after that carry nothing."""
+    words = draft.words(claim)
+    bare = words.lstrip(_EMPTY_BEFORE).rstrip("的")
+    if len(bare) < _SHORTEST:
+        return claim
+    start = claim.start + len(words) - len(words.lstrip(_EMPTY_BEFORE))
+    return Claim(claim.rule, start, start + len(bare), claim.kind)
 
 
 def _joined(draft: Draft, claims: list[Claim]) -> list[Claim]:

@@ -1,0 +1,115 @@
+"""Each rule with its offences, and with what only looks alike."""
+
+import pytest
+
+from crm.wording import Audience, WordingPolicy, findings, verdict
+
+HELD = [
+    ("absolute", "customer", "这是市面上最好的眼霜，给您留一支。"),
+    ("absolute", "customer", "全网最低价，您先拍。"),
+    ("absolute", "group", "国内只此一家的配方，到货了。"),
+    ("absolute", "customer", "这款面霜百分百锁住水分。"),
+    ("medical", "customer", "这款益生菌治失眠。"),
+    ("medical", "customer", "陈姐喝了半年，血压降下来了。"),
+    ("medical", "customer", "吃鱼油，降压药就可以停了。"),
+    ("efficacy", "customer", "三天去皱，早晚各一次。"),
+    ("efficacy", "group", "代餐一个月瘦十斤，接龙。"),
+    ("guarantee", "customer", "没有任何副作用，放心。"),
+    ("guarantee", "customer", "无效全额退款。"),
+    ("guarantee", "customer", "孕妇也能放心吃。"),
+    ("income", "customer", "拉三个人就升主管。"),
+    ("income", "group", "跟着我做，月入过万。"),
+    ("disparage", "customer", "兰蔻都是智商税。"),
+    ("disparage", "customer", "别家的面霜全是激素。"),
+    ("authority", "group", "卫健委推荐的益生菌。"),
+    ("authority", "customer", "三甲医生都在用这款面霜。"),
+    ("false_urgency", "group", "错过永不再有，抓紧。"),
+    ("false_urgency", "customer", "原价9999，现价99。"),
+    ("privacy", "group", "王姐的手机是13912345678。"),
+    ("privacy", "group", "@李梅 您上周订的两盒面膜发了。"),
+    ("privacy", "group", "祝张阿姨六十岁生日快乐。"),
+    ("superstition", "customer", "这条手串开过光。"),
+    ("superstition", "group", "红瓶精华招财旺运。"),
+]
+
+PASSED = [
+    ("customer", "最近降温，您多穿点。最后祝您周末愉快。"),
+    ("customer", "第一次用，最好饭后吃。"),
+    ("group", "我们家最轻的一款是防晒乳。"),
+    ("customer", "没有最好的，只有合适的。"),
+    ("customer", "它是食品，不能代替药物。"),
+    ("customer", "您问能不能治失眠，不能，请去医院看看。"),
+    ("customer", "感冒好点了吗？多休息。"),
+    ("group", "凡是说我们的保健食品能治病的，都别信。"),
+    ("customer", "面霜用着挺舒服，保湿补水。"),
+    ("customer", "批准的保健功能是“有助于增强免疫力”，批准文号国食健注G20190123。"),
+    ("customer", "保证明天寄出。30天内未拆封可退。"),
+    ("customer", "推荐朋友来体验，双方各得一份小样。"),
+    ("customer", "跟雅诗兰黛那支比，我们这支稀一点。"),
+    ("customer", "检测报告编号WT2024-03187，扫码可查。"),
+    ("group", "活动到30号，面霜满500减50。"),
+    ("customer", "面霜平时328，会员日268，到周日为止。"),
+    ("customer", "您的手机尾号0001，积分8650，地址滨江路18号。"),
+    ("group", "门店搬到人民路66号，电话0571-88880000。"),
+    ("group", "祝李姐、陈姐生日快乐！"),
+    ("customer", "恭喜发财，门口的招财猫真可爱。"),
+    ("customer", "包裹到杭州转运中心了。"),
+]
+
+
+@pytest.mark.parametrize(("rule", "audience", "text"), HELD)
+def test_an_offence_is_held_under_its_rule(rule: str, audience: Audience, text: str) -> None:
+    assert rule in {finding.rule for finding in findings(text, audience)}
+
+
+@pytest.mark.parametrize(("audience", "text"), PASSED)
+def test_what_only_looks_like_an_offence_passes(audience: Audience, text: str) -> None:
+    assert findings(text, audience) == ()
+
+
+@pytest.mark.parametrize(("rule", "audience", "text"), HELD)
+def test_every_finding_names_the_law_and_something_better(rule: str, audience: Audience, text: str) -> None:
+    for finding in findings(text, audience):
+        assert finding.law.startswith("《")
+        assert len(finding.fix) > 8
+        assert "{" not in finding.fix
+
+
+def test_personal_data_may_be_told_to_the_person() -> None:
+    text = "王姐，您订的两盒鱼油发到滨江路18号3单元501。"
+    assert verdict(findings(text, "group")) == "hold"
+    assert verdict(findings(text, "customer")) == "pass"
+
+
+def test_a_claim_said_twice_is_one_finding() -> None:
+    assert len(findings("治失眠！治失眠！", "customer")) == 1
+
+
+def test_a_firm_adds_words_and_takes_words_out() -> None:
+    policy = WordingPolicy(held=("absolute:王牌军",), allowed=("招财旺运",), competitors=("甲牌",))
+    assert [f.rule for f in findings("这是王牌军。", "customer", policy)] == ["absolute"]
+    assert findings("招财旺运礼盒到货。", "customer", policy) == ()
+    assert findings("甲牌就是智商税。", "customer", policy)[0].rule == "disparage"
+    assert findings("甲牌就是智商税。", "customer") == ()
+
+
+def test_the_name_of_a_shop_is_no_claim() -> None:
+    policy = WordingPolicy(names=("顶级名妆",))
+    assert findings("顶级名妆三楼见。", "customer", policy) == ()
+    assert findings("顶级名妆三楼见。", "customer") != ()
+
+
+def test_the_firms_own_phone_passes_in_a_group() -> None:
+    policy = WordingPolicy(own_contacts=("139-1234-5678",))
+    assert findings("有事打13912345678。", "group", policy) == ()
+    assert findings("有事打13912345679。", "group", policy) != ()
+
+
+def test_a_known_customer_is_a_person_even_by_a_nickname() -> None:
+    text = "小布丁上周订的两盒面膜发了。"
+    assert findings(text, "group", WordingPolicy(customers=("小布丁",))) != ()
+    assert findings(text, "group") == ()
+
+
+def test_a_rule_switched_off_is_not_asked() -> None:
+    assert findings("这是市面上最好的眼霜。", "customer", WordingPolicy(off=("absolute",))) == ()

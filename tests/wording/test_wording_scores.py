@@ -1,0 +1,22 @@
+"""The check against marked drafts."""
+
+import pytest
+
+from tests.wording.scores import cases, scored
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict", "f1"), [("guard-dev.jsonl", 0.98, 0.92), ("guard-own.jsonl", 0.96, 0.86)]
+)
+def test_marked_drafts_are_judged_as_people_judge_them(name: str, verdict: float, f1: float) -> None:
+    score = scored(cases(name))
+    assert score.verdict >= verdict
+    assert score.f1 >= f1
+
+
+def test_hardly_a_harmless_draft_is_held() -> None:
+    harmless = [
+        case for case in cases("guard-dev.jsonl") + cases("guard-own.jsonl") if case["verdict"] == "pass"
+    ]
+    assert len(harmless) > 200
+    assert scored(harmless).verdict >= 0.98
