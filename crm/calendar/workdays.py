@@ -10,6 +10,7 @@ from chinese_calendar.constants import holidays as _official_off
 from chinese_calendar.constants import workdays as _official_work
 
 from crm.calendar import lunar
+from crm.calendar.festivals import term_on
 
 Statutory = Literal["元旦", "春节", "清明", "劳动节", "端午", "中秋", "国庆"]
 
@@ -112,19 +113,8 @@ def _anchor(holiday: Statutory, year: int) -> date:
     if lunar_day:
         return lunar.kept_on(year, *lunar_day)
     if holiday == "清明":
-        return _qingming(year)
+        return term_on("清明", year)
     return date(year, *{"元旦": (1, 1), "劳动节": (5, 1), "国庆": (10, 1)}[holiday])
-
-
-@lru_cache(maxsize=256)
-def _qingming(year: int) -> date:
-    return next(
-        d for d in (date(year, 4, 4), date(year, 4, 5), date(year, 4, 6)) if _says(d, "Tomb-Sweeping")
-    )
-
-
-def _says(day: date, word: str) -> bool:
-    return word in _calendar(day.year).get(day, "")
 
 
 @lru_cache(maxsize=64)

@@ -102,12 +102,17 @@ Reading = Days | Clock | Instant | Stretch | Every | Impossible | None
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the grammar: the characters it can begin with, its pattern, and what a match means."""
+    """
+    One rule of the grammar: the characters it can begin with, its pattern, and what a match means.
+
+    ``needs`` are characters of which a text must have one for the rule to be worth trying.
+    """
 
     name: str
     starts: str
     pattern: Pattern[str]
     read: Callable[[Match[str], Scene], Reading]
+    needs: str = ""
 
 
 def by_use(scene: Scene, options: Iterable[Days], current: int) -> Days:

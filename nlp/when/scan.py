@@ -12,7 +12,12 @@ RULES: tuple[Rule, ...] = (
     *feasts.RULES, *work.RULES, *repeats.RULES, *clock.RULES,
 )  # fmt: skip
 _BY_CHARACTER = {c: tuple(r for r in RULES if c in r.starts) for c in {c for r in RULES for c in r.starts}}
+_NEEDS = tuple((rule.name, frozenset(rule.needs)) for rule in RULES if rule.needs)
 _BEGIN = re.compile(f"[{re.escape(''.join(_BY_CHARACTER))}]")
+# Phone and order numbers; eight digits may be a date.
+_LONG_NUMBER = re.compile(r"(?:\d{5,7}|\d{9,})(?!\d)")
+# No message speaks of more times; what does is there to cost time.
+_MOST = 200
 _NUMERALS = (frozenset("0123456789"), frozenset("零〇一二两三四五六七八九十百千"))
 
 
@@ -33,21 +38,27 @@ class Token:
 
 def scan(text: str, scene: Scene) -> list[Token]:
     """All words of time, in order, not overlapping."""
+    characters = frozenset(text)
+    idle = {name for name, needs in _NEEDS if needs.isdisjoint(characters)}
     tokens: list[Token] = []
     end = 0
-    while found := _BEGIN.search(text, end):
+    while len(tokens) < _MOST and (found := _BEGIN.search(text, end)):
         at = found.start()
-        token = None if _inside_number(text, at, tokens) else _longest(text, at, scene)
+        if long := _LONG_NUMBER.match(text, at):
+            end = long.end()
+            continue
+        token = None if _inside_number(text, at, tokens) else _longest(text, at, scene, idle)
         if token:
             tokens.append(token)
         end = token.end if token else at + 1
     return tokens
 
 
-def _longest(text: str, at: int, scene: Scene) -> Token | None:
-    matches = [
-        (m, rule) for rule in _BY_CHARACTER[text[at]] if (m := rule.pattern.match(text, at)) and m.end() > at
-    ]
+def _longest(text: str, at: int, scene: Scene, idle: set[str]) -> Token | None:
+    matches = []
+    for rule in _BY_CHARACTER[text[at]]:
+        if rule.name not in idle and (match := rule.pattern.match(text, at)) and match.end() > at:
+            matches.append((match, rule))
     matches.sort(key=lambda found: -found[0].end())
     for match, rule in matches:
         reading = _read(rule, match, scene)

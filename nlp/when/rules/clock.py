@@ -124,9 +124,11 @@ def _settled(clock: Clock, half: str | None) -> Clock | None:
 
 _BEGIN = "凌半午清大一早上中正晌下傍黄晚夜深"
 RULES = (
-    Rule("spoken clock", _BEGIN + "0123456789零一二两三四五六七八九十差", re.compile(_SPOKEN), _spoken),
-    Rule("digital clock", _BEGIN + "0123456789", re.compile(_DIGITAL), _digital),
-    Rule("am and pm", "0123456789", re.compile(_AMPM), _am_pm),
-    Rule("hours from", _BEGIN + "0123456789零一二两三四五六七八九十", re.compile(_FROM), _from_hour),
+    Rule(
+        "spoken clock", _BEGIN + "0123456789零一二两三四五六七八九十差", re.compile(_SPOKEN), _spoken, "点时"
+    ),
+    Rule("digital clock", _BEGIN + "0123456789", re.compile(_DIGITAL), _digital, ":："),
+    Rule("am and pm", "0123456789", re.compile(_AMPM), _am_pm, "mM"),
+    Rule("hours from", _BEGIN + "0123456789零一二两三四五六七八九十", re.compile(_FROM), _from_hour, "点"),
     Rule("part of day", _BEGIN, re.compile(_PART), _part),
 )

@@ -48,11 +48,15 @@ def said_year(match: Match[str], scene: Scene) -> int | None:
     if match["y4"]:
         return number(match["y4"].replace("0", "零") if not match["y4"].isdecimal() else match["y4"])
     if match["y2"]:
-        short = number(match["y2"])
-        return 2000 + short if 2000 + short <= scene.today.year + 10 else 1900 + short
+        return full_year(number(match["y2"]), scene)
     if match["yrel"]:
         return scene.today.year + _year_shift(match["yrel"])
     return None
+
+
+def full_year(short: int, scene: Scene) -> int:
+    """27 is 2027 and 85 is 1985: up to ten years ahead, else the last century."""
+    return 2000 + short if 2000 + short <= scene.today.year + 10 else 1900 + short
 
 
 def _year_shift(word: str) -> int:
@@ -101,7 +105,7 @@ def _is_lunar(match: Match[str], day: int) -> bool:
         return True
     if match["hao"] or not match["d"] or match["d"].isdecimal() or not match["m"]:
         return False
-    return day == 15 or (day == number(match["m"]) and day in (3, 5, 7, 9))
+    return day == 15 or (day == number(match["m"]) and day in (2, 3, 5, 7, 9))
 
 
 def _lunar_date(match: Match[str], scene: Scene, day: int) -> Days | None:
@@ -121,16 +125,19 @@ def lunar_dated(scene: Scene, written: Written) -> Days | None:
     if written.year:
         return _one(_lunar_day(written.year, written), written)
     base = to_lunar(scene.base).year
-    around = 20 if written.leap else 1
-    years = [
-        y
-        for y in range(base - around, base + around + 1)
-        if not written.leap or leap_month(y) == written.month
-    ]
-    if not years:
-        raise ValueError("no year near has such a leap month")
+    years = years_around(base, written.month if written.leap else None)
     row = [_one(_lunar_day(year, written), written, open_=True) for year in years]
     return by_use(scene, row, min(range(len(years)), key=lambda n: abs(years[n] - base)))
+
+
+def years_around(base: int, leap: int | None) -> list[int]:
+    """The lunar years beside ``base``, or those within twenty that have the leap month; ValueError if none."""
+    if leap is None:
+        return [base - 1, base, base + 1]
+    years = [year for year in range(base - 20, base + 21) if leap_month(year) == leap]
+    if not years:
+        raise ValueError("no year near has such a leap month")
+    return years
 
 
 def _lunar_day(year: int, written: Written) -> date:
@@ -185,8 +192,9 @@ RULES = (
         _NUMERALS + "零〇大前今本当这去上明下来后农阴旧老阳公新国闰正腊冬元同",
         re.compile(_DATE),
         _date,
+        "月",
     ),
-    Rule("day of the month", _NUMERALS + "廿卅", re.compile(_DAY_ALONE), _day_alone),
-    Rule("days from", _NUMERALS, re.compile(_DAYS_FROM), _day_alone),
+    Rule("day of the month", _NUMERALS + "廿卅", re.compile(_DAY_ALONE), _day_alone, "号日"),
+    Rule("days from", _NUMERALS, re.compile(_DAYS_FROM), _day_alone, "号日"),
     Rule("lunar day of the month", "大年初廿卅", re.compile(_LUNAR_ALONE), _lunar_alone),
 )

@@ -6,7 +6,7 @@ from re import Match
 
 from nlp.when.months import month
 from nlp.when.readings import Days, Rule, Scene
-from nlp.when.rules.dates import dated
+from nlp.when.rules.dates import dated, full_year
 from nlp.when.times import Written
 
 _RANGE_LEFT = re.compile(r"(?<![\d.])(?:1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])[-~至到—]+$")
@@ -15,6 +15,7 @@ _FULL = (
     r"(?<![A-Za-z#\d])(?P<y>(?:19|20)\d\d)(?:\s?[-/.·－／．]\s?|\s)(?P<m>1[0-2]|0?[1-9])(?:\s?[-/.·－／．]\s?|\s)"
     r"(?P<d>3[01]|[12]\d|0?[1-9])(?:(?!\d)|(?=[012]\d[:：]\d\d))[日号]?(?:-(?=\d\d[:：]))?"
 )
+_SHORT = r"(?<![\dA-Za-z./\-])(?P<y>\d\d)(?P<sep>[./-])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9])(?![\d./\-])"
 _EIGHT = r"(?<![A-Za-z#\d])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?![\d元块万.])"
 _MONTH = r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>0[1-9]|1[0-2])(?![\d./元块万w%年]|-\d{1,2}(?!\d))"
 _MD = r"(?<![\d./¥￥$])(?P<m>1[0-2]|0?[1-9])[./·．／](?P<d>3[01]|[12]\d|0?[1-9])(?![\d./·%‰])(?P<hao>[号日])?"
@@ -33,6 +34,11 @@ _FOLLOWED = re.compile(
 
 def _full(match: Match[str], _: Scene) -> Days:
     day = date(int(match["y"]), int(match["m"]), int(match["d"]))
+    return Days(day, day, written=Written(day.month, day.day, day.year))
+
+
+def _short(match: Match[str], scene: Scene) -> Days:
+    day = date(full_year(int(match["y"]), scene), int(match["m"]), int(match["d"]))
     return Days(day, day, written=Written(day.month, day.day, day.year))
 
 
@@ -83,8 +89,9 @@ def _dashed(match: Match[str], scene: Scene) -> Days | None:
 _DIGITS = "0123456789"
 RULES = (
     Rule("full date in digits", "12", re.compile(_FULL), _full),
+    Rule("full date with a short year", _DIGITS, re.compile(_SHORT), _short, "./-"),
     Rule("eight digits", "12", re.compile(_EIGHT), _full),
     Rule("year and month in digits", "12", re.compile(_MONTH), _year_month),
-    Rule("month and day in digits", _DIGITS, re.compile(_MD), _month_day),
-    Rule("month and day with a dash", "01", re.compile(_DASHED), _dashed),
+    Rule("month and day in digits", _DIGITS, re.compile(_MD), _month_day, "./·．／"),
+    Rule("month and day with a dash", "01", re.compile(_DASHED), _dashed, "-"),
 )

@@ -81,5 +81,5 @@ def _beside_days(today: date, unit: str, count: int, *, back: bool) -> Days | No
 RULES = (
     Rule("near stretch", "最过近未接今往这", re.compile(_NEAR), _near),
     Rule("stretch beside", "前上下后", re.compile(_BESIDE), _beside),
-    Rule("stretch inside", "最0123456789零一二两三四五六七八九十半几", re.compile(_INSIDE), _inside),
+    Rule("stretch inside", "最0123456789零一二两三四五六七八九十半几", re.compile(_INSIDE), _inside, "内"),
 )

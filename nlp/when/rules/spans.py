@@ -10,7 +10,7 @@ from nlp.when.months import half_year, lunar_month, month, quarter, whole_year
 from nlp.when.numerals import MONTH_NUMBER, number
 from nlp.when.patterns import TO
 from nlp.when.readings import Days, Rule, Scene, by_use, nearest
-from nlp.when.rules.dates import LUNAR_MONTHS, YEAR, said_year
+from nlp.when.rules.dates import LUNAR_MONTHS, YEAR, said_year, years_around
 from nlp.when.rules.weeks import shift
 from nlp.when.times import Grain
 
@@ -35,12 +35,12 @@ _QUARTER = (
 _HALF = rf"(?:{YEAR}的?)?(?P<half>[上前下后])半年"
 # 21年 alone may be a length; before 第一周 or 前两个月 it is a year.
 _PARTED = r"(?P<part>(?=的?第[\d一二三四五六七八九十]{1,3}个?(?:周|星期|礼拜)|[前后][\d一二两三四五六七八九十]+个?[月季]))"
-_YEAR = rf"{YEAR}(?!多|来|间|经|年(?![初中底末])|级|轻|龄|的?老)(?:年?(?P<piece>初|中|底|末)|{_PARTED})?内?"
+_YEAR = rf"{YEAR}(?!多|来|间|经|年(?![初中底末])|级|轻|龄|的?老)(?:年?(?P<piece>初|中|底|末)|{_PARTED})?"
 _YEARS = r"(?P<pair>今明|去今|明后|前去|昨今)(?:两|二)年"
 _RANGE_END = rf"(?={TO}(?:19|20)\d\d(?!\d))"
 _FOUR = rf"(?P<y>(?:19|20)\d\d)(?:{_RANGE_END}|(?<=[-~～—–至到]\d\d\d\d)(?![\d./元块号]))"
 _MONTHS_FROM = rf"(?:{YEAR}的?)?(?P<m>{MONTH_NUMBER})(?={TO}{MONTH_NUMBER}月)"
-_YEAR_PIECE = r"(?<![一二两三四五六七八九十几半每今去明\d])(?:年(?P<piece>初|中|底|末)|岁末)(?!大促)"
+_YEAR_PIECE = r"(?<![一二两三四五六七八九十几半每今去明\d])(?:年(?P<piece>初|中|底|末|内)|岁末)(?!大促)"
 
 
 def _month(match: Match[str], scene: Scene) -> Days | None:
@@ -64,7 +64,9 @@ def _lunar_month(match: Match[str], scene: Scene, year: int | None) -> Days:
     if year:
         return lunar_month(year, index, leap=bool(match["leap"]))
     base = to_lunar(scene.base).year
-    return by_use(scene, [replace(lunar_month(base + n, index), open=True) for n in (-1, 0, 1)], 1)
+    years = years_around(base, index if match["leap"] else None)
+    row = [replace(lunar_month(year, index, leap=bool(match["leap"])), open=True) for year in years]
+    return by_use(scene, row, min(range(len(years)), key=lambda n: abs(years[n] - base)))
 
 
 def _later_calendar(match: Match[str], scene: Scene) -> Days:
@@ -170,6 +172,8 @@ def _bare_year(match: Match[str], scene: Scene) -> Days:
 def _year_piece(year: int, piece: str | None, *, open_: bool = False) -> Days:
     if piece in ("底", "末"):
         return Days(date(year, 12, 31), date(year, 12, 31), open=open_, point=True)
+    if piece == "内":
+        return replace(whole_year(year), before=True)
     if piece == "初":
         return Days(date(year, 1, 1), date(year, 1, 31), "part of month", open=open_)
     if piece == "中":
@@ -179,14 +183,14 @@ def _year_piece(year: int, piece: str | None, *, open_: bool = False) -> Days:
 
 _BEGIN = "0123456789零〇一二三四五六七八九十大前今本当这去上明下来后"
 RULES = (
-    Rule("month", _BEGIN + "农阴旧闰首同正腊冬", re.compile(_MONTH), _month),
-    Rule("lunar month of a year", "农阴", re.compile(_CALENDAR_LATER), _later_calendar),
+    Rule("month", _BEGIN + "农阴旧闰首同正腊冬", re.compile(_MONTH), _month, "月"),
+    Rule("lunar month of a year", "农阴", re.compile(_CALENDAR_LATER), _later_calendar, "月"),
     Rule("bare part of month", "月上中下", re.compile(_BARE_PIECE), _bare_piece),
-    Rule("quarter", _BEGIN + "第首Qq", re.compile(_QUARTER), _quarter),
-    Rule("half year", _BEGIN, re.compile(_HALF), _half),
-    Rule("year", _BEGIN, re.compile(_YEAR), _year),
-    Rule("two years", "今去明前昨", re.compile(_YEARS), _years),
+    Rule("quarter", _BEGIN + "第首Qq", re.compile(_QUARTER), _quarter, "季Qq"),
+    Rule("half year", _BEGIN, re.compile(_HALF), _half, "半"),
+    Rule("year", _BEGIN, re.compile(_YEAR), _year, "年"),
+    Rule("two years", "今去明前昨", re.compile(_YEARS), _years, "年"),
     Rule("year in digits", "12", re.compile(_FOUR), _four_digits),
-    Rule("months from", _BEGIN, re.compile(_MONTHS_FROM), _months_from),
+    Rule("months from", _BEGIN, re.compile(_MONTHS_FROM), _months_from, "月"),
     Rule("bare part of year", "年岁", re.compile(_YEAR_PIECE), _bare_year),
 )

@@ -61,7 +61,7 @@ def _week(match: Match[str], scene: Scene) -> Days:
 
 
 RULES = (
-    Rule("weekday", "上下这本今当周星礼", re.compile(_WEEKDAY), _weekday),
-    Rule("weekend", "上下这本今当周双星", re.compile(_WEEKEND), _weekend),
-    Rule("week", "上下这本今当", re.compile(_WHOLE), _week),
+    Rule("weekday", "上下这本今当周星礼", re.compile(_WEEKDAY), _weekday, "周星礼"),
+    Rule("weekend", "上下这本今当周双星", re.compile(_WEEKEND), _weekend, "末休六"),
+    Rule("week", "上下这本今当", re.compile(_WHOLE), _week, "周星礼"),
 )

@@ -84,7 +84,7 @@ def _one(day: date) -> Days:
 
 
 RULES = (
-    Rule("working days on", "0123456789零一二两三四五六七八九十下", re.compile(_COUNT), _count),
+    Rule("working days on", "0123456789零一二两三四五六七八九十下", re.compile(_COUNT), _count, "工"),
     Rule("back to work", "过年春节假放上开复返", re.compile(_BACK), _back),
     Rule("around the holiday", "过节假放", re.compile(_AROUND), _around),
 )
