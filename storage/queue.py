@@ -121,9 +121,12 @@ def _due(desk: Desk, most: int, roads: Sequence[str]) -> list[Letter]:
 
 
 def _busy(desk: Desk) -> set[str]:
-    """Addresses with a letter under way: the next one waits, so that order is kept."""
-    under_way = select(Letter.address).where(Letter.state == "waiting", Letter.held_until >= desk.now)
-    return set(desk.db.scalars(under_way))
+    """Addresses with a letter under way, or with one that has failed and comes again: the next ones wait, so that
+    order is kept. What the guard lets wait for its hour has failed nowhere."""
+    ours = or_(Letter.purpose.not_in(_OUTWARD), Letter.tries > 0)
+    comes_again = and_(Letter.due > desk.now, Letter.cause.is_not(None), ours)
+    blocking = or_(Letter.held_until >= desk.now, comes_again)
+    return set(desk.db.scalars(select(Letter.address).where(Letter.state == "waiting", blocking)))
 
 
 def _in_turn(letters: Iterable[Letter], busy: set[str], run: int) -> list[Letter]:
