@@ -96,7 +96,9 @@ def read(text: Text, now: datetime, known: Collection[Known], lexicon: Lexicon) 
     taken = places + brands + [span for span, _ in tags] + ([phone[1]] if phone else [])
     people = find_people(text, known, setting, taken, staff)
     goods = [g for g in goods if not _inside((g.start, g.end), people)]
-    cues = {kind: kept for kind, spans in cues.items() if (kept := [s for s in spans if not _inside(s, people)])}
+    cues = {
+        kind: kept for kind, spans in cues.items() if (kept := [s for s in spans if not _inside(s, people)])
+    }
     moments = _moments(text.plain, now, [(p.start, p.end) for p in people] + ([phone[1]] if phone else []))
     return Reading(text, now, lexicon, cues, goods, brands, tags, tag_names, outcomes, people, phone, moments)
 

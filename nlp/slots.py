@@ -5,7 +5,7 @@ from collections.abc import Callable
 from nlp.findings import Findings
 from nlp.frame import Mention, Span
 from nlp.meaning import beyond, days, lists, mood, purchase, tags, upkeep
-from nlp.meaning.contact import channel
+from nlp.meaning.contact import channel, talked
 from nlp.reading import Reading
 
 _DEEDS = frozenset(
@@ -50,7 +50,7 @@ def _days(findings: Findings, reading: Reading, intent: str) -> None:
         findings.note("followup_time", step.at, step.sure, step.span)
         findings.note("promises", beyond.promises_of(reading, step), 0.7, step.span)
     way = channel(reading, step.span if step and not task_only else None) if intent in _CHANNELLED else None
-    if way:
+    if way and (intent not in ("create_customer", "update_customer") or talked(reading)):
         findings.note("channel", way[0], 0.9, way[1])
 
 

@@ -43,7 +43,8 @@ def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] |
         (span[0], rank, kind, span)
         for rank, kind in enumerate(_CHANNELS)
         for span in reading.cues.get(kind, ())
-        if not _is_number_label(reading, span) and not _is_planned(reading.plain, span, planned)
+        if not _is_number_label(reading, span)
+        and not _is_planned(reading.plain, span, planned)
         and not _is_preference(reading.plain, span)
     )
     place = _at_home(reading, planned)
@@ -52,12 +53,29 @@ def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] |
     return (ranked[0][2], ranked[0][3]) if ranked else None
 
 
+_TALKED = re.compile(
+    r"(?:通了?|打了?|打个|来|接了?|回了?|致)(?:了|个|过)*电|电联|微信(?:上|里|聊|说|跟|告诉|问|找|通知|发|来)|加了?.{0,6}微信|视频|拜访|碰|遇|见|上门|来店|到店|沙龙|展|会上|外呼|吃饭|认识|短信(?:里|说|告)|邮件(?:里|说|告)"
+)
+
+
+def talked(reading: Reading) -> bool:
+    """Whether an entry or a change of data was got in a contact: 电话更新 alone names the field."""
+    return bool(_TALKED.search(reading.plain))
+
+
 def _at_home(reading: Reading, planned: Span | None) -> Span | None:
     """在朱丽华家, 去柳阿姨家, 到李总公司."""
     for person in reading.people:
         before = reading.plain[max(0, person.start - 2) : person.start]
-        there = re.match(r"(?:她|他)?(?:家(?!里人|人)|那里|那儿|那边坐|公司|单位|店|馆|厂|办公室|学校)", reading.plain[person.end :])
-        if there and re.search(r"[在去到上]了?$", before) and not _is_planned(reading.plain, (person.start, person.end), planned):
+        there = re.match(
+            r"(?:她|他)?(?:家(?!里人|人)|那里|那儿|那边坐|公司|单位|店|馆|厂|办公室|学校)",
+            reading.plain[person.end :],
+        )
+        if (
+            there
+            and re.search(r"[在去到上]了?$", before)
+            and not _is_planned(reading.plain, (person.start, person.end), planned)
+        ):
             return person.end, person.end + len(there[0])
     return None
 
@@ -70,12 +88,16 @@ def _is_number_label(reading: Reading, span: Span) -> bool:
     if reading.phone is None:
         return False
     gap = reading.plain[span[1] : reading.phone[1][0]]
-    return span[1] <= reading.phone[1][0] and bool(_LABEL.fullmatch(gap)) or bool(
-        re.match(r"同|号|和手机|一样", reading.plain[span[1] :])
+    return (
+        span[1] <= reading.phone[1][0]
+        and bool(_LABEL.fullmatch(gap))
+        or bool(re.match(r"同|号|和手机|一样", reading.plain[span[1] :]))
     )
 
 
-_PREFERS = re.compile(r"(?:以后|直接|别|不要|喜欢|不爱|习惯|方便|愿意|不用|少|尽量|有事|不看|不会|更)[^，。]{0,3}$")
+_PREFERS = re.compile(
+    r"(?:以后|直接|别|不要|喜欢|不爱|习惯|方便|愿意|不用|少|尽量|有事|不看|不会|更)[^，。]{0,3}$"
+)
 
 
 def _is_preference(text: str, span: Span) -> bool:

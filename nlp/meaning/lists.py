@@ -16,7 +16,11 @@ def kind_of_list(reading: Reading) -> str:
     """One of the scheme's lists; `customers` where no other is named."""
     if SILENT.search(reading.plain):
         return "silent"
-    default = "followups" if not re.search(r"客户|顾客|会员|谁|人|的", reading.plain) and reading.moments else "customers"
+    default = (
+        "followups"
+        if not re.search(r"客户|顾客|会员|谁|人|的", reading.plain) and reading.moments
+        else "customers"
+    )
     return next((kind for kind in _KINDS if reading.has(f"l_{kind}")), default)
 
 

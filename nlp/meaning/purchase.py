@@ -63,7 +63,12 @@ def _is_reported_wish(text: str, start: int) -> bool:
 
 def _is_bill(reading: Reading) -> bool:
     """面膜5盒 399: goods with numbers and a sum, nobody saying or wanting anything."""
-    if not reading.goods or not reading.people or _REPORTS.search(reading.plain) or _TALKS.search(reading.plain):
+    if (
+        not reading.goods
+        or not reading.people
+        or _REPORTS.search(reading.plain)
+        or _TALKS.search(reading.plain)
+    ):
         return False
     counted = any(q is not None for q in _counts(reading))
     wanted = reading.has("plan_buy", "want", "remind", "timing", "not_bought")

@@ -16,7 +16,9 @@ _UNDO = re.compile(
     rf"(?:删|撤|取消|作废|抹|去)(?:除|掉|销|回|消)?(?:了)?.{{0,3}}{_LAST}|(?:刚才|刚刚|刚|上次|方才)(?:记|录|发|说|存|写)?(?:的)?.{{0,8}}(?:那|这)(?:条|笔|个|次|单).{{0,4}}{_TAKE_BACK}|"
     r"当我没说|别记了|不用记了|不算数|(?:撤销|撤回)(?:上|刚|前|最|一下|吧|$)"
 )
-_SLIP = re.compile(r"(?:记|录|弄|登记|选|报|存|写)(?:错|串|岔|重)(?:了|人|客户)*(?!.{0,10}(?:是|改|应该|为))|发错(?:人|窗口|群|地方|了[\s，,。！!]*$)")
+_SLIP = re.compile(
+    r"(?:记|录|弄|登记|选|报|存|写)(?:错|串|岔|重)(?:了|人|客户)*(?!.{0,10}(?:是|改|应该|为))|发错(?:人|窗口|群|地方|了[\s，,。！!]*$)"
+)
 _DO = r"(?:用|使用|操作|撤销|撤回|记(?!得)|录|登记|建|新建|添加|加(?!价)|打标签|删|改|查|设|导|弄|绑定|看客户|提醒|标记|搜|输入|开始|写备注|补录|上传|分享|转交|换手机|修改|更新|取消|关闭|开启)"
 _HELP = re.compile(
     rf"(?:怎么|咋|如何|怎样|咋样|要怎么|该怎么)(?:给|把|帮|为|在)?(?:客户|顾客|系统里?|别人|某个人|他们|一个)?(?:的)?(?:生日|手机号|电话|地址|标签|订单|记录|数据)?{_DO}|"
@@ -50,15 +52,17 @@ _FACTS = r"(?:资料|档案|profile|详情|信息|记录|情况|背景|联系方
 _PROFILED = re.compile(
     rf"(?:什么|啥)(?:情况|来着|来头|人|皮肤|肤质|意向|等级|级别|标签|忌讳|爱好|产品|工作|背景|需求|来历|职业|行业|口味|毛病)|{_FACTS}(?:号码?|记录|情况|信息)?(?:是|有|在)?(?:多少|哪|几|啥|什么|呢|吗|给我|发我|发一?下|发过来|看一?下|看看|调出|[?？])|"
     rf"(?:查|看|调|翻|找|搜|打开|了解|回顾|调取|发我|给我)(?:一)?(?:下|查|看|出|个|份|一眼)?[^，。]{{0,8}}{_FACTS}|"
-    r"是谁|who\s?is|(?:上次|上回|之前|最近|以前|最后一次|都|一共|总共|今年|去年|平时|目前|现在).{0,10}(?:什么|啥|哪|多少|几(?!天|次没)|来着)|(?:喜欢|爱|忌讳|在意|用|买|要|住|做|干|聊|欠|花|消费|对)(?:了|过|的)?(?:点|些|聊|吃|喝|什么牌子的)?(?:什么|啥|哪|多少)|多大|几岁|给忘了|我忘了|想不起|来着|(?:几|哪)(?:号|天|月|年)?(?:过)?生日|什么时候(?:.{0,3})(?:生日|联系|买|来|聊|见|跟|下)|多久没|"
+    r"是谁|who\s?is|(?:上次|上回|之前|最近|以前|最后一次|都|一共|总共|今年|去年|平时|目前|现在).{0,10}(?:什么|啥|哪|多少|几(?!天|次没)|来着)|(?:喜欢|爱|忌讳|在意|用|买|要|住|做|干|聊|欠|花|消费|对)(?:了|过|的)?(?:点|些|聊|吃|喝|什么牌子的)?(?:什么|啥|哪|多少)|第几(?:盒|瓶|次|个|支)|多大|几岁|给忘了|我忘了|想不起|来着|(?:几|哪)(?:号|天|月|年)?(?:过)?生日|什么时候(?:.{0,3})(?:生日|联系|买|来|聊|见|跟|下)|多久没|"
     r"(?:生日|电话|地址|住)(?:在)?(?:是)?(?:哪|几|多少|什么时候|啥时候)|有没有(?:孩子|买|过敏|对象|结婚|老公|投诉|欠|意向|兴趣)|到哪(?:一)?步|进展(?:如何|怎|到)|show me|啥时候|怎么样了"
 )
-_ONLY_ASKS = re.compile(rf"(?:帮我|麻烦|请|给我)?(?:查查|查一下|查询|查下|查|看下|看看|看一下|调出|搜一下|搜|调一下|介绍一下|介绍下)?的?\s*{_FACTS}?[\s?？呢。]*")
+_ONLY_ASKS = re.compile(
+    rf"(?:帮我|麻烦|请|给我)?(?:查查|查一下|查询|查下|查|看下|看看|看一下|调出|搜一下|搜|调一下|介绍一下|介绍下)?的?\s*{_FACTS}?[\s?？呢。]*"
+)
 _TOLD = re.compile(
     r"(?:她|他|客户|姐|哥|总|阿姨)?(?:说|讲|表示|反馈|反映|告诉我|跟我说|嫌|问我|问了|回我|回了)(?!什么|啥|的什么|的啥|点什么|点啥)"
 )
 _STRONG_COMPLAINT = re.compile(
-    r"投诉|客诉|投拆|退货|退款|退钱|要退|换货|赔(?:钱|偿|我|她|他|付|一|款|了)?|索赔|退一赔|维权|12315|消协|差评|(?:给|要|讨)(?:个|我|她|他|一个)?(?:个)?说法|举报|(?:货|款|单|产品|东西)退掉|要求(?:退|换|赔|补|道歉|解释|处理)|(?:店里|公司|过来|来|上门)闹|假货|给(?:我|她|他)?退|退(?:了吧|给)|曝光|打假|退换|重发|补发|召回|全额退|换一(?:瓶|盒|个|支|台)|(?:换|退)(?:新的|个新|掉)"
+    r"投诉|客诉|投拆|退货|退款|退钱|要退|换货|赔(?:钱|偿|我|她|他|付|一|款|了)?|索赔|退一赔|维权|12315|消协|差评|(?:给|要|讨)(?:个|我|她|他|一个)?(?:个)?说法|举报|(?:货|款|单|产品|东西)退掉|要求(?:退|换|赔|补|道歉|解释|处理)|(?:店里|公司|过来|来|上门)闹|假货|给(?:我|她|他)?退|退(?:了吧|给)|曝光|打假|退换|重发|补发|召回|全额退|换一(?:瓶|盒|个|支|台)|换(?:新的|个新|掉)|退(?:货|款|钱)掉?"
 )
 _NO_COMPLAINT = re.compile(
     r"(?:没|没有|不是|不算|别|不会|不|未|无|零|0|怕|担心|防止|避免|上次|之前|上回|以前)(?:要|想|再|来|去|有)?(?:什么)?(?:的)?(?:投诉|客诉|退货|退款|换货|差评)|(?:投诉|客诉|退款|换货|退货|赔偿)(?:的事|那事|问题|单)?(?:已|都)?(?:经)?(?:解决|处理好|处理完|完结|撤|关闭|结了|到账|搞定|了结)|"
@@ -78,13 +82,17 @@ _REP_INTRODUCES = re.compile(
     r"(?:会|再|愿意|答应|说要|说会|想|可以|以后|下次|准备|打算|要是|如果|帮忙|还要|要|改天|回头|有朋友)(?:.{0,8})(?:帮我|给我|替我|跟我)?(?:推|介绍|带|拉|推荐)(?!来了|过来了|了)"
 )
 _CREATE = re.compile(
-    r"(?:新)?建档|建个?档|新建|新增|录入|录(?:一下|个|下|进|一个|新)|(?:加|添加|登记|存|记|录|建|增加|开|收)(?:一下|一个|一位|下|个|位|了)?(?:一个|个|位)?(?:新)?(?:的)?(?:客户|顾客|会员|潜客|线索|新朋友|人)|\+\s?新|加新|new\s?(?:client|customer|lead)|(?:新客户|新客|新顾客|新会员|新潜客|新线索|新朋友|新人客户)|入库|登记(?:一下|下|个|新)|存(?:一下|个|下)|建(?:个|一个)(?:卡|资料|客户)|认识了?(?:一个|一位|个|位)|新加(?:了)?(?:一个|个|位)?(?:客户|微信)?"
+    r"(?:加|录|拉|存|记|输)(?:到|进|入)(?:来|系统|去|库|通讯录|客户)|(?:新)?建档|建个?档|新建|新增|录入|录(?:一下|个|下|进|一个|新)|(?:加|添加|登记|存|记|录|建|增加|开|收)(?:一下|一个|一位|下|个|位|了)?(?:一个|个|位)?(?:新)?(?:的)?(?:客户|顾客|会员|潜客|线索|新朋友|人)|\+\s?新|加新|new\s?(?:client|customer|lead)|(?:新客户|新客|新顾客|新会员|新潜客|新线索|新朋友|新人客户)|入库|登记(?:一下|下|个|新)|存(?:一下|个|下)|建(?:个|一个)(?:卡|资料|客户)|认识了?(?:一个|一位|个|位)|新加(?:了)?(?:一个|个|位)?(?:客户|微信)?"
 )
 _UPDATE = re.compile(
     r"换(?:了)?(?:个|新)?(?:号码?|手机号?|电话|地址|工作|单位|公司|邮箱|微信号?)|新(?:的)?(?:号码?|手机号?|电话|地址|邮箱|单位|住址)|改(?:一下|下|成|为|到)|更(?:新|正|改)|修改|变更|搬(?:家|到|去|了|新)|(?:调|升|降)(?:成|为|到|级|职|了)|跳槽|晋升|升职|转岗|离职|辞职|转行|改名|现在住|(?:生日|电话|手机|手机号|号码|地址|邮箱|住址|微信号|等级|级别|职位|工作|单位|公司|姓名|名字|真名|全名)(?:应该|其实|现在|就)?(?:是|在|：|:|为|变|改|搬)|(?:补|补充|补录|填|加)(?:一下|下|上|个)?(?:.{0,8})(?:生日|电话|手机|地址|邮箱|职业|单位|工作|号码)|(?:记|写|录|填|搞|打|弄)错了?.{0,10}(?:是|改|应该)|换成|(?:去|到).{1,12}(?:上班|任职|工作)了|当上|(?:等级|级别).{0,6}(?:a|b|c|vip|[金银钻黑白]卡|会员)"
 )
-_FIELD_NAMED = re.compile(r"[abc](?:级|类)|跳槽|转岗|转行|辞职|搬|vip|卡|会员|生日|电话|手机|号码|地址|邮箱|住|等级|级别|工作|职|单位|公司|名字|姓名|微信号|号")
-_TAG = re.compile(r"标签|打标|#[^\s#]+|(?:打|贴|标|加)(?:上|个|为|成|一个)|标(?:记|注)|tag|去掉|去除|删掉|移除|摘掉|撤掉|取消")
+_FIELD_NAMED = re.compile(
+    r"改名|[abc](?:级|类)|跳槽|转岗|转行|辞职|搬|vip|卡|会员|生日|电话|手机|号码|地址|邮箱|住|等级|级别|工作|职|单位|公司|名字|姓名|微信号|号"
+)
+_TAG = re.compile(
+    r"标签|打标|#[^\s#]+|(?:打|贴|标|加)(?:上|个|为|成|一个)|标(?:记|注)|tag|去掉|去除|删掉|移除|摘掉|撤掉|取消"
+)
 
 Rule = Callable[[Reading], bool]
 
@@ -170,7 +178,10 @@ def _is_wide(reading: Reading) -> bool:
 
 
 def _asks_for_words(reading: Reading) -> bool:
-    return bool(_SCRIPTED.search(reading.plain)) and not _REPORTED_ASKING.search(reading.plain) and not _is_help(reading)
+    found = _SCRIPTED.search(reading.plain)
+    if found and _TOLD.search(reading.plain, found.end()) and reading.people:
+        return False
+    return bool(found) and not _REPORTED_ASKING.search(reading.plain) and not _is_help(reading)
 
 
 def _is_help(reading: Reading) -> bool:
@@ -182,9 +193,18 @@ def _is_help(reading: Reading) -> bool:
 def _asks_for_customer(reading: Reading) -> bool:
     if not reading.people or reading.has("remind"):
         return False
-    if _is_report_of_question(reading) or reading.tag_names and _TAG.search(reading.plain) and "什么" not in reading.plain:
+    if (
+        _is_report_of_question(reading)
+        or reading.tag_names
+        and _TAG.search(reading.plain)
+        and "什么" not in reading.plain
+    ):
         return False
-    if reading.phone or ((is_contact(reading) or is_order(reading)) and _is_dated(reading) and not _RECALLS.search(reading.plain)):
+    if reading.phone or (
+        (is_contact(reading) or is_order(reading))
+        and _is_dated(reading)
+        and not _RECALLS.search(reading.plain)
+    ):
         return False
     first = reading.people[0]
     rest = reading.plain[: first.start] + reading.plain[first.end :]
@@ -193,7 +213,9 @@ def _asks_for_customer(reading: Reading) -> bool:
     return bool(_PROFILED.search(rest)) or (len(rest) > 1 and bool(_ONLY_ASKS.fullmatch(rest)))
 
 
-_RECALLS = re.compile(r"来着|忘了|想不起|[?？]|(?:吗|呢)$|(?:上次|上回|最近一次|最后一次).{0,12}(?:什么|啥|哪|几)|(?:之前|以前|曾经|有没有|是不是|说过|提过|买过|用过|来过).*(?:吗|没|没有|不|[?？])\s*$")
+_RECALLS = re.compile(
+    r"来着|忘了|想不起|[?？]|(?:吗|呢)$|(?:上次|上回|最近一次|最后一次).{0,12}(?:什么|啥|哪|几)|(?:之前|以前|曾经|有没有|是不是|说过|提过|买过|用过|来过).*(?:吗|没|没有|不|[?？])\s*$"
+)
 
 
 _RECALLED = re.compile(
@@ -204,7 +226,10 @@ _RECALLED = re.compile(
 def _is_dated(reading: Reading) -> bool:
     """今天, 昨天: a report says when."""
     today = reading.now.date()
-    return any(not m.open and m.past.last_day <= today and m.past.grain in ("day", "part of day") for m in reading.moments)
+    return any(
+        not m.open and m.past.last_day <= today and m.past.grain in ("day", "part of day")
+        for m in reading.moments
+    )
 
 
 def _is_report_of_question(reading: Reading) -> bool:
@@ -222,7 +247,9 @@ def _complains(reading: Reading) -> bool:
     return strong or defect or (reading.has("anger") and bool(reading.goods) and reading.has("defect"))
 
 
-_LATE = re.compile(r"(?:快递|物流|包裹|货).{0,8}(?:还没|没到|没收到|在路上|没动|丢了|没影|找不到)|(?:等|拖)了.{1,4}(?:天|周|个月).{0,6}(?:没|才)")
+_LATE = re.compile(
+    r"(?:快递|物流|包裹|货).{0,8}(?:还没|没到|没收到|在路上|没动|丢了|没影|找不到)|(?:等|拖)了.{1,4}(?:天|周|个月).{0,6}(?:没|才)"
+)
 
 
 def _is_feared(reading: Reading, at: int) -> bool:
@@ -241,9 +268,14 @@ def _refers(reading: Reading) -> bool:
 
 def _creates(reading: Reading) -> bool:
     unknown = [p for p in reading.people if not p.mention.matches]
+    if unknown and _NEWCOMER.match(reading.plain):
+        return True
     if unknown and reading.phone and not _UPDATE.search(reading.plain):
         return True
     return bool(_CREATE.search(reading.plain)) and bool(unknown or not reading.people)
+
+
+_NEWCOMER = re.compile(r"(?:\+|加|添|录|补录|登记|建)?(?:一个|个)?新(?:客户|客|顾客|会员|增)?[：:\s]")
 
 
 def _updates(reading: Reading) -> bool:
@@ -276,7 +308,9 @@ def _logs(reading: Reading) -> bool:
 
 def _notes(reading: Reading) -> bool:
     """Nothing took place in so many words, yet something is noted of a customer: 叶子 短信：活动还有没有."""
-    return bool(reading.people) and bool(reading.tags or reading.has("price", "product", "want", "like", "dislike", "wechat", "phone", "sms"))
+    return bool(reading.people) and bool(
+        reading.tags or reading.has("price", "product", "want", "like", "dislike", "wechat", "phone", "sms")
+    )
 
 
 def _schedules(reading: Reading) -> bool:

@@ -24,12 +24,15 @@ _LABELLED = re.compile(r"(?:的|上|个|掉|除|消|、|把|给)([a-z0-9一-鿿+
 _LABEL_LIST = re.compile(
     r"标签(?:是|为|加|打|加上|打上|添加|设为|改成|：|:|啊|呢|就是|\s)+([^\s，,。；;]+(?:(?:[、和\s跟及]|还有|以及)[^\s，,。；;]+)*)"
 )
+_AFTER_COLON = re.compile(r"(?:标签|tag|打标|标记|标注)[^：:]{0,10}[：:]\s*(.+)$")
 _SEPARATOR = re.compile(r"[、和\s跟及+]|还有|以及")
 _JUNK = frozenset(
     "标签 个 一下 上 一个 啊 呢 吧 了 她 他 一 两 下 标 个标 什么 啥 哪些 客户 新 的 给 这个 那个 个标签".split()
 )
 _CARED_FOR = re.compile(r"(?:给|替|帮|为|送|孝敬|照顾|陪|家里|家有|伺候|赡养|跟|和)[^，。]{0,3}$")
-_CARE_AFTER = re.compile(r"[^，。]{0,3}(?:要照顾|要人照顾|身体|住院|也要|也想|吃|用|喝|缺|疼|高|睡|摔|年纪|岁|骨|血|腿|眼|糖|钙|失眠|便秘|老)")
+_CARE_AFTER = re.compile(
+    r"[^，。]{0,3}(?:要照顾|要人照顾|身体|住院|也要|也想|吃|用|喝|缺|疼|高|睡|摔|年纪|岁|骨|血|腿|眼|糖|钙|失眠|便秘|老)"
+)
 _FEARED = re.compile(r"(?:怕|担心|会不会|别|闷|万一|防|不容易|避免)[^，。\s]{0,2}$")
 _WELL = re.compile(r"[^，。\s]{0,2}(?:一点事没有|没事|不疼了?就|没毛病|很健康|挺好的?$)")
 _NEEDS = frozenset("美白 抗衰 补水 祛痘 敏感肌 减脂 助眠 免疫力 肠胃 关节 控糖 补钙".split())
@@ -51,7 +54,11 @@ def tags_supported(reading: Reading, intent: str) -> dict[str, Span]:
     if intent == "record_referral":
         found.setdefault("爱推荐", (0, 0))
     if intent == "suggest_script":
-        return {tag: span for tag, span in found.items() if tag in ("价格敏感", "爱比较") and (reading.people or tag == "价格敏感")}
+        return {
+            tag: span
+            for tag, span in found.items()
+            if tag in ("价格敏感", "爱比较") and (reading.people or tag == "价格敏感")
+        }
     return found
 
 
@@ -71,7 +78,11 @@ def _is_said(reading: Reading, tag: str, start: int, end: int) -> bool:
     if (_NEGATED.search(before) and not ended) or _is_other_sense(reading, tag, start, end):
         return False
     if tag == "有老人":
-        return bool(_CARED_FOR.search(before)) or bool(_CARE_AFTER.match(text, end)) and text[end : end + 1] != "反对"
+        return (
+            bool(_CARED_FOR.search(before))
+            or bool(_CARE_AFTER.match(text, end))
+            and text[end : end + 1] != "反对"
+        )
     if tag in _NEEDS and (_FEARED.search(before) or _WELL.match(text, end)):
         return False
     return not (tag == "跑步" and re.match(r"[^，。]{0,2}(?:碰|遇|路过|看见)", text[end:]))
@@ -91,9 +102,10 @@ def _candidates(reading: Reading) -> list[tuple[str, int, int]]:
     found = [(name, start, end) for (start, end), name in reading.tag_names]
     for pattern in (_HASH, _QUOTED, _NAMED, _LABELLED):
         found += [_original(reading, *m.span(1)) for m in pattern.finditer(text)]
-    for listed in _LABEL_LIST.finditer(text):
+    colon = _AFTER_COLON.search(text)
+    for listed in [colon] if colon else _LABEL_LIST.finditer(text):
         at = listed.start(1)
-        for piece in _SEPARATOR.split(listed[1]):
+        for piece in re.split("[、，,]|和", listed[1]) if colon else _SEPARATOR.split(listed[1]):
             place = text.find(piece, at)
             if piece and not re.search("去掉|换成|改成|加上|删|摘|取消|撤", piece):
                 found.append(_original(reading, place, place + len(piece)))

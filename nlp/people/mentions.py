@@ -33,7 +33,13 @@ def find_people(
     `staff` the places of colleagues' names."""
     forms = forms_of(known)
     found: list[Person] = []
-    for reader, barred in ((_written, ()), (_sounding_long, taken), (_addressed, ()), (_given, ()), (_sounding, taken)):
+    for reader, barred in (
+        (_written, ()),
+        (_sounding_long, taken),
+        (_addressed, ()),
+        (_given, ()),
+        (_sounding, taken),
+    ):
         for person in reader(text, forms, setting):
             if not _overlaps((person.start, person.end), found, (*barred, *staff)):
                 found.append(person)
@@ -95,11 +101,15 @@ def _is_person(setting: Setting, start: int, end: int) -> bool:
     if is_address(setting.plain[start:end]):
         return not setting.begins_inside(start)
     before, after = setting.before(start), setting.after(end)
+    if setting.plain[max(0, start - 2) : start] == "不是":
+        return False
+    if setting.plain[end : end + 1] == "家" and setting.plain[start - 1 : start] in tuple("去到在上"):
+        return True
     common = segment.frequency(setting.plain[start:end]) >= COMMON
     if setting.crosses(start, end) and (common or end - start == 2):
         return before + after >= 4 or _is_title(setting, end)
     if common:
-        return before + after >= 3
+        return before + after >= 3 or (setting.is_apart(start, end) and len(setting.plain) > end - start)
     return not _is_longer_name(setting, start, end)
 
 
@@ -112,8 +122,10 @@ def _is_longer_name(setting: Setting, start: int, end: int) -> bool:
     if end - start != 2 or setting.plain[start] not in SURNAMES or _is_title(setting, end):
         return False
     next_word = setting.words.get(end)
-    single = next_word == end + 1 or setting.words.get(start) == end + 1
-    return single and setting.after(end) == 0 and setting.after(end + 1) == 2
+    if setting.after(end) > 0:
+        return False
+    one_word = setting.words.get(start) == end + 1
+    return (one_word and setting.after(end + 1) > 0) or (next_word == end + 1 and setting.after(end + 1) == 2)
 
 
 def _addressed(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
@@ -121,6 +133,8 @@ def _addressed(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
     for address in addresses(setting.plain):
         start, end = address.span
         if setting.begins_inside(start) or setting.is_degree(start):
+            continue
+        if setting.plain[start] in "小老阿" and (not setting.before(start) or setting.crosses(start, end)):
             continue
         if address.family:
             same = forms.family.get(address.family, ())
@@ -149,7 +163,11 @@ def _sounding_long(text: Text, forms: Forms, setting: Setting) -> Iterator[Perso
     """Homophones of names of three and more characters: 郝雷雷, 曾庆方."""
     for start, end, matches in _alike(forms, setting, 3):
         plausible = setting.plain[start] in SURNAMES or setting.before(start) + setting.after(end) >= 3
-        if plausible and segment.frequency(setting.plain[start:end]) < COMMON and not setting.crosses(start, end):
+        if (
+            plausible
+            and segment.frequency(setting.plain[start:end]) < COMMON
+            and not setting.crosses(start, end)
+        ):
             yield _person(text, start, end, matches, 0.93 if len(matches) == 1 else 0.6)
 
 

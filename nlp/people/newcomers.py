@@ -16,14 +16,20 @@ _RARE_SURNAMES = frozenset(
     "时于和都常从能方向左右高安乐平水经那后相同通连全单把别国东红空巩巢居步师关游益有车农充查双桂牛寿包成应易商展税布谷井段"
     "束伊公古家干来明曲期温由白石米紧计解贝路过边金项须顾麻黄万年付代云仰伏令仲仇兰冠况凌利劳包印司吉向听周咸喻堵姜封尚居巫席"
 )
-_NAMED = re.compile(r"(?:叫做?|名叫|名字(?:是|叫)?|姓名|建档|新客户?|新增|新建|录入|登记|客户|顾客|闺蜜|同事|朋友|认识了?|认识的|client|customer)(?:一下|那个|：|:|，|,|\s)*$")
+_NAMED = re.compile(
+    r"(?:叫做?|名叫|名字(?:是|叫)?|姓名|建档|新客户?|新增|新建|录入|登记|客户|顾客|闺蜜|同事|朋友|认识了?|认识的|client|customer)(?:一下|那个|：|:|，|,|\s)*$"
+)
 
 
 def newcomers(setting: Setting, taken: Sequence[Span]) -> Iterator[Span]:
     """Spans that look like personal names in a person's setting, outside what is taken."""
     until = 0
     for start in range(len(setting.plain) - 1):
-        if start < until or setting.plain[start] not in SURNAMES and setting.plain[start : start + 2] not in COMPOUND:
+        if (
+            start < until
+            or setting.plain[start] not in SURNAMES
+            and setting.plain[start : start + 2] not in COMPOUND
+        ):
             continue
         end = _best_end(setting, start)
         if end and not any(a < end and start < b for a, b in taken):
@@ -57,7 +63,10 @@ def _score(setting: Setting, start: int, end: int) -> int:
     if not before or not after or setting.crosses(start, end):
         return 0
     plain = setting.plain
-    score = before + after + bool(_NAMED.search(plain[max(0, start - 8) : start])) * 2
+    named = bool(_NAMED.search(plain[max(0, start - 8) : start]))
+    if named and plain[start - 1] in "叫：: " and after == 1:
+        return 5
+    score = before + after + named * 2
     score += setting.words.get(start) == end
     score -= 4 if segment.frequency(plain[start:end]) >= 30 else 0
     score -= 2 if plain[start] in _RARE_SURNAMES else 0
