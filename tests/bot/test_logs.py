@@ -53,7 +53,7 @@ def test_no_canary_comes_out(written: io.StringIO, name: str, way: str) -> None:
     elif way == "argument":
         log.info("it was %s of %d", text, 3)
     elif way == "stack":
-        log.info("here: %s", text, stack_info=True)
+        log.handle(log.makeRecord("x", logging.INFO, "f", 1, "here", (), None, sinfo=f"Stack: {text}"))
     else:
         try:
             try:
@@ -88,6 +88,18 @@ def test_a_log_line_that_does_not_fit_its_arguments_shows_neither(written: io.St
     logging.getLogger("x").warning("%d items", SECRET)
     assert "test_logs.py" in written.getvalue()
     assert SECRET not in written.getvalue() + capsys.readouterr().err
+
+
+def test_no_handler_gets_the_exception_itself() -> None:
+    guard_secrets(SECRET)
+    try:
+        raise ValueError(SECRET)
+    except ValueError as error:
+        trouble = (type(error), error, error.__traceback__)
+    record = logging.getLogger("x").makeRecord("x", logging.ERROR, "f", 1, "failed", (), trouble)
+    assert record.exc_info is None
+    assert record.exc_text is not None
+    assert SECRET not in record.exc_text
 
 
 def test_old_secrets_make_room_for_new_ones() -> None:

@@ -5,6 +5,8 @@ import time
 import pytest
 
 from bot.wecom import Limited, Misconfigured, OutcomeUnknown, Permanent, Transient, WeCom, WeComError
+from bot.wecom.calls import decode
+from bot.wecom.line import Reply, Request
 from simulator import Town
 from tests.wecom.conftest import HASTY
 
@@ -62,6 +64,30 @@ def test_a_lost_answer_to_a_question_is_only_transient(town: Town, hasty: WeCom,
 def test_an_answer_without_errcode_is_a_success(town: Town, wecom: WeCom) -> None:
     town.faults.no_errcode("user/get")
     assert wecom.members.get("xiaoli")["direct_leader"] == ["wang"]
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [(b'{"name":"\\ud83d\\ude00"}', "😀"), (b'{"name":"\\ud83d!"}', "?!"), (b'{"name":"\xff"}', "\ufffd")],
+)
+def test_half_a_character_in_an_answer_does_not_reach_the_database(content: bytes, name: str) -> None:
+    answer = decode(Request("GET", "user/get"), Reply(200, {}, content))
+    assert answer["name"] == name
+    assert answer["name"].encode()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"null", b'"ok"', b"<html>", b'{"errcode":0', b"[" * 100_000]
+)
+def test_what_is_no_json_object_is_no_answer(content: bytes) -> None:
+    with pytest.raises(OutcomeUnknown):
+        decode(Request("POST", "message/send", changes=True), Reply(200, {}, content))
+
+
+def test_a_member_that_must_be_there_and_is_not_is_an_error_of_ours(town: Town, wecom: WeCom) -> None:
+    answer = decode(Request("POST", "appchat/create", changes=True), Reply(200, {}, b'{"errcode":0}'))
+    with pytest.raises(OutcomeUnknown, match="no chatid"):
+        answer["chatid"]
 
 
 def test_nothing_is_repeated_by_itself(town: Town, wecom: WeCom) -> None:

@@ -56,6 +56,13 @@ def drip_without_end(peer: socket.socket) -> None:
         pass
 
 
+def fall_silent_halfway(peer: socket.socket) -> None:
+    peer.recv(65536)
+    time.sleep(0.4)
+    peer.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{")
+    time.sleep(1)
+
+
 def hang_up(peer: socket.socket) -> None:
     peer.recv(65536)
 
@@ -68,6 +75,14 @@ def test_a_dripping_server_is_left_at_the_deadline(behave, request_: Request, ki
         with pytest.raises(kind):
             Line(base, deadline=0.5).ask(request_)
         assert 0.4 < time.monotonic() - began < 0.9
+
+
+def test_a_server_that_falls_silent_gets_only_what_is_left() -> None:
+    with listening(fall_silent_halfway) as base:
+        began = time.monotonic()
+        with pytest.raises(OutcomeUnknown):
+            Line(base, deadline=0.5).ask(TELL)
+        assert time.monotonic() - began < 0.8
 
 
 def test_a_server_that_hangs_up_after_reading_leaves_the_outcome_open() -> None:
@@ -123,12 +138,17 @@ class Counting(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         if "slow" in self.path:
-            time.sleep(0.4)
+            time.sleep(1.0)
         self.send_response(302 if "moved" in self.path else 200)
         self.send_header("Location", "http://127.0.0.1:1/")
         self.send_header("Content-Length", "2")
         self.end_headers()
         self.wfile.write(b"{}")
+
+    def do_POST(self) -> None:
+        time.sleep(0.8)
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.do_GET()
 
     def log_message(self, *args: object) -> None:
         pass
@@ -145,9 +165,10 @@ def counting() -> Iterator[str]:
 
 
 def test_a_connection_is_kept_and_gets_its_whole_time_again(counting: str) -> None:
-    line = Line(counting, deadline=0.6)
-    for path in ("slow", "fast", "slow", "slow"):
-        assert line.ask(Request("GET", path)).status == 200
+    line = Line(counting, deadline=1.5)
+    assert line.ask(Request("GET", "slow")).status == 200
+    assert line.ask(Request("POST", "read-late", body=b" " * 8_000_000)).status == 200
+    assert line.ask(Request("GET", "slow")).status == 200
     line.close()
     assert Counting.connections == 1
 

@@ -184,6 +184,24 @@ def test_only_the_refused_token_is_deleted_from_the_store(decoded: bool) -> None
     assert json.loads(store.get("wecom:token:app"))[0] == new
 
 
+def test_a_token_that_came_while_the_turn_was_taken_is_not_fetched_again() -> None:
+    class Racing(fakeredis.FakeRedis):
+        """Another process fetches, and is done, in the very moment in which this one takes its turn."""
+
+        other: TokenKeeper | None = None
+
+        def set(self, *args: object, nx: bool = False, **kwargs: object) -> object:
+            other, self.other = self.other, None
+            if nx and other is not None:
+                other.token()
+            return super().set(*args, nx=nx, **kwargs)
+
+    server = fakeredis.FakeServer()
+    racing = Racing(server=server)
+    racing.other = keeper(fakeredis.FakeRedis(server=server), [7200])
+    assert keeper(racing, []).token() == "token-000001"
+
+
 def test_a_token_known_to_be_dead_is_not_taken_from_the_store_again(store: fakeredis.FakeRedis) -> None:
     mine = keeper(store, [7200, 7200, 7200])
     first = mine.token()
