@@ -18,6 +18,7 @@ from storage.turn import CLAIM_LETTERS, take_turn
 LEASE = timedelta(seconds=25)
 TRIES = 8
 A_RUN = 5  # letters to one address that are taken at once
+_ORDER = (Letter.urgent.desc(), Letter.id)
 _OUTWARD = [p.value for p in Purpose if p.for_customers]
 
 
@@ -59,7 +60,7 @@ def claim(desk: Desk, holder: str, most: int, roads: Sequence[str] = ()) -> list
     """
     take_turn(desk.db, CLAIM_LETTERS)
     _expire(desk)
-    letters = _in_turn(_due(desk, most * 4, roads), _busy(desk), A_RUN)
+    letters = _due(desk, most * 4, roads)
     allowed = [
         letter
         for letter in _paced(desk, letters)
@@ -114,10 +115,17 @@ def _expire(desk: Desk) -> None:
 
 
 def _due(desk: Desk, most: int, roads: Sequence[str]) -> list[Letter]:
-    asked = select(Letter).where(Letter.state == "waiting", Letter.due <= desk.now, _free(desk.now))
+    """What is due, a run an address, in order; addresses that take nothing now do not stand before the others."""
+    due = [Letter.state == "waiting", Letter.due <= desk.now, _free(desk.now)]
     if roads:
-        asked = asked.where(or_(*(Letter.address.like(f"{road}:%") for road in roads)))
-    return list(desk.db.scalars(asked.order_by(Letter.urgent.desc(), Letter.id).limit(most)))
+        due.append(or_(*(Letter.address.like(f"{road}:%") for road in roads)))
+    asked = set(desk.db.scalars(select(Letter.address).where(*due).distinct())) - _busy(desk)
+    room = _room(desk, asked)
+    open_now = [address for address in asked if room.get(address, 1) > 0]
+    turn = func.row_number().over(partition_by=Letter.address, order_by=_ORDER).label("turn")
+    ranked = select(Letter.id, turn).where(*due, Letter.address.in_(open_now)).subquery()
+    first = select(Letter).join(ranked, ranked.c.id == Letter.id).where(ranked.c.turn <= A_RUN)
+    return list(desk.db.scalars(first.order_by(*_ORDER).limit(most)))
 
 
 def _busy(desk: Desk) -> set[str]:
@@ -127,16 +135,6 @@ def _busy(desk: Desk) -> set[str]:
     comes_again = and_(Letter.due > desk.now, Letter.cause.is_not(None), ours)
     blocking = or_(Letter.held_until >= desk.now, comes_again)
     return set(desk.db.scalars(select(Letter.address).where(Letter.state == "waiting", blocking)))
-
-
-def _in_turn(letters: Iterable[Letter], busy: set[str], run: int) -> list[Letter]:
-    taken: dict[str, int] = {}
-    chosen = []
-    for letter in letters:
-        if letter.address not in busy and taken.get(letter.address, 0) < run:
-            taken[letter.address] = taken.get(letter.address, 0) + 1
-            chosen.append(letter)
-    return chosen
 
 
 def _paced(desk: Desk, letters: Sequence[Letter]) -> list[Letter]:
