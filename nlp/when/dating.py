@@ -88,7 +88,7 @@ def _bare_clock(clock: Clock, scene: Scene) -> datetime:
     today = _moment(scene.base, clock, scene)
     if scene.anchor or scene.use == "any":
         return today
-    options = [today + timedelta(days=n) for n in (-1, 0, 1)]
+    options = [today + timedelta(days=n) for n in (-2, -1, 0, 1)]
     if clock.hour is not None and not clock.sure and 7 <= clock.hour <= 10:
         options = sorted([*options, *(one + timedelta(hours=12) for one in options)])
     if scene.use == "past":
