@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from crm.wording.context import asked, denied, warned
 from crm.wording.draft import Claim, Draft
 from crm.wording.lexicon import one_of
+from crm.wording.words import SURNAMES
 
 _STATE = one_of(
     """
@@ -39,7 +40,7 @@ _ENDORSES = one_of(
 播过 采访 扶持 支持 背后 私下用 偷偷用 御用 出品 获奖 得主
 靠它 靠这 恢复的 站过台 红头文件支持 文件支持 发文 囤的就是 囤的 都囤 离不开 只用 只认 天天离不开 在敷 都在敷 在抹 夸过 用的就是
 吃的就是 喝的就是 给家人 给自己 开给 采购 选用 入选 保驾护航 把关 亲测 亲自 青睐 种草 安利 晒过 做过 专门做 播出 讲我们 登过 常备
-必备 钦点 专访 讲过 都喝 带货 夸赞 站台 介绍 担保 表扬 宣传 评为 联合 联手 牵头 肯定 配方
+必备 钦点 专访 讲过 都喝 带货 夸赞 站台 介绍 担保 表扬 宣传 评为 联手 牵头 肯定 配方
 """
 )
 _PRAISED = re.compile(
@@ -64,6 +65,9 @@ _AWARD = re.compile(
     "|配方)?|(?:上过|登过|上了)(?:央视|电视|新闻|cctv|人民日报)|国家(?:认证|认可|批准|保护|保密配方|机密)的?|十大品牌"
     "|金奖(?:产品)?)"
 )
+_FAMOUS = re.compile(
+    f"(?P<span>[{SURNAMES}](?!姐|哥|阿姨|姨|叔|老师|总|大|奶奶|妈|婶|先生|女士|太太)[\u4e00-\u9fff]{{1,2}}(?:都在[用吃喝敷抹]|代言的?|同款的?|也在[用吃喝敷抹]|亲自代言))"
+)
 _SOURCE = re.compile(
     "(?:编号|证号|文号|注册号|专利号|证书号|备案号|报告号|批号|批准号|字号)[^，。！？\n]{0,6}[a-z0-9]{4,20}|zl\\d{6,}"
     "|国食健|国妆|食健备|wt\\d|[a-z]{2,8}\\d{4,}|第?\\d{4}年第?\\d{1,9}期"
@@ -78,6 +82,7 @@ _BENIGN_DEED = re.compile(
     "(?:介绍|支持|合作|宣传|开发|发明|点名|上过|介绍|采访|支持|联合|亲自|自己也|常备|必备|做过|讲过|配方|采购|推广|推崇"
     "|协办|主办|牵头|把关)的?$"
 )
+_TO_YOU = re.compile("您(?:多|去|先|少|做|早|每|复|按|查|试试做)|多(?:晒|喝水|走|休息)")
 _GOODS_NEAR = re.compile("我们|咱|这|产品|牌子|配方|研发|货|它|款|支|瓶|盒|面|霜|精华|粉|肽|油|片|菌|胶囊")
 
 
@@ -86,7 +91,13 @@ def claims(draft: Draft) -> Iterator[Claim]:
     sourced = _SOURCE.search(draft.text)
     if sourced:
         return
-    for pattern, kind in ((_AWARD, "award"), (_PASSED, "award"), (_PATENT, "patent"), (_PRAISED, "person")):
+    for pattern, kind in (
+        (_AWARD, "award"),
+        (_PASSED, "award"),
+        (_PATENT, "patent"),
+        (_PRAISED, "person"),
+        (_FAMOUS, "person"),
+    ):
         for claim in draft.found(pattern, "authority", kind):
             if not _harmless(draft, claim):
                 yield claim
@@ -104,5 +115,7 @@ def _harmless(draft: Draft, claim: Claim) -> bool:
 def _idle(draft: Draft, claim: Claim) -> bool:
     """A deed that endorses nothing unless goods stand near it."""
     weak = _BENIGN_DEED.search(draft.words(claim))
-    own = re.search("班$|按|照|遵|听|问|请|让|约", draft.clause_before(claim)[-3:])
+    own = _TO_YOU.match(draft.clause_after(claim)) or re.search(
+        "班$|按|照|遵|听|问|请|让|约", draft.clause_before(claim)[-3:]
+    )
     return bool(own or (weak and not _GOODS_NEAR.search(draft.clause(claim))))
