@@ -9,7 +9,7 @@ from crm.events import CustomerSaid, ServiceCalled, ServiceFailed, SessionEntere
 from crm.letters import Draft, Errand, KfText, Purpose, Text, ToCustomer, ToManagersOf, ToStaff, ToWeCom
 from crm.scripts import complains, unsubscribes
 from handlers import complaint
-from storage import customers
+from storage import customers, staff
 from storage.desk import Desk
 from storage.tables import Consent, Customer, Faq, KfVisitor
 
@@ -103,7 +103,7 @@ def _complaint(
     reason = f"（{grave}，严重）" if grave else ""
     text = f"⚠ {customer.name} 在客服里投诉{reason}：{event.text[:200]}\n已建 T-{row.id}，首问责任人是您，请尽快联系。"
     yield Draft(ToStaff(customer.owner), Text(text), Purpose.ALERT, once=f"ticket:{row.id}", urgent=True)
-    yield complaint.alert(row, customer, customer.owner, desk)
+    yield complaint.alert(row, customer, staff.name_of(desk, customer.owner), desk)
 
 
 def _question(
