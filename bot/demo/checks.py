@@ -92,7 +92,22 @@ def _told_once(stage: Stage, letters: Iterable[Letter]) -> Check:
     wrong += [
         f"{who} saw letter {number} {times} times" for (who, number), times in seen.items() if times > 1
     ]
-    return Check("nothing doubled for members", f"{len(sent)} letters, {seen.total()} messages", tuple(wrong))
+    counted = f"{len(sent)} letters, {seen.total()} messages"
+    return Check("nothing doubled for members", counted, tuple(wrong), tuple(_handed_over_again(stage)))
+
+
+def _handed_over_again(stage: Stage) -> Iterator[str]:
+    """Letters that WeCom took more than once, since its first answer was lost."""
+    taken = Counter(
+        call.body["text"]["content"].rpartition("\n")[2]
+        for call in stage.town.ledger.calls("message/send")
+        if not call.errcode and call.body["msgtype"] == "text"
+    )
+    yield from (
+        f"{number} was handed over {times} times and seen once"
+        for number, times in taken.items()
+        if times > 1
+    )
 
 
 def _reached_once(stage: Stage, letters: Sequence[Letter]) -> Check:
