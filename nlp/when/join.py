@@ -19,7 +19,11 @@ _LIST = re.compile(r"\s*[、，,和或及与跟]\s*")
 _TO_WEEKDAY = re.compile(r"(?:到|至|[-~～—])([一二三四五六日天])(?![\d点月号个十一二三四五六七八九年次])")
 _CLOCK_AFFIX = re.compile(r"(?P<before>之前|以前|前(?![面台往]))|(?P<after>之后|以后|过后|后(?![台面天]))")
 # 晚上老睡不着 tells of a habit, not of tonight.
-_HABIT = re.compile(r"[老总都常睡起醒吃喝用敷抹涂熬没才]|经常|一般|平时|失眠|有空|不方便|容易|一直")
+_HABIT = re.compile(r"[老总都常睡起醒吃喝用敷抹涂熬没才好安]|经常|一般|平时|失眠|有空|不方便|容易|一直")
+# 每天都用 is a routine of the customer's, 每天提醒我 a task.
+_ROUTINE = re.compile(
+    r"的?(?:[都只才用喝吃敷抹涂擦洗跑做练花买囤熬睡]|加班|上班|坚持|消耗|需要|要用|得用|接送|早起|忙|在家|在店|至少|平均|大概|不超过|三次|两次|一次(?!回访))"
+)
 _WHOLES = ("week", "month", "quarter", "half year", "year")
 _BARE = ("weekday", "day of the month", "days from")
 
@@ -56,7 +60,8 @@ def _unit(text: str, tokens: list[Token], at: int, scene: Scene) -> Unit:
         habit = reading.hour is None and _HABIT.match(text, token.end)
         return unit if habit else _affixed_clock(text, replace(unit, clock=reading))
     if isinstance(reading, Every):
-        return _with_clock(text, tokens, _each_year(text, tokens, replace(unit, other=reading), reading))
+        unit = _with_clock(text, tokens, _each_year(text, tokens, replace(unit, other=reading), reading))
+        return replace(unit, other=None) if unit.clock is None and _ROUTINE.match(text, unit.end) else unit
     return _of_days(text, tokens, reading, unit, scene)
 
 

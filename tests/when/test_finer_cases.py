@@ -96,7 +96,8 @@ REPEATED = """
 每半年 | repeat 2027-05-20 6 months
 每个季度末 | repeat 2026-12-31 3 months
 每年中秋 | repeat 2027-09-15 1 years
-天天早上打卡 | repeat 2026-11-21 10:00 1 days
+每天提醒我 | repeat 2026-11-20 1 days
+每周回访一次 | repeat 2026-11-27 7 days
 每月最后一天 | repeat 2026-11-30 1 months
 """
 

@@ -35,12 +35,12 @@ _NO_DAY = (
     + ")"
 )
 _DAY_ALONE = (
-    r"(?<![路街道弄巷村镇区座栋幢楼元排门档第N型编工尾账帐.])"
+    r"(?<![路街道弄巷村镇区座栋幢楼元排门档第N型编工尾账帐头字.])"
     rf"(?P<d>{DAY_NUMBER})(?:号{_NO_DAY}|(?:(?<=\d)|(?<=[十廿卅])|(?<=[十廿卅][一二三四五六七八九]))日(?![均用常程化报内本后前元游]))"
 )
 # The 1 in 1到15号.
 _DAYS_FROM = rf"(?<![\d.\-第])(?P<d>{DAY_NUMBER})[日号]?(?={TO}{DAY_NUMBER}[号日]{_NO_DAY})"
-_LUNAR_ALONE = rf"(?P<year>大?年)?(?:{_LUNAR_DAY})(?![\d一二三四五六七八九十中级次])|(?P<eve>(?:大?年)三十)"
+_LUNAR_ALONE = rf"(?P<year>大?年)?(?<![上读念])(?:{_LUNAR_DAY})(?![学班女儿生\d一二三四五六七八九十中级次])|(?P<eve>(?:大?年)三十)"
 
 
 def said_year(match: Match[str], scene: Scene) -> int | None:

@@ -13,7 +13,7 @@ from nlp.when.rules.dates import YEAR, said_year
 # Names that are numbers, roads or weather too: they need a word beside them that makes them a festival.
 _NUMBERS = "315 3·15 520 618 1024 1111 1212"
 _DOUBTFUL = "十一 五一 六一 八一 五四 三一五 六一八 二月二 龙抬头 跨年 党的生日"
-_TERMS = "小满 大雪 小雪 大寒 小寒 大暑 小暑"
+_TERMS = "小满 大雪 小雪 大寒 小寒 大暑 小暑 雨水 谷雨 白露"
 _CERTAIN = " ".join(FESTIVALS.keys() - set(f"{_NUMBERS} {_DOUBTFUL} {_TERMS}".split()))
 _SALE = (
     "前 后 之前 之后 以前 以后 过后 期间 那天 当天 活动 大促 促销 年中 再 囤 开门 到 的时候 快到 优惠 福利 礼"
@@ -28,7 +28,7 @@ _NAME = (
     rf"(?:(?P<name>{any_of(_CERTAIN)})|{_APART}(?:(?P<doubt>{any_of(_DOUBTFUL)}){_NO_COUNT}(?={any_of(_ANY)})"
     rf"|(?P<term>{any_of(_TERMS)})(?:(?={any_of('节气 那天 当天 这天 前 后 之前 之后 以前 以后 时节 $')})|(?<=年..))"
     rf"|(?P<figure>{any_of(_NUMBERS)})(?:(?={any_of(_SALE)})|(?<=等\d\d\d)|(?<=到\d\d\d))))"
-    rf"(?!{any_of('公园 粽 月饼 般 路 快乐 愉快 安康')})"
+    rf"(?!{any_of('公园 粽 月饼 般 路 快乐 愉快 安康 轻 粥 蒜 老人 树')})"
 )
 _TAIL = (
     r"(?:节(?![前后假日]))?(?P<tail>小?长假|假期|黄金周|放假期间|放假|期间|那几天)?(?:那天|当天|当日|这天)?"

@@ -14,7 +14,6 @@ _EACH = r"(?:每(?:个|逢|到|隔|当)?)"
 _WEEKLY = (
     rf"{_EACH}(?:(?P<n>{SMALL})个?)?"
     r"(?:(?:周|星期|礼拜)的?(?:周|星期|礼拜)?(?P<d>[一二三四五六日天末1-7])(?![次顿遍趟瓶盒])|双休日)"
-    r"|天天(?=[早晚上下中给跟联打发提])"
 )
 _MONTHLY = (
     rf"{_EACH}(?:(?P<n>{SMALL}))?个?月(?:的|份)?"
@@ -30,8 +29,6 @@ _WORKDAYS = r"每(?:个)?(?:周|星期)一(?:到|至|[-~])(?:周|星期)?五|(?<
 
 
 def _weekly(match: Match[str], scene: Scene) -> Every:
-    if match[0].startswith("天天"):
-        return _days(scene, 1)
     step = timedelta(days=7 * (number(match["n"] or "") or 1))
     name = match["d"] or "末"
     index = 5 if name == "末" else DAY_INDEX[name]
@@ -134,7 +131,7 @@ def _on_workdays(scene: Scene) -> Every:
 
 
 RULES = (
-    Rule("weekly", "每天", re.compile(_WEEKLY), _weekly),
+    Rule("weekly", "每", re.compile(_WEEKLY), _weekly),
     Rule("monthly", "每", re.compile(_MONTHLY), _monthly),
     Rule("yearly", "每", re.compile(_YEARLY), _yearly),
     Rule("every so often", "每", re.compile(_SIMPLE), _simple),

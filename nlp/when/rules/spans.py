@@ -15,7 +15,7 @@ from nlp.when.rules.weeks import shift
 from nlp.when.times import Grain
 
 _PIECE = r"(?P<piece>初|中(?!旬)|底|末|[上中下]旬)?"
-_NO_MONTH = r"(?!\d|[子嫂经饼光季亮球])"
+_NO_MONTH = r"(?!\d|[子嫂经饼光季亮球怀])"
 _MONTH_REL = r"(?P<mrel>上{1,3}|下{1,3}|[这本当同])(?:一?个|一)?月"
 _MONTH = (
     rf"(?:{YEAR}的?[，, ]?)?(?P<cal>农历|阴历|旧历)?"
