@@ -4,7 +4,7 @@ A rule alerts when its score of a customer first reaches the threshold in a sile
 right if no order comes within the horizon from then on. A silence counts as lost if it lasts that long at all.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,15 +75,23 @@ def try_thresholds(weeks: Iterable[Week], thresholds: Sequence[float], horizon: 
     return [log.result(len(seen) - 1, lost) for log in logs]
 
 
-def tuned(tried: Sequence[Tried], budget: float, least_precision: float = 0.5) -> Tried | None:
-    """The earliest threshold (lowest) within `budget` alerts a week that is right often enough; None if none is.
+def tuned(
+    rules: Mapping[str, Sequence[Tried]], budget: float, least_precision: float = 0.5
+) -> tuple[str, Tried] | None:
+    """The rule and threshold that alert earliest, within `budget` alerts a week and right often enough.
 
-    None means: alert by the manual's ladder, and say so.
+    Give it the score and the fixed days: then no alert is later than by the best fixed day. None means that none
+    fits: alert by the manual's ladder, and say so.
     """
     fits = [
-        one for one in tried if one.alerts_per_week <= budget and (one.precision or 0.0) >= least_precision
+        (one.median_delay_days, name, one)
+        for name, tried in rules.items()
+        for one in tried
+        if one.alerts_per_week <= budget and (one.precision or 0.0) >= least_precision
     ]
-    return min(fits, key=lambda one: one.threshold, default=None)
+    known = [(delay, name, one) for delay, name, one in fits if delay is not None]
+    best = min(known, key=lambda found: (found[0], -found[2].alerts_per_week), default=None)
+    return best and (best[1], best[2])
 
 
 class _Log:

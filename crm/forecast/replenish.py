@@ -108,7 +108,8 @@ def outlook(model: ReturnModel, pairs: Pairs) -> Outlook:
     shown = np.column_stack((known, usual, pairs.repeats, pairs.own_gap, pairs.span))
     day = np.maximum(np.round(days), 1.0)
     p = chances(parts.sum(axis=1))
-    return Outlook(p, day, np.minimum(low, day), np.maximum(high, day), NAMES, shown, parts)
+    high = np.minimum(np.maximum(high, day), max(model.horizon, 1))
+    return Outlook(p, day, np.minimum(low, day), high, NAMES, shown, parts)
 
 
 def p_repeat(demand: Demand, pairs: Pairs, days: float) -> Floats:

@@ -39,10 +39,18 @@ def score(model: ChurnModel, totals: Totals, as_of: int, policy: SilencePolicy =
     """How likely each customer buys nothing in the model's horizon from day `as_of` on."""
     if model.lifetimes is None:
         return _by_ladder(model, totals, as_of, policy)
-    starts = range(0, max(len(totals.customer), 1), AT_A_TIME)
-    rows = np.arange(len(totals.customer))
-    parts = [_of_some(model, totals.chosen(rows[at : at + AT_A_TIME]), as_of) for at in starts]
-    return parts[0] if len(parts) == 1 else _joined(parts)
+    size = len(totals.customer)
+    if size <= AT_A_TIME:
+        return _of_some(model, totals, as_of)
+    found: Scores | None = None
+    for start in range(0, size, AT_A_TIME):
+        rows = np.arange(start, min(start + AT_A_TIME, size))
+        part = _of_some(model, totals.chosen(rows), as_of)
+        found = found or _room_for(size, part)
+        for name in ("p", "values", "contributions", "expected_orders"):
+            getattr(found, name)[rows] = getattr(part, name)
+    assert found is not None
+    return found
 
 
 def _of_some(model: ChurnModel, totals: Totals, as_of: int) -> Scores:
@@ -136,13 +144,7 @@ def _within(base: float, parts: Floats) -> Floats:
     return np.asarray(np.where(beyond, allowed / np.where(beyond, total, 1.0), 1.0)[:, None] * parts)
 
 
-def _joined(parts: list[Scores]) -> Scores:
-    first = parts[0]
-    return Scores(
-        np.concatenate([part.p for part in parts]),
-        first.base,
-        first.names,
-        np.concatenate([part.values for part in parts]),
-        np.concatenate([part.contributions for part in parts]),
-        np.concatenate([part.expected_orders for part in parts]),
-    )
+def _room_for(size: int, part: Scores) -> Scores:
+    """Empty scores of so many customers, with the names and the base of a part of them."""
+    shape = (size, len(part.names))
+    return Scores(np.empty(size), part.base, part.names, np.empty(shape), np.empty(shape), np.empty(size))

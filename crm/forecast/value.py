@@ -71,7 +71,7 @@ def rfm(last: Ints, count: Ints, money: Floats) -> Names:
     """Three quintiles a customer, 5 = latest, most often, most money; equals share the middle of their ranks."""
     columns = (last.astype(np.float64), count.astype(np.float64), money)
     r, f, m = (_quintile(column) for column in columns)
-    return np.array([f"{code:03d}" for code in range(556)])[100 * r + 10 * f + m]
+    return np.asarray(np.array([f"{code:03d}" for code in range(556)])[100 * r + 10 * f + m])
 
 
 def rfm_name(scores: str) -> str:
@@ -87,7 +87,7 @@ def stages(totals: Totals, as_of: int, policy: ValuePolicy = USUAL, ladder: Sile
     code = (totals.count > 1).astype(np.int64) + (totals.count >= max(policy.loyal_orders, 2))
     code[totals.last <= day_number(months_before(today, ladder.no_order_months))] = 3
     code[totals.last <= day_number(months_before(today, ladder.silent_months))] = 4
-    return np.array([str(stage) for stage in Stage])[code]
+    return np.asarray(np.array([str(stage) for stage in Stage])[code])
 
 
 def years_kept(totals: Totals, as_of: int, ladder: SilencePolicy = LADDER) -> float:
