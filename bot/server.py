@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
+from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import create_server
@@ -63,14 +64,24 @@ class Server:
         )
         self._waitress.channel_class = _Channel
         self.port = int(self._waitress.effective_port)
-        self._thread = threading.Thread(target=self._waitress.run, name="web", daemon=True)
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._serve, name="web", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
 
     def close(self) -> None:
+        """No new callers; requests in hand are answered."""
+        self._closing.set()
+        self._waitress.pull_trigger()
+        self._thread.join(timeout=15)
+
+    def _serve(self) -> None:
+        """waitress's own loop, ended from outside: sockets are closed by the thread that waits on them."""
+        while not self._closing.is_set():
+            wasyncore.loop(timeout=1, map=self._waitress._map, count=1)
+        self._waitress.task_dispatcher.shutdown(cancel_pending=False, timeout=5)
         self._waitress.close()
-        self._waitress.task_dispatcher.shutdown()
 
 
 class _Refused(Error):  # type: ignore[misc]
