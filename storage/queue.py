@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import and_, case, func, or_, select, update
 
 from crm.letters import Purpose
 from crm.pace import limits_for
@@ -19,6 +19,10 @@ LEASE = timedelta(seconds=25)
 TRIES = 8
 A_RUN = 5  # letters to one address that are taken at once
 _ORDER = (Letter.urgent.desc(), Letter.id)
+_ONE_MESSAGE = 2048  # bytes of a sealed letter that surely fits into one message of WeCom's
+_HALF_A_MESSAGE = 1000  # a longer one is cut at line ends, so that pieces may be half empty
+_SIZE = func.length(Letter.sealed)
+_MESSAGES = case((_SIZE <= _ONE_MESSAGE, 1), else_=1 + _SIZE // _HALF_A_MESSAGE)
 _OUTWARD = [p.value for p in Purpose if p.for_customers]
 
 
@@ -138,35 +142,45 @@ def _busy(desk: Desk) -> set[str]:
 
 
 def _paced(desk: Desk, letters: Sequence[Letter]) -> list[Letter]:
+    """What fits into the room its address has; the first one that does not fit keeps those after it waiting."""
     room = _room(desk, {letter.address for letter in letters})
     chosen = []
     for letter in letters:
         left = room.get(letter.address)
-        if left is None or left > 0:
+        if left is None:
             chosen.append(letter)
-            if left is not None:
-                room[letter.address] = left - 1
+        elif left >= (size := _messages(desk, letter)):
+            chosen.append(letter)
+            room[letter.address] = left - size
+        else:
+            room[letter.address] = 0
     return chosen
 
 
 def _room(desk: Desk, addresses: set[str]) -> dict[str, int]:
-    """How many more letters each paced address takes now. Counts by the moment of the answer, which is never earlier
+    """How many more messages each paced address takes now. Counts by the moment of the answer, which is never earlier
     than the arrival at WeCom, so that no window there can hold more."""
     limits = {address: limits_for(address, desk.policy.pace) for address in addresses}
     windows = {limit.window for found in limits.values() for limit in found}
     room: dict[str, int] = {}
     for window in windows:
         counted = (
-            select(Letter.address, func.count())
+            select(Letter.address, func.sum(_MESSAGES))
             .where(and_(Letter.address.in_(addresses), Letter.sent_at > desk.now - window))
             .group_by(Letter.address)
         )
-        used = dict(desk.db.execute(counted).all())
+        used: dict[str, int] = dict(desk.db.execute(counted).all())
         for address, found in limits.items():
             for limit in found:
                 if limit.window == window:
-                    room[address] = min(room.get(address, limit.most), limit.most - used.get(address, 0))
+                    room[address] = min(room.get(address, limit.most), limit.most - int(used.get(address, 0)))
     return room
+
+
+def _messages(desk: Desk, letter: Letter) -> int:
+    """How many messages a letter makes at most, yet never more than an empty window takes."""
+    most = min(limit.most for limit in limits_for(letter.address, desk.policy.pace))
+    return min(most, 1 if len(letter.sealed) <= _ONE_MESSAGE else 1 + len(letter.sealed) // _HALF_A_MESSAGE)
 
 
 def _free(now: datetime) -> Any:
