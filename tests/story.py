@@ -6,13 +6,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from sqlalchemy import func, select
+
 from bot import config, timetable
 from bot.clock import Clock
 from bot.house import House
 from bot.office import open_office
 from simulator import Clock as TownClock
 from simulator import Town
+from storage import inbox
 from storage.desk import SHANGHAI
+from storage.records import Letter
 from tests.services import Services, embedded
 
 MONDAY = "2026-11-23T09:00"
@@ -91,17 +95,17 @@ class Story:
             time.sleep(0.01)
 
     def _nothing_waits(self) -> bool:
-        from sqlalchemy import func, select
+        """Asked twice: what leaves the one queue between two looks is seen in the other."""
+        return all(not self._letters_wait() and not self._arrivals_wait() for _ in range(2))
 
-        from storage import inbox
-        from storage.records import Letter
-
+    def _arrivals_wait(self) -> int:
         with self.office.doorstep.begin() as db:
-            if inbox.waiting(db):
-                return False
+            return inbox.waiting(db)
+
+    def _letters_wait(self) -> int:
         with self.office.desk() as desk:
             due = (Letter.state == "waiting", Letter.due <= desk.now)
-            return not desk.db.scalar(select(func.count()).select_from(Letter).where(*due))
+            return desk.db.scalar(select(func.count()).select_from(Letter).where(*due)) or 0
 
     def _people(self) -> None:
         self.town.seed_member("zhoumin", "周敏")
