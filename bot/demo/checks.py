@@ -47,7 +47,7 @@ def _arrivals(stage: Stage, now: datetime) -> Check:
     """Every callback that we answered with 200 has one row in the inbox, and that row is done."""
     pushes = stage.town.ledger.pushes()
     with stage.office.doorstep.begin() as db:
-        states = dict(db.execute(select(Inbox.key, Inbox.state)).tuples().all())
+        states = {row.key: row.state for row in db.execute(select(Inbox.key, Inbox.state))}
     keys = [wire.read(p.plaintext.encode(), now).key for p in pushes if p.status == 200]
     wrong = [f"delivery {p.number} was answered {p.status} {p.trouble}" for p in pushes if p.status != 200]
     wrong += [
