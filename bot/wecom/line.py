@@ -189,10 +189,10 @@ class _Timed:
         super().connect()  # type: ignore[misc]
         self.sock.settimeout(_left())
 
-    def request(self, *args: Any, **kwargs: Any) -> None:
-        if self.sock is not None:  # kept from an earlier request, with what was left of its time
+    def send(self, data: Any) -> None:
+        if self.sock is not None:  # on a kept connection urllib3 would give only the time for connecting
             self.sock.settimeout(_left())
-        super().request(*args, **kwargs)  # type: ignore[misc]
+        super().send(data)  # type: ignore[misc]
 
 
 class _Plain(_Timed, HTTPConnection):

@@ -127,7 +127,7 @@ def test_no_error_shows_the_address() -> None:
 
 
 class Counting(http.server.BaseHTTPRequestHandler):
-    """Counts its connections; /slow answers late, /moved sends elsewhere."""
+    """Counts its connections; /slow answers late and in pieces, /moved sends elsewhere."""
 
     protocol_version = "HTTP/1.1"
     connections = 0
@@ -137,16 +137,16 @@ class Counting(http.server.BaseHTTPRequestHandler):
         super().setup()
 
     def do_GET(self) -> None:
-        if "slow" in self.path:
-            time.sleep(1.0)
         self.send_response(302 if "moved" in self.path else 200)
         self.send_header("Location", "http://127.0.0.1:1/")
         self.send_header("Content-Length", "2")
         self.end_headers()
-        self.wfile.write(b"{}")
+        for piece in (b"{", b"}"):
+            time.sleep(0.2 if "slow" in self.path else 0)
+            self.wfile.write(piece)
 
     def do_POST(self) -> None:
-        time.sleep(0.8)
+        time.sleep(0.9)
         self.rfile.read(int(self.headers["Content-Length"]))
         self.do_GET()
 
@@ -164,11 +164,13 @@ def counting() -> Iterator[str]:
         server.shutdown()
 
 
-def test_a_connection_is_kept_and_gets_its_whole_time_again(counting: str) -> None:
-    line = Line(counting, deadline=1.5)
+def test_a_kept_connection_has_the_whole_time_for_a_large_file(
+    counting: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.wecom.line.CONNECT", 0.5)
+    line = Line(counting, deadline=1.8)
     assert line.ask(Request("GET", "slow")).status == 200
-    assert line.ask(Request("POST", "read-late", body=b" " * 8_000_000)).status == 200
-    assert line.ask(Request("GET", "slow")).status == 200
+    assert line.ask(Request("POST", "read-late", body=b" " * 32_000_000)).status == 200
     line.close()
     assert Counting.connections == 1
 
