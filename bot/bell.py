@@ -15,16 +15,15 @@ class Bell:
     def __init__(self, client: redis.Redis, channel: str) -> None:
         self._client = client
         self._channel = channel
-        self._rung = threading.Event()
+        self._rung, self._far = threading.Event(), threading.Event()
         self._closed = False
-        self._elsewhere: redis.client.PubSub | None = None
+        threading.Thread(target=self._call, name=f"ringer {channel}", daemon=True).start()
 
     def ring(self, *, far: bool = False) -> None:
-        """`far` rings in the other processes too."""
+        """`far` rings in the other processes too. Returns at once: a caller at the door waits for no Redis."""
         self._rung.set()
         if far:
-            with suppress(redis.RedisError):
-                self._client.publish(self._channel, b"1")
+            self._far.set()
 
     def wait(self, seconds: float) -> bool:
         """Waits for a ring, at most so long; True if it rang."""
@@ -39,6 +38,13 @@ class Bell:
     def close(self) -> None:
         self._closed = True
         self._rung.set()
+        self._far.set()
+
+    def _call(self) -> None:
+        while self._far.wait() and not self._closed:
+            self._far.clear()
+            with suppress(redis.RedisError, OSError, ValueError):
+                self._client.publish(self._channel, b"1")
 
     def _hear(self) -> None:
         pause = threading.Event()

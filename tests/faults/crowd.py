@@ -112,13 +112,17 @@ class Books:
         }
 
     def _waiting(self) -> list[tuple[object, ...]]:
-        inbox = self._ask("keyou-inbox.db", "SELECT 'inbox', id, tries FROM inbox WHERE state = 'waiting' LIMIT 5")
+        inbox = self._ask(
+            "keyou-inbox.db", "SELECT 'inbox', id, tries FROM inbox WHERE state = 'waiting' LIMIT 5"
+        )
         return inbox + self._ask(
             "keyou.db", "SELECT address, id, due, cause FROM letter WHERE state = 'waiting' LIMIT 5"
         )
 
     def _ask(self, file: str, question: str) -> list[tuple[object, ...]]:
-        engine = create_engine(f"sqlite:///file:{self.folder / file}?mode=ro&uri=true", connect_args={"timeout": 10})
+        engine = create_engine(
+            f"sqlite:///file:{self.folder / file}?mode=ro&uri=true", connect_args={"timeout": 10}
+        )
         with engine.connect() as connection:
             rows = [tuple(row) for row in connection.execute(text(question))]
         engine.dispose()

@@ -96,5 +96,7 @@ def _live(folder: Path, values: dict[str, Any], ahead: float, broken: Break | No
     os._exit(0)
 
 
-if multiprocessing.parent_process() is not None:  # in the fork server: every child begins with the language loaded
+if (
+    multiprocessing.parent_process() is not None
+):  # in the fork server: every child begins with the language loaded
     segment.warm()
