@@ -16,6 +16,7 @@ from nlp.when.times import Time
 _GLUE = re.compile(r"[\s的，,（(T]{0,2}")
 _TO = re.compile(r"\s*(?:起至|起到|到|至|[-~～—–ー－─]{1,2})\s*")
 _LIST = re.compile(r"\s*[、，,和或及与跟]\s*")
+_SAME_SENTENCE = re.compile(r"[^。！？!?；;\n]{0,16}")
 _TO_WEEKDAY = re.compile(r"(?:到|至|[-~～—])([一二三四五六日天])(?![\d点月号个十一二三四五六七八九年次])")
 _CLOCK_AFFIX = re.compile(r"(?P<before>之前|以前|前(?![面台往]))|(?P<after>之后|以后|过后|后(?![台面天]))")
 # 晚上老睡不着 tells of a habit, not of tonight.
@@ -32,20 +33,30 @@ def join(text: str, tokens: list[Token], scene: Scene) -> Iterator[Time]:
     """The times that the tokens make, in order."""
     at, before = 0, None
     while at < len(tokens):
-        unit = _unit(text, tokens, at, _listed(text, tokens[at], before, scene))
+        seen = _after(text, tokens[at], before, scene)
+        unit = _unit(text, tokens, at, seen)
         if unit.empty:
             at, before = unit.next, None
             continue
-        before, at = _range(text, tokens, unit, scene)
+        before, at = _range(text, tokens, unit, seen)
         yield before
 
 
-def _listed(text: str, token: Token, before: Time | None, scene: Scene) -> Scene:
-    """下周一、周三: the second is counted from the first."""
-    if before is None or before.kind == "repeat" or token.rule.name not in _BARE:
+def _after(text: str, token: Token, before: Time | None, scene: Scene) -> Scene:
+    """下周一、周三: the second is counted from the first; 下周三方便，下午过来: the hour is of the same day."""
+    if before is None or before.kind == "repeat":
         return scene
-    glue = _LIST.match(text, before.span[1])
+    if isinstance(token.reading, Clock):
+        same = before.kind != "range" and _SAME_SENTENCE.fullmatch(text, before.span[1], token.start)
+        return scene.anchored(before.first_day) if same and _fits(before.first_day, scene) else scene
+    glue = _LIST.match(text, before.span[1]) if token.rule.name in _BARE else None
     return scene.anchored(before.first_day) if glue and glue.end() == token.start else scene
+
+
+def _fits(day: date, scene: Scene) -> bool:
+    if scene.use == "any":
+        return True
+    return day > scene.today if scene.use == "future" else day < scene.today
 
 
 def _unit(text: str, tokens: list[Token], at: int, scene: Scene) -> Unit:
@@ -58,7 +69,7 @@ def _unit(text: str, tokens: list[Token], at: int, scene: Scene) -> Unit:
         return replace(unit, other=reading)
     if isinstance(reading, Clock):
         habit = reading.hour is None and _HABIT.match(text, token.end)
-        return unit if habit else _affixed_clock(text, replace(unit, clock=reading))
+        return unit if habit else _affixed_clock(text, tokens, replace(unit, clock=reading))
     if isinstance(reading, Every):
         unit = _with_clock(text, tokens, _each_year(text, tokens, replace(unit, other=reading), reading))
         return replace(unit, other=None) if unit.clock is None and _ROUTINE.match(text, unit.end) else unit
@@ -91,7 +102,7 @@ def _of_days(text: str, tokens: list[Token], days: Days, unit: Unit, scene: Scen
     unit = _narrowed(text, tokens, replace(unit, days=days), scene)
     unit = _with_clock(text, tokens, _merged(text, tokens, unit, scene))
     if unit.clock or unit.days is None:
-        return _affixed_clock(text, unit)
+        return _affixed_clock(text, tokens, unit)
     days, end = affixed(text, (unit.start, unit.end), unit.days, scene)
     return _with_clock(text, tokens, _to(unit, tokens, end, days)) if days is not unit.days else unit
 
@@ -185,11 +196,12 @@ def _with_clock(text: str, tokens: list[Token], unit: Unit) -> Unit:
     return replace(unit, clock=clock, end=token.end, next=unit.next + 1)
 
 
-def _affixed_clock(text: str, unit: Unit) -> Unit:
+def _affixed_clock(text: str, tokens: list[Token], unit: Unit) -> Unit:
     match = _CLOCK_AFFIX.match(text, unit.end)
     if not match:
         return unit
-    return replace(unit, end=match.end(), before=bool(match["before"]), after=bool(match["after"]))
+    marked = replace(unit, before=bool(match["before"]), after=bool(match["after"]))
+    return replace(marked, end=match.end(), next=_past(tokens, unit.next, match.end()))
 
 
 def _range(text: str, tokens: list[Token], unit: Unit, scene: Scene) -> tuple[Time, int]:
@@ -208,8 +220,8 @@ def _range(text: str, tokens: list[Token], unit: Unit, scene: Scene) -> tuple[Ti
     if right.empty or isinstance(right.other, Every | Stretch) or (right.bare_clock and not left.clock):
         return left, unit.next
     unit, right = _alike(unit, right)
-    left = _begun(text, unit, right, scene)
     end = dated(text, right, beyond)
+    left = _begun(text, unit, end.last_day, scene)
     last = end.end or end.start
     if right.bare_clock and end.start < left.start:
         last = end.start + timedelta(days=1)
@@ -217,11 +229,10 @@ def _range(text: str, tokens: list[Token], unit: Unit, scene: Scene) -> tuple[Ti
     return (found, right.next) if found.last_day >= found.first_day else (left, unit.next)
 
 
-def _begun(text: str, unit: Unit, right: Unit, scene: Scene) -> Time:
-    """The left side of a range; what goes up to now (10月1号至今) began in the past."""
+def _begun(text: str, unit: Unit, end: date, scene: Scene) -> Time:
+    """The left side of a range; what goes up to now (10月1号至今, 8月1号到今天) began in the past."""
     left = dated(text, unit, scene)
-    ahead = isinstance(right.other, Instant) and left.first_day > right.other.at.date()
-    earlier = unit.head.again(replace(scene, use="past")) if ahead and unit.head else None
+    earlier = unit.head.again(replace(scene, use="past")) if left.first_day > end and unit.head else None
     return dated(text, replace(unit, days=earlier), scene) if isinstance(earlier, Days) else left
 
 
