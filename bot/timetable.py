@@ -53,7 +53,9 @@ def _run(desk: Desk, job: Job, due: datetime) -> int:
     if not runs.begin(desk, job.name, due):
         return 0
     slot = Slot(due.astimezone(desk.now.tzinfo), late=desk.now - due > ON_TIME)
-    return len(outbox.put(desk, tuple(job.run(desk, slot))))
+    numbers = outbox.put(desk, tuple(job.run(desk, slot)))
+    runs.note(desk, job.name, due, len(numbers))
+    return len(numbers)
 
 
 def _occurrences(cron: str, since: datetime, until: datetime) -> Iterator[datetime]:

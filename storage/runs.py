@@ -20,3 +20,8 @@ def begin(desk: Desk, job: str, due: datetime) -> bool:
     values = {"job": job, "due": due, "ran_at": desk.now, "drafts": 0}
     adding = dialect.insert(Run).values(values).on_conflict_do_nothing(index_elements=["job", "due"])
     return desk.db.execute(adding.returning(Run.job)).scalar_one_or_none() is not None
+
+
+def note(desk: Desk, job: str, due: datetime, drafts: int) -> None:
+    """How much an occurrence had to say."""
+    desk.db.get_one(Run, (job, due)).drafts = drafts
