@@ -22,7 +22,9 @@ class Line:
     def parts(self, inputs: Floats) -> Floats:
         """What each input adds to the score: rows as in `inputs`, columns too."""
         slope = self.weights / self.spread
-        return np.asarray(inputs * slope - self.centre * slope)
+        added = inputs * slope
+        added -= self.centre * slope
+        return np.asarray(added)
 
     def score(self, inputs: Floats) -> Floats:
         """The log-odds, one a row."""

@@ -14,7 +14,7 @@ from crm.forecast.totals import MONEY_FADE, Totals
 
 SUREST = 12.0
 """Log-odds beyond which no score goes: 6 in a million."""
-AT_A_TIME = 100_000
+AT_A_TIME = 50_000
 LADDER = (0.25, 0.55, 0.75, 0.9)
 """Chance of no order at no rung, quiet, no order, silent: round means over the sets of docs/forecasting.md."""
 USUAL = SilencePolicy()
