@@ -57,17 +57,16 @@ class Stage:
 
     def quiet(self) -> None:
         """Until nothing waits anywhere; raises TimeoutError where something still does after a while."""
-        seen: list[tuple[int, ...]] = [()]
+        if not (self.town.wait_quiet() and self.town.wait_until(self._is_still)):
+            raise TimeoutError(f"at {self.office.clock.now():%H:%M} something still waits: {self._traffic()}")
 
-        def still() -> bool:
-            seen.append(self._traffic())
-            return seen[-1] == seen[-2] and not any(seen[-1][2:])
-
-        if not (self.town.wait_quiet() and self.town.wait_until(still)):
-            raise TimeoutError(f"at {self.office.clock.now():%H:%M} something still waits: {seen[-1]}")
+    def _is_still(self) -> bool:
+        """Two looks that see the same, and nothing waiting: whatever one letter brings back, the next would show."""
+        traffic = self._traffic()
+        return not any(traffic[2:]) and self._traffic() == traffic
 
     def _traffic(self) -> tuple[int, ...]:
-        """Arrivals and letters so far, and how many of each wait. Twice the same with none waiting: all is done."""
+        """Arrivals and letters so far, and how many of each wait."""
         with self.office.doorstep.begin() as db:
             arrived, coming = db.scalar(select(func.max(Inbox.id))) or 0, inbox.waiting(db)
         with self.office.desk() as desk:
