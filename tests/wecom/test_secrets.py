@@ -1,5 +1,6 @@
 """What the client, requests and urllib3 say at DEBUG while everything goes wrong: never a secret."""
 
+import itertools
 import logging
 import traceback
 
@@ -12,7 +13,7 @@ from simulator import Town
 from simulator.faults import ALWAYS
 from tests.wecom.conftest import HASTY, client
 
-TROUBLES = ["reset_before", "reset_after", "html", "truncated", "black_hole"]
+TROUBLES = ["reset_before", "reset_after", "html", "truncated"]
 ROBOT = "693a91f6-7aaa-4bc4-97a0-0ec2sifa5aaa"
 
 
@@ -20,8 +21,16 @@ def secrets_of(town: Town) -> list[str]:
     return [str(town.settings()["secret"]), ROBOT, *town.world.tokens._issued]
 
 
-@pytest.mark.parametrize("path", ["gettoken", "user/get", "message/send", "webhook/send"])
-@pytest.mark.parametrize("trouble", [*TROUBLES, 40001, 40014, 45009, 60020])
+CASES = [
+    *itertools.product(
+        ["gettoken", "user/get", "message/send", "webhook/send"], [*TROUBLES, 40001, 40014, 60020]
+    ),
+    ("gettoken", "black_hole"),
+    ("message/send", "black_hole"),
+]
+
+
+@pytest.mark.parametrize(("path", "trouble"), CASES)
 def test_no_secret_in_logs_or_errors(
     town: Town, store: fakeredis.FakeRedis, caplog, path: str, trouble: str | int
 ) -> None:
