@@ -21,7 +21,7 @@ def understand(
     if not any(c.isalnum() for c in normal.plain):
         return Understanding((Frame("other"),), normal.plain, normal.truncated)
     reading = read(normal, now, known, lexicon)
-    settled = intent or purpose(reading)
+    settled = intent or purpose(reading)[0]
     findings = Findings(normal)
     fill(findings, reading, settled)
     return Understanding(framed(settled, findings), normal.plain, normal.truncated)

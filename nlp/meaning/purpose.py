@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from nlp.meaning.contact import is_contact, is_task
+from nlp.meaning.guess import weigh
 from nlp.meaning.lists import SILENT
 from nlp.meaning.purchase import is_order
 from nlp.reading import Reading
@@ -97,8 +98,13 @@ _TAG = re.compile(
 Rule = Callable[[Reading], bool]
 
 
-def purpose(reading: Reading) -> str:
-    """The intent of the whole message; `other` where no rule fits."""
+def purpose(reading: Reading) -> tuple[str, float]:
+    """The intent of the whole message and how sure it is: the rules' word weighed with the small model's."""
+    return weigh(reading, by_rule(reading))
+
+
+def by_rule(reading: Reading) -> str:
+    """The first rule that fits; `other` where none does."""
     unquoted = _QUOTED.sub(lambda m: "。" * len(m[0]), reading.plain) if reading.people else reading.plain
     asking = replace(reading, text=replace(reading.text, plain=unquoted))
     return next((intent for intent, fits in _RULES if fits(asking)), "other")

@@ -1,0 +1,1 @@
+"""Tests of understanding, and the training of its small model."""
