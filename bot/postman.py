@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 
 from bot.carrier import Carried, Carrier
+from bot.logs import SCRUB
 from bot.metrics import CARRIED
 from bot.office import Office
 from storage import inbox
@@ -90,7 +91,7 @@ class Postman:
             carried = self._carrier.carry(parcel, self._office.clock.now())
         except Exception as error:
             log.exception("letter %s could not be carried", parcel.id)
-            carried = Carried(Outcome("dead", cause=f"{type(error).__name__}: {error}"[:200]))
+            carried = Carried(Outcome("dead", cause=SCRUB.clean(f"{type(error).__name__}: {error}")[:200]))
         CARRIED.labels(parcel.kind, carried.outcome.state).inc()
         return carried
 

@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 import handlers
 from bot import wire
 from bot.lanes import is_member
+from bot.logs import SCRUB
 from bot.metrics import HANDLED, HANDLING
 from bot.office import Office
 from crm.letters import Draft, reply
@@ -70,7 +71,7 @@ class Reception:
                 outbox.put(desk, handlers.answer(event, desk))
         except Exception as error:
             log.exception("message %s (%s) failed", row.id, type(event).__name__)
-            return self._apologise(desk, row, f"{type(error).__name__}: {error}")
+            return self._apologise(desk, row, SCRUB.clean(f"{type(error).__name__}: {error}"))
         finally:
             HANDLING.observe(time.perf_counter() - began)
         HANDLED.labels("done").inc()

@@ -9,15 +9,19 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from storage.seal import Keyring
 
+_QUIET = {"hide_parameters": True}  # an error must not quote what people wrote
+
 
 def open_engine(url: str) -> Engine:
     """SQLite: WAL, synchronous FULL, a long busy timeout, and BEGIN IMMEDIATE so that writers queue instead of failing."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=8)
+        return create_engine(
+            parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=8, **_QUIET
+        )
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, connect_args={"timeout": 30}, pool_size=16)
+    engine = create_engine(parsed, connect_args={"timeout": 30}, pool_size=16, **_QUIET)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine
