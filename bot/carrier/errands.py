@@ -7,7 +7,7 @@ from typing import Any
 from bot import wire
 from bot.carrier.carried import SENT, Carried
 from bot.lanes import lane
-from bot.wecom import Permanent, WeCom
+from bot.wecom import Transient, WeCom
 from bot.wire import own
 from storage.inbox import Arrival
 from storage.queue import Outcome, Parcel
@@ -56,7 +56,7 @@ def _mass_result(wecom: WeCom, parcel: Parcel, values: Mapping[str, Any], now: d
         tasks = list(wecom.mass.confirmations(values["msgid"]))
         confirmed = any(task.get("status") == 2 for task in tasks)
         sent = list(wecom.mass.results(values["msgid"], values["userid"])) if confirmed else []
-    except Permanent as error:
+    except Transient as error:
         if error.code != _DISPATCHING:
             raise
         return Carried(SENT)
