@@ -7,6 +7,7 @@ from nlp.reading import Reading
 _KINDS = ("birthdays", "complaints", "churn", "replenishment", "silent", "followups")
 
 
+UNDONE = re.compile(r"没(?:干|办|做|弄|完成|处理|跟)(?:完|好|过)?的?")
 SILENT = re.compile(
     r"(?:没|未|无|没有)(?:有|怎么|再)?(?:.{0,2})(?:联系|互动|聊|下过?单|买|来|回复|动静|消息|跟进|成交|见|沟通|说话|复购|消费|开过?单|往来)"
 )
@@ -16,6 +17,8 @@ def kind_of_list(reading: Reading) -> str:
     """One of the scheme's lists; `customers` where no other is named."""
     if SILENT.search(reading.plain):
         return "silent"
+    if UNDONE.search(reading.plain) and not reading.has("l_complaints"):
+        return "followups"
     default = (
         "followups"
         if not re.search(r"客户|顾客|会员|谁|人|的", reading.plain) and reading.moments

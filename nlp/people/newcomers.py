@@ -17,7 +17,7 @@ _RARE_SURNAMES = frozenset(
     "束伊公古家干来明曲期温由白石米紧计解贝路过边金项须顾麻黄万年付代云仰伏令仲仇兰冠况凌利劳包印司吉向听周咸喻堵姜封尚居巫席"
 )
 _NAMED = re.compile(
-    r"(?:叫做?|名叫|名字(?:是|叫)?|姓名|建档|新客户?|新增|新建|录入|登记|客户|顾客|闺蜜|同事|朋友|认识了?|认识的|client|customer)(?:一下|那个|：|:|，|,|\s)*$"
+    r"(?:叫做?|名叫|名字(?:是|叫)?|姓名|建档|新客户?|新增|新建|录入|登记|客户|顾客|闺蜜|同事|朋友|姐妹|邻居|亲戚|同学|[表堂]?[姐妹哥弟]|嫂子?|老乡|牌友|战友|认识了?|认识的|client|customer)(?:一下|那个|：|:|，|,|\s)*$"
 )
 
 
@@ -66,6 +66,8 @@ def _score(setting: Setting, start: int, end: int) -> int:
     named = bool(_NAMED.search(plain[max(0, start - 8) : start]))
     if named and plain[start - 1] in "叫：: " and after == 1:
         return 5
+    if setting.with_phone and setting.is_item(start, end) and segment.frequency(plain[start:end]) < 30:
+        return 4 + (end - start)
     score = before + after + named * 2
     score += setting.words.get(start) == end
     score -= 4 if segment.frequency(plain[start:end]) >= 30 else 0

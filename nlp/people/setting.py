@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from nlp import segment
 from nlp.frame import Span
@@ -18,7 +18,7 @@ _EDGE_BEFORE = re.compile(
 )
 _ADVERB = r"(?:老是?|总是?|经常|常|一直|还|又|也|都|就|才|已经?|今天|刚刚?|突然|终于|最后|刚才|现在|平时|最近|这次|这回|那天|说不定|可能|大概|居然|竟然|倒是|其实|真的|果然|马上|立刻|直接|主动|特地|专门|特意|一口气)*"
 _AFTER_STRONG = re.compile(
-    rf"\s?{_ADVERB}(?:说|讲|问|嫌|觉得|表示|反馈|反映|投诉|抱怨|微信|vx|wx|电话|手机|短信|视频|来电|打来|打电话|生日|地址|邮箱|等级|级别|标签|身上|今天|今早|今晚|昨天|昨晚|昨儿|前天|刚|上次|上回|上周|"
+    rf"\s?{_ADVERB}(?:说|讲|问|怒|急了|气|哭|抢|拎|捎|嫌|觉得|表示|反馈|反映|投诉|抱怨|微信|vx|wx|电话|手机|短信|视频|来电|打来|打电话|生日|地址|邮箱|等级|级别|标签|身上|今天|今早|今晚|昨天|昨晚|昨儿|前天|刚|上次|上回|上周|"
     r"下单|成交|买|订|拿|付|定了|刷了|囤|想|要(?!不|是)|介绍|推荐|转介绍|带她|带他|带了|带着|换了|换号|搬|退休|那边|女士|先生|小姐|阿姨|叔叔|老师|医生|太太|本人|自己|"
     r"的(?:电话|生日|地址|微信|手机|标签|等级|资料|档案|情况|名字|邮箱|号|客户|单|意向|级别|朋友|同学|闺蜜|老公|钓鱼|[一-鿿]{2,4}标签)|怎么样|喜欢|约|回我|回了|拒接|未接|没接|接通|没人接|电联|外呼|意向|女的?[，,\s]|男的?[，,\s]|"
     r"之前说|最后|最近|一直|签收|收到|签了|转账|转了|聊|愿意|答应|同意|突然|终于|两个人|俩人?|身边|平时|老公|老婆|妈妈|儿子|女儿|婆婆|1[3-9]\d|加班|回购|复购|又(?:买|订|拿|来|囤|问|要|带|给|说|下)|挂了|嘛|这人|这个人|阴历|农历|减肥|生了|去掉|加上|加标|打标|什么情况|没有嫌|没嫌|不嫌|没兴趣|对.{1,6}(?:感|有|没)|#|要了|带来|推|发来|发了|在(?:微信|群|朋友圈|店|门店|公司|电话|家)|来(?:店|我|公司|了|咨询|问|拿|取|电|过)|到店|到访|换成|改成|升职|跳槽|差点|电邮|邮件|关机|停机|空号|语音|朋友圈|怀疑|反悔|犹豫|纠结|咨询|打算|准备|计划|决定|后悔|反对|满意|点头|吃(?:了|完|着|到)|喝(?:了|完|着|到)|用(?:了|完|着|到)|进店|路过|改名|改约|取消|退(?:了|货|款|掉|单)|请我|夸|怪|骂|闹|催|嚷|哭|笑|跑(?:来|了)|住|去了|出差|旅游|结婚|生病|住院|怀孕|辞职|跟我|给我|找我|加我|让我|叫我|托我|求我|刷|充|办了|签|交了|结账|呼|回访|跟进|联系|拜访|面聊|面谈|见面|那单|那笔|这单|这笔|他妈|她妈|他爸|她爸|他老|她老|他家|她家|身体|皮肤|关注|参加|没来|没回|没接|没理|没说|没买|没要|没答|不接|不回|不买|不要|不想|不考虑|不满|不错|挺|特别|非常|很(?!热|冷)|有意|有兴趣|有需求|有顾虑|有点(?!热|冷)|对(?:价格|产品|效果|我们|这个|那个|咱))"
@@ -43,7 +43,7 @@ class Setting:
     plain: str
     words: Mapping[int, int]
     goods: Collection[Span] = ()
-    colleagues: set[str] = field(default_factory=set)
+    with_phone: bool = False
 
     def before(self, start: int) -> int:
         """2 after a word that wants a person (跟, 给, 客户), 1 at an edge, else 0."""
@@ -57,6 +57,10 @@ class Setting:
         if _AFTER_STRONG.match(self.plain, end) or any(0 <= start - end <= 1 for start, _ in self.goods):
             return 2 if self.plain[end : end + 1] not in _JOINS else 1
         return 1 if _EDGE_AFTER.match(self.plain, end) or _AFTER_WEAK.match(self.plain, end) else 0
+
+    def is_item(self, start: int, end: int) -> bool:
+        """Whether it is an item of its own between marks or blanks: 客户信息：单晓晓 / 177…"""
+        return bool(_EDGE_BEFORE.search(self.plain[max(0, start - 3) : start])) and bool(_EDGE_AFTER.match(self.plain, end))
 
     def is_apart(self, start: int, end: int) -> bool:
         """Whether it stands alone between blanks: 下下周二 叶子 回访."""
