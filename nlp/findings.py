@@ -1,9 +1,9 @@
-"""Slot values as they are found, each with its confidence and its place; then frames of them."""
+"""Slot values as they are found, each with its confidence and its place."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from nlp.frame import Frame, Slots, Span
+from nlp.frame import Span
 from nlp.text import Text
 
 
@@ -23,8 +23,3 @@ class Findings:
         self.values[slot] = value
         self.sure[slot] = sure
         self.spans[slot] = self.text.span(*span)
-
-
-def framed(intent: str, findings: Findings) -> tuple[Frame, ...]:
-    """The frames of a message: one, until several customers have deeds of their own."""
-    return (Frame(intent, Slots(**findings.values), findings.sure, findings.spans),)

@@ -1,15 +1,21 @@
 """From one message to its frames: reads it once, settles the intent, then every slot that the intent carries."""
 
+import re
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
-from nlp.findings import Findings, framed
-from nlp.frame import Frame, Known, Understanding
+from nlp.deeds import narrowed, of_each_customer, sentences
+from nlp.findings import Findings
+from nlp.frame import INTENTS, Frame, Known, Slots, Span, Understanding
 from nlp.lexicon import Lexicon
 from nlp.meaning.purpose import purpose
-from nlp.reading import read
+from nlp.reading import Reading, read
 from nlp.slots import fill
 from nlp.text import normalise
+
+_SEVERAL = frozenset(("record_order", "record_complaint", "log_interaction"))
+_BESIDE = frozenset(("create_customer", "update_customer", "tag_customer", "schedule_followup"))
 
 
 def understand(
@@ -19,9 +25,63 @@ def understand(
     `intent` forces the intent where the message was a command. Never raises for any text."""
     normal = normalise(text)
     if not any(c.isalnum() for c in normal.plain):
-        return Understanding((Frame("other"),), normal.plain, normal.truncated)
+        return Understanding((Frame(intent or "other"),), normal.plain, normal.truncated)
     reading = read(normal, now, known, lexicon)
-    settled = intent or purpose(reading)[0]
-    findings = Findings(normal)
-    fill(findings, reading, settled)
-    return Understanding(framed(settled, findings), normal.plain, normal.truncated)
+    settled, sure = (intent, 1.0) if intent else purpose(reading)
+    frames = (_frame(reading, settled, sure),) if intent else _frames(reading, settled, sure)
+    return Understanding(frames, normal.plain, normal.truncated)
+
+
+def _frames(reading: Reading, settled: str, sure: float) -> tuple[Frame, ...]:
+    """One frame a customer with deeds of his own, then those for deeds beside the main one."""
+    if settled not in _SEVERAL or not reading.people:
+        return (_frame(reading, settled, sure),)
+    each = of_each_customer(reading)
+    if len(each) > 1:
+        frames = [_frame(one, _own_intent(one, settled), sure) for one in each]
+        return tuple(_doubting_total(frame, reading) for frame in frames)
+    rest, beside = _apart(reading, settled)
+    return (_frame(rest, settled, sure), *beside)
+
+
+def _doubting_total(frame: Frame, reading: Reading) -> Frame:
+    """A sum said to be that of all customers together is no single one's: worth a question."""
+    if "amount" not in frame.confidence or not re.search(r"共|合计|总|一起", reading.plain):
+        return frame
+    return replace(frame, confidence={**frame.confidence, "amount": 0.3})
+
+
+def _own_intent(one: Reading, settled: str) -> str:
+    """The stretch's own intent where it is of the same kind of report, else the whole message's."""
+    own = purpose(one)[0]
+    return own if own in _SEVERAL | {"schedule_followup"} and INTENTS.index(own) >= INTENTS.index(settled) else settled
+
+
+def _apart(reading: Reading, settled: str) -> tuple[Reading, list[Frame]]:
+    """The main deed's sentences as one reading, and the frames of sentences with a deed of their own."""
+    rest: list[Span] = []
+    frames: list[Frame] = []
+    for span in sentences(reading):
+        sentence = narrowed(reading, [span])
+        own, sure = purpose(sentence)
+        if own in _BESIDE and own != settled and sure > 0.8 and _is_a_deed(sentence, own):
+            frames.append(_frame(sentence, own, sure))
+        else:
+            rest.append(span)
+    return (narrowed(reading, rest) if frames and rest else reading), frames
+
+
+def _is_a_deed(sentence: Reading, intent: str) -> bool:
+    """A new number, birthday or tag, or a task for somebody else; the next step of a contact belongs to it."""
+    if intent == "schedule_followup":
+        return sentence.has("remind") and bool(sentence.people)
+    if intent == "tag_customer":
+        return bool(sentence.tag_names) and bool(sentence.people)
+    return sentence.phone is not None and bool(sentence.people)
+
+
+def _frame(reading: Reading, intent: str, sure: float) -> Frame:
+    findings = Findings(reading.text)
+    fill(findings, reading, intent)
+    findings.sure["intent"] = round(sure, 3)
+    return Frame(intent, Slots(**findings.values), findings.sure, findings.spans)

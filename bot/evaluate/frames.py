@@ -12,6 +12,7 @@ _SHOWN = (
     "sentiment tags_add tags_remove field value list period"
 ).split()
 _UNITED = frozenset(("customers", "products", "tags_add", "tags_remove"))
+_REPORTS = frozenset(("log_interaction", "record_order", "record_complaint", "record_referral"))
 _AGREED = frozenset(("sentiment", "intent_level"))
 
 
@@ -30,21 +31,19 @@ def merged(frames: Sequence[Frame]) -> tuple[str, dict[str, Any]]:
     """The intent that comes first in the scheme's order, and one set of slots over all frames (surfaces, Language)."""
     intent = min((f.intent for f in frames), key=INTENTS.index)
     all_slots = [_slots(f) for f in frames]
+    reports = [s for s, f in zip(all_slots, frames, strict=True) if f.intent in _REPORTS]
     result: dict[str, Any] = {}
     for slot in _SHOWN:
         values = [s[slot] for s in all_slots if slot in s]
-        if values:
-            value = _settled(slot, values)
-            if value is not None:
-                result[slot] = value
+        differs = slot in _AGREED and any(s.get(slot) != values[0] for s in reports if values)
+        if values and not differs:
+            result[slot] = _settled(slot, values)
     return intent, result
 
 
 def _settled(slot: str, values: list[Any]) -> Any:
     if slot in _UNITED:
         return _union(values)
-    if slot in _AGREED:
-        return values[0] if all(v == values[0] for v in values) else None
     return min(values) if slot == "followup_on" else values[0]
 
 

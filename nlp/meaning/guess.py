@@ -3,6 +3,7 @@
 Trained by `tests/nlu/train.py`; the weights are a plain table (`nlp/tables/intent.npz`). Numpy only.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,9 @@ from nlp.frame import INTENTS, Span
 from nlp.reading import Reading
 
 LONGEST = 80  # characters that are looked at
+
+
+_BLANKED = re.compile(r"。{2,}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +80,7 @@ def _alike(reading: Reading) -> str:
         if start >= at:
             pieces += [reading.plain[at:start], letter]
             at = end
-    text = "".join(pieces) + reading.plain[at:]
+    text = _BLANKED.sub("。", "".join(pieces) + reading.plain[at:]).strip("。")
     return "".join("0" if c.isdigit() else c for c in text)
 
 
