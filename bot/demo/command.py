@@ -48,16 +48,16 @@ def playground(seed: int, port: int) -> None:
     There is no page to chat in yet: people are driven, and chats are read, over HTTP; the lines it prints show how.
     State lives in a folder that is removed at the end.
     """
-    stop = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: stop.set())
-    with (
-        tempfile.TemporaryDirectory(prefix="keyou-playground-") as folder,
-        open_stage(Firm(seed), Path(folder), flowing=True, port=port) as stage,
-    ):
-        stage.town.mount("/control/", control_side(stage.town))
-        click.echo("\n".join(_how_to_play(stage)))
-        stop.wait()
+    try:
+        with (
+            tempfile.TemporaryDirectory(prefix="keyou-playground-") as folder,
+            open_stage(Firm(seed), Path(folder), flowing=True, port=port) as stage,
+        ):
+            stage.town.mount("/control/", control_side(stage.town))
+            click.echo("\n".join(_how_to_play(stage)))
+            _stay()
+    except OSError as error:
+        raise click.ClickException(f"the town cannot listen on port {port}: {error}") from None
 
 
 def refuse_failed(found: Sequence[Check]) -> None:
@@ -90,6 +90,13 @@ def _how_to_play(stage: Stage) -> Iterator[str]:
     yield f'Read as one:     {post} \'{{"userid": "{LIN}"}}\' {base}/do/heard'
     yield f'Move the clock:  {post} \'{{"advance": {{"hours": 1}}}}\' {base}/clock'
     yield "What is due by the clock comes within 15 s. Ctrl-C ends it."
+
+
+def _stay() -> None:
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    stop.wait()
 
 
 def _members() -> str:

@@ -1,5 +1,6 @@
 """The played day holds, and each check notices what it is there for."""
 
+import socket
 from collections.abc import Callable, Iterator
 
 import click
@@ -10,7 +11,7 @@ from sqlalchemy import delete, update
 from bot.demo.cast import Firm
 from bot.demo.chats import written
 from bot.demo.checks import Check, checks
-from bot.demo.command import demo, refuse_failed
+from bot.demo.command import demo, playground, refuse_failed
 from bot.demo.firm import LIN
 from bot.demo.play import Play
 from bot.demo.scenes import SCENES
@@ -100,6 +101,14 @@ def test_a_scene_that_goes_otherwise_fails_the_demo_and_is_named(played: Played)
     play.scenes([Scene("不会的", (Says("19:00", LIN, "帮助", ("我会飞",)),))])
     with pytest.raises(click.ClickException, match="不会的, 19:00 linxiao: 帮助: 「我会飞」 is missing"):
         refuse_failed(list(checks(stage, play.verdicts)))
+
+
+def test_a_playground_whose_port_is_taken_says_so_in_one_line() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        ended = CliRunner().invoke(playground, ["--port", port])
+    assert ended.exit_code == 1
+    assert f"cannot listen on port {port}" in ended.output
 
 
 @pytest.mark.slow
