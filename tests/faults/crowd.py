@@ -111,6 +111,10 @@ class Books:
             for row in self._ask("keyou-inbox.db", "SELECT state, count(*) FROM inbox GROUP BY state")
         }
 
+    def keys(self) -> set[str]:
+        """The keys of all that the door has kept."""
+        return {str(row[0]) for row in self._ask("keyou-inbox.db", "SELECT key FROM inbox")}
+
     def _waiting(self) -> list[tuple[object, ...]]:
         inbox = self._ask(
             "keyou-inbox.db", "SELECT 'inbox', id, tries FROM inbox WHERE state = 'waiting' LIMIT 5"
