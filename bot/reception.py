@@ -1,10 +1,7 @@
 """Reception: takes what waits in the inbox, sets up a desk, and sees that every event has its effect exactly once."""
 
 import logging
-import time
 from collections.abc import Sequence
-
-from sqlalchemy.dialects import postgresql, sqlite
 
 import handlers
 from bot import wire
@@ -13,10 +10,8 @@ from bot.logs import SCRUB
 from bot.metrics import HANDLED, HANDLING
 from bot.office import Office
 from crm.letters import Draft, reply
-from storage import inbox, outbox
-from storage.desk import Desk
+from storage import handled, inbox, outbox
 from storage.inbox import Waiting
-from storage.records import Handled
 
 log = logging.getLogger(__name__)
 A_BATCH = 32  # events in one transaction at most
@@ -43,63 +38,52 @@ class Reception:
             killers = inbox.killers(db, now)
             rows = inbox.claim(db, self._office.name, now, A_BATCH)
         for row in killers:
-            self._put_aside(row)
+            log.error("message %s ended its process %s times and is put aside", row.id, row.tries)
+            self._give_up(row, f"ended its process {row.tries} times", "aside")
         return rows
 
     def _see_to(self, rows: Sequence[Waiting]) -> None:
-        failed: dict[int, str] = {}
-        with self._office.desk() as desk:
-            for row in rows:
-                cause = self._effect(desk, row)
-                if cause:
-                    failed[row.id] = cause
-        with self._office.doorstep.begin() as db:
-            now = self._office.clock.now()
-            inbox.end(db, [row.id for row in rows if row.id not in failed], now)
-            for number, cause in failed.items():
-                inbox.fail(db, number, now, cause)
+        """A batch in one transaction; where one of them fails, each in a transaction of its own."""
+        try:
+            self._together(rows)
+        except Exception as error:
+            if len(rows) > 1:
+                for row in rows:
+                    self._see_to([row])
+                return
+            log.exception("message %s failed", rows[0].id)
+            self._give_up(rows[0], SCRUB.clean(f"{type(error).__name__}: {error}"), "failed")
+        else:
+            self._end(rows)
         self._office.letters.ring()
 
-    def _effect(self, desk: Desk, row: Waiting) -> str:
-        """The effect of one event in a savepoint; gives the cause where its handler failed, else ""."""
-        began = time.perf_counter()
-        event = wire.read(row.raw, row.at.astimezone(desk.now.tzinfo))
-        try:
-            with desk.db.begin_nested():
-                if not _first_time(desk, row.key, ""):
-                    return ""
-                outbox.put(desk, handlers.answer(event, desk))
-        except Exception as error:
-            log.exception("message %s (%s) failed", row.id, type(event).__name__)
-            return self._apologise(desk, row, SCRUB.clean(f"{type(error).__name__}: {error}"))
-        finally:
-            HANDLING.observe(time.perf_counter() - began)
-        HANDLED.labels("done").inc()
-        return ""
-
-    def _apologise(self, desk: Desk, row: Waiting, cause: str) -> str:
-        HANDLED.labels("failed").inc()
-        if _first_time(desk, row.key, cause[:200]):
-            outbox.put(desk, _sorry(row))
-        return cause
-
-    def _put_aside(self, row: Waiting) -> None:
-        """An event that ended its process again and again: kept, reported to its writer, out of the others' way."""
-        log.error("message %s ended its process %s times and is put aside", row.id, row.tries)
-        HANDLED.labels("aside").inc()
+    def _together(self, rows: Sequence[Waiting]) -> None:
+        """All effects, all replies, and the keys that make them happen once."""
         with self._office.desk() as desk:
-            if _first_time(desk, row.key, "put aside"):
-                outbox.put(desk, _sorry(row))
+            known = handled.known(desk, [row.key for row in rows])
+            drafts: list[Draft] = []
+            for row in rows:
+                if row.key not in known:
+                    with HANDLING.time():
+                        event = wire.read(row.raw, row.at.astimezone(desk.now.tzinfo))
+                        drafts += handlers.answer(event, desk)
+            outbox.put(desk, drafts)
+            handled.note(desk, {row.key: "" for row in rows if row.key not in known})
+        HANDLED.labels("done").inc(len(rows) - len(known))
+
+    def _end(self, rows: Sequence[Waiting]) -> None:
         with self._office.doorstep.begin() as db:
-            inbox.fail(db, row.id, self._office.clock.now(), f"ended its process {row.tries} times", "aside")
+            inbox.end(db, [row.id for row in rows], self._office.clock.now())
 
-
-def _first_time(desk: Desk, key: str, failed: str) -> bool:
-    """Takes the event's key in the effect's own transaction; False where its effect is there already."""
-    dialect = postgresql if desk.db.get_bind().dialect.name == "postgresql" else sqlite
-    adding = dialect.insert(Handled).values(key=key, at=desk.now, failed=failed or None)
-    done = desk.db.execute(adding.on_conflict_do_nothing(index_elements=["key"]).returning(Handled.key))
-    return done.scalar_one_or_none() is not None
+    def _give_up(self, row: Waiting, cause: str, state: str) -> None:
+        """No effect: the writer gets an honest sentence, the row stays as the record."""
+        HANDLED.labels(state).inc()
+        with self._office.desk() as desk:
+            if not handled.known(desk, [row.key]):
+                outbox.put(desk, _sorry(row))
+                handled.note(desk, {row.key: cause})
+        with self._office.doorstep.begin() as db:
+            inbox.fail(db, row.id, self._office.clock.now(), cause, state)
 
 
 def _sorry(row: Waiting) -> tuple[Draft, ...]:

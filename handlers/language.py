@@ -30,14 +30,18 @@ def resolved(mention: Mention, desk: Desk, scope: Scope) -> list[Customer]:
 
 def firm_lexicon(desk: Desk) -> Lexicon:
     """The firm's words as they stand; built anew only when products or staff have changed."""
-    products = tuple((p.name, tuple(p.aliases)) for p in all_products(desk))
-    members = tuple(s.name for s in staff.reps(desk) if s.name != s.userid)
-    return _lexicon(products, members)
+    return desk.lately("lexicon", lambda: _built(desk))
 
 
 def scope_of_talk(person: Person) -> Scope:
     """Whom a person's free text can be about: a rep's own customers; who leads others also theirs."""
     return person.scope if person.leads else person.own
+
+
+def _built(desk: Desk) -> Lexicon:
+    products = tuple((p.name, tuple(p.aliases)) for p in all_products(desk))
+    members = tuple(s.name for s in staff.reps(desk) if s.name != s.userid)
+    return _lexicon(products, members)
 
 
 @lru_cache(maxsize=8)

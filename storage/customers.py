@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, select, true, tuple_
 from crm.names import keys_of
 from crm.people import Person, Scope
 from storage.desk import Desk
+from storage.many import one_by_one
 from storage.records import Sight
 from storage.tables import Alias, Customer, NameKey, Supply, Tag
 
@@ -28,13 +29,15 @@ def candidates(desk: Desk, keys: Collection[str], scope: Scope) -> list[tuple[Cu
     """Customers who share a look-up key with a message, each with their aliases; the cost follows the message alone."""
     if not keys:
         return []
-    ids = select(NameKey.customer_id).where(
-        NameKey.key.in_(keys), true() if scope.everyone else NameKey.owner.in_(scope.owners)
+    named = (
+        NameKey.key.in_(one_by_one(desk, keys)),
+        true() if scope.everyone else NameKey.owner.in_(scope.owners),
     )
+    ids = desk.db.execute(select(NameKey.customer_id).where(*named).distinct().limit(500)).scalars().all()
+    if not ids:
+        return []
     found = list(
-        desk.db.scalars(
-            select(Customer).where(Customer.id.in_(ids), within(scope)).order_by(Customer.id).limit(500)
-        )
+        desk.db.scalars(select(Customer).where(Customer.id.in_(ids), within(scope)).order_by(Customer.id))
     )
     aliases = _aliases(desk, [c.id for c in found])
     return [(c, aliases.get(c.id, ())) for c in found]

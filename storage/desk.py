@@ -1,15 +1,19 @@
 """The desk: an open transaction, the moment, and the rulebook. All that a handler or a job is given."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from crm.policy import Policy
+from storage.lately import Lately
 from storage.seal import Keyring
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Desk:
         keys: Keyring = self.db.info["keys"]
         return keys
 
-    def in_(self, **span: float) -> datetime:
-        """The moment that is this far from now: `desk.in_(hours=24)`."""
-        return self.now + timedelta(**span)
+    def lately(self, what: Hashable, find: Callable[[], T]) -> T:
+        """An answer that may be ten seconds old, for what is asked with every message."""
+        remembered: Lately = self.db.info["lately"]
+        return remembered.ask(what, self.now, find)

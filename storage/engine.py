@@ -7,6 +7,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, sessionmaker
 
+from storage.lately import Lately
 from storage.seal import Keyring
 
 _QUIET = {"hide_parameters": True}  # an error must not quote what people wrote
@@ -29,7 +30,7 @@ def open_engine(url: str) -> Engine:
 
 def sessions(engine: Engine, keys: Keyring) -> sessionmaker[Session]:
     """Sessions that carry the keyring; objects stay readable after a commit."""
-    return sessionmaker(engine, expire_on_commit=False, info={"keys": keys})
+    return sessionmaker(engine, expire_on_commit=False, info={"keys": keys, "lately": Lately()})
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

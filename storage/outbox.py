@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Executable, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from crm.guard import Ruling, judge
@@ -33,7 +33,11 @@ def put(desk: Desk, drafts: Iterable[Draft]) -> list[int]:
 
     A draft whose `once` is known already is passed over: a rerun adds nothing.
     """
-    return [number for draft in drafts for number in _keep(desk, draft)]
+    drafts = list(drafts)
+    desk.db.flush()
+    inward = [draft for draft in drafts if not draft.purpose.for_customers]
+    outward = [draft for draft in drafts if draft.purpose.for_customers]
+    return _keep_all(desk, inward) + [number for draft in outward for number in _keep(desk, draft)]
 
 
 def ruling_on(desk: Desk, draft: Draft) -> Ruling:
@@ -71,19 +75,38 @@ def move(
     _pass(desk, letter, state, cause, details)
 
 
+def _keep_all(desk: Desk, drafts: list[Draft]) -> list[int]:
+    """Letters to staff and errands, in one statement."""
+    rows = [_values(desk, draft, to, _once(draft, to)) for draft in drafts for to in _addresses(desk, draft)]
+    if not rows:
+        return []
+    return list(desk.db.connection().execute(_adding(desk), rows).scalars())
+
+
 def _keep(desk: Desk, draft: Draft) -> Iterator[int]:
+    """A letter to a customer or a group, past the guard."""
     for address in _addresses(desk, draft):
-        once = (
-            draft.once
-            if draft.once is None or not isinstance(draft.to, ToManagersOf)
-            else f"{draft.once}>{address}"
-        )
-        number = _insert(desk, draft, address, once)
+        values = _values(desk, draft, address, _once(draft, address))
+        number = desk.db.connection().execute(_adding(desk), values).scalar_one_or_none()
         if number is None:
             continue
         yield number
-        if draft.purpose.for_customers and put_held_again(desk, number).held:
+        if put_held_again(desk, number).held:
             yield from _tell_owner(desk, draft, number)
+
+
+def _once(draft: Draft, address: str) -> str | None:
+    """The key that makes a draft one letter; for several managers, one each."""
+    return f"{draft.once}>{address}" if draft.once and isinstance(draft.to, ToManagersOf) else draft.once
+
+
+def _adding(desk: Desk) -> Executable:
+    dialect = postgresql if desk.db.get_bind().dialect.name == "postgresql" else sqlite
+    return (
+        dialect.insert(Letter.__table__)
+        .on_conflict_do_nothing(index_elements=["once"])
+        .returning(Letter.__table__.c.id)
+    )
 
 
 def _tell_owner(desk: Desk, draft: Draft, number: int) -> Iterator[int]:
@@ -97,7 +120,7 @@ def _tell_owner(desk: Desk, draft: Draft, number: int) -> Iterator[int]:
         notice = Draft(
             ToStaff(owner), Text(f"有一条要发给客户的消息先拦下了：「{words}」\n{reasons}"), Purpose.ALERT
         )
-        yield from _keep(desk, replace(notice, once=f"held:{number}", why="发出前的合规检查"))
+        yield from _keep_all(desk, [replace(notice, once=f"held:{number}", why="发出前的合规检查")])
 
 
 def _addresses(desk: Desk, draft: Draft) -> tuple[str, ...]:
@@ -121,15 +144,6 @@ def _addresses(desk: Desk, draft: Draft) -> tuple[str, ...]:
                 else None
             )
             return (f"{road}:{external_id}" if road else f"task:{owner}",)
-
-
-def _insert(desk: Desk, draft: Draft, address: str, once: str | None) -> int | None:
-    values = _values(desk, draft, address, once)
-    if once is None:
-        return desk.db.execute(insert(Letter).values(values).returning(Letter.id)).scalar_one()
-    dialect = postgresql if desk.db.get_bind().dialect.name == "postgresql" else sqlite
-    adding = dialect.insert(Letter).values(values).on_conflict_do_nothing(index_elements=["once"])
-    return desk.db.execute(adding.returning(Letter.id)).scalar_one_or_none()
 
 
 def _values(desk: Desk, draft: Draft, address: str, once: str | None) -> dict[str, Any]:

@@ -9,8 +9,7 @@ from storage.tables import Staff
 
 def person(desk: Desk, userid: str) -> Person | None:
     """The member as the rooms below see them, with their team; None for somebody never seen."""
-    row = desk.db.get(Staff, userid)
-    return None if row is None else _person(desk, row)
+    return desk.lately(("person", userid), lambda: _person_or_none(desk, userid))
 
 
 def newcomer(desk: Desk, userid: str) -> Person:
@@ -66,6 +65,11 @@ def reps(desk: Desk) -> list[Staff]:
 def name_of(desk: Desk, userid: str) -> str:
     row = desk.db.get(Staff, userid)
     return row.name if row else userid
+
+
+def _person_or_none(desk: Desk, userid: str) -> Person | None:
+    row = desk.db.get(Staff, userid)
+    return None if row is None else _person(desk, row)
 
 
 def _person(desk: Desk, row: Staff) -> Person:

@@ -1,0 +1,21 @@
+"""Which arrivals have had their effect: written in the effect's own transaction, so that none has a second one."""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import insert, select
+
+from storage.desk import Desk
+from storage.records import Handled
+
+
+def known(desk: Desk, keys: Collection[str]) -> set[str]:
+    """Those of these keys whose effect is there already."""
+    return set(desk.db.execute(select(Handled.key).where(Handled.key.in_(keys))).scalars())
+
+
+def note(desk: Desk, outcomes: Mapping[str, str]) -> None:
+    """Key → cause of failure, "" where there is none; IntegrityError where somebody was there before us."""
+    rows = [{"key": key, "at": desk.now, "failed": cause[:200] or None} for key, cause in outcomes.items()]
+    if rows:
+        desk.db.flush()
+        desk.db.connection().execute(insert(Handled), rows)
