@@ -1,6 +1,7 @@
 """标签：给客户打上或去掉标签。"""
 
 from crm.people import Person
+from crm.phones import hidden
 from crm.refusal import Refusal
 from crm.tags import conflicting, family_of
 from handlers.command import Command, Heard, Need, Reply
@@ -37,6 +38,8 @@ def put_on(customer: Customer, slots: Slots, rep: Person, desk: Desk, origin: st
     for name in new:
         if not 1 <= len(name) <= 12:
             raise Refusal(f"标签「{name[:20]}」太长，请用 12 个字以内的词。")
+        if hidden(name) != name:
+            raise Refusal("标签里不能放手机号，人人看得到标签。要改号码请说“王丽 手机改成 …”。")
         desk.db.add(
             Tag(
                 customer_id=customer.id,

@@ -96,7 +96,7 @@ class Question(Table):
     __tablename__ = "question"
     writer: Mapped[str] = mapped_column(String(64), primary_key=True)
     kind: Mapped[str] = mapped_column(String(16))
-    about: Mapped[dict[str, Any]]
+    sealed: Mapped[bytes]  # what it was about: words of a member's
     expires: Mapped[datetime]
 
 

@@ -92,6 +92,14 @@ class Caller:
         finally:
             line.close()
 
+    def page(self, path: str) -> bytes:
+        """Another page of the same server."""
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=15)
+        line.request("GET", path)
+        content = line.getresponse().read()
+        line.close()
+        return content
+
     def spoken(self, *pieces: bytes) -> Answer:
         """What the door answers to bare bytes; a door that hangs up while we still speak has answered before."""
         with socket.create_connection(("127.0.0.1", self.port), 15) as line:

@@ -26,7 +26,11 @@ KEY = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
 WRONG = {
     "a misspelt key": ("[wecom]", "[wecom]\ncorpid = 1", "wecom.corpid"),
     "a misspelt section": ("[database]", "[databse]", "databse"),
-    "a misspelt threshold": ("[redis]", "[policy.pace]\nmember_per_minute = 3\n[redis]", "policy.pace.member_per"),
+    "a misspelt threshold": (
+        "[redis]",
+        "[policy.pace]\nmember_per_minute = 3\n[redis]",
+        "policy.pace.member_per",
+    ),
     "a word for a number": ("agent_id = 1000002", 'agent_id = "app"', "wecom.agent_id"),
     "a number for a word": ('corp_id = "ww1"', "corp_id = [1]", "wecom.corp_id"),
     "a missing key": ('token = "t0ken-of-the-test"', "", "token"),

@@ -82,7 +82,7 @@ def upgrade() -> None:
         "question",
         sa.Column("writer", sa.String(length=64), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
-        sa.Column("about", sa.JSON(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.Column("expires", storage.columns.Moment(), nullable=False),
         sa.PrimaryKeyConstraint("writer", name=op.f("pk_question")),
     )
