@@ -24,6 +24,7 @@ class Lexicon:
     measures: str
     words: Words  # everything above and the cues, for one pass over a message
     sounds: Mapping[str, str]  # folded sound of a product's word -> product, for dictated text
+    first_sounds: frozenset[str]
 
     @classmethod
     def of(
@@ -40,6 +41,7 @@ class Lexicon:
         outcomes = _merged(tables, "outcomes")
         chosen = _unambiguous(named)
         members = frozenset(staff)
+        sounds = {_sound(word): product for word, product in chosen.items() if _is_spoken(word)}
         return cls(
             products=named,
             tags=tags,
@@ -47,7 +49,8 @@ class Lexicon:
             staff=members,
             measures="".join(str(t.get("measures", "")) for t in tables),
             words=Words.of(_entries(tables, chosen, tags, outcomes, members)),
-            sounds={_sound(word): product for word, product in chosen.items() if _is_spoken(word)},
+            sounds=sounds,
+            first_sounds=frozenset(key[1:].split(" ")[0] for key in sounds),
         )
 
 

@@ -1,6 +1,7 @@
 """Everything that was found in one message, with its places: what the rules of meaning read."""
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from nlp.frame import Known, Span
 from nlp.lexicon import Lexicon
 from nlp.numbers.phones import find_phone
 from nlp.people.mentions import Person, find_people
+from nlp.people.probes import sound_of
 from nlp.people.setting import Setting
 from nlp.scan import Hit
 from nlp.text import Text
@@ -81,6 +83,7 @@ class Reading:
         return start, min((e for e in ends if e >= 0), default=len(self.plain))
 
 
+_SETTLED = re.compile(r"[今昨明后前大下上本这去]|\d{4}年")  # read alike as ahead and as gone by
 _MARKS = "，。；！？,;!?\n 、"
 
 
@@ -92,7 +95,7 @@ def read(text: Text, now: datetime, known: Collection[Known], lexicon: Lexicon) 
     goods = _goods(text.plain, hits, brands, lexicon)
     phone = find_phone(text.plain)
     places = [(g.start, g.end) for g in goods]
-    setting = Setting(text.plain, _words(text.plain), places, phone is not None)
+    setting = Setting(text.plain, places, phone is not None)
     taken = places + brands + [span for span, _ in tags] + ([phone[1]] if phone else [])
     people = find_people(text, known, setting, taken, staff)
     goods = [g for g in goods if not _inside((g.start, g.end), people)]
@@ -161,17 +164,32 @@ def _misheard(plain: str, found: list[Goods], lexicon: Lexicon) -> list[Goods]:
     """交原蛋白 for 胶原蛋白: dictated names of three and more characters."""
     return [
         Goods(start, end, lexicon.sounds[key], True, 0.9)
-        for start, end, key in segment.sounding(plain, lexicon.sounds)
+        for start, end, key in _sounding(plain, lexicon)
         if not any(g.start < end and start < g.end for g in found)
     ]
 
 
-def _words(plain: str) -> dict[int, int]:
-    ends: dict[int, int] = {}
-    at = 0
-    for word in segment.cut(plain):
-        ends[at] = at = at + len(word)
-    return ends
+def _sounding(plain: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+    """Stretches of 2 to 4 characters that sound like a product's word and are no word themselves."""
+    spoken = sound_of(plain)
+    for start in range(len(plain) - 1):
+        if spoken[start] not in lexicon.first_sounds:
+            continue
+        for length in (4, 3, 2):
+            key = "~" + " ".join(spoken[start : start + length])
+            if key in lexicon.sounds and (length > 2 or segment.frequency(plain[start : start + 2]) == 0):
+                yield start, start + length, key
+                break
+
+
+def _outside(cues: dict[str, list[Span]], people: list[Person]) -> dict[str, list[Span]]:
+    """Without the cues inside a person's name (武艺红 is no 红)."""
+    hidden = {
+        span for spans in cues.values() for span in spans for p in people if p.start <= span[0] and span[1] <= p.end
+    }
+    if not hidden:
+        return cues
+    return {kind: kept for kind, spans in cues.items() if (kept := [s for s in spans if s not in hidden])}
 
 
 def _inside(span: Span, people: list[Person]) -> bool:
@@ -179,9 +197,11 @@ def _inside(span: Span, people: list[Person]) -> bool:
 
 
 def _moments(plain: str, now: datetime, taken: list[Span]) -> list[Moment]:
-    past = {t.span: t for t in when.find(plain, now, "past")}
-    return [
-        Moment(time, past.get(time.span, time))
+    ahead = [
+        time
         for time in when.find(plain, now, "future")
         if not any(a < time.span[1] and time.span[0] < b for a, b in taken)
     ]
+    open_words = any(not _SETTLED.match(time.text) for time in ahead)
+    past = {t.span: t for t in when.find(plain, now, "past")} if open_words else {}
+    return [Moment(time, past.get(time.span, time)) for time in ahead]

@@ -2,13 +2,10 @@
 
 import logging
 import threading
-from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 import jieba
-
-from crm import names
 
 _LOCK = threading.Lock()
 _WORDS = (
@@ -26,18 +23,6 @@ def cut(text: str) -> list[str]:
 def frequency(word: str) -> int:
     """How common the word is in jieba's own count; 0 if it is no word of its dictionary."""
     return int(_loaded().FREQ.get(word) or 0)
-
-
-def sounding(text: str, sounds: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
-    """Stretches of 2 to 4 characters that sound like a key of `sounds` (see `crm.names.sound_key`)."""
-    folded = [names.sounds(c)[0] for c in text]
-    for start in range(len(text) - 1):
-        for length in (4, 3, 2):
-            if start + length <= len(text):
-                key = "~" + " ".join(folded[start : start + length])
-                if key in sounds and (length > 2 or frequency(text[start : start + 2]) == 0):
-                    yield start, start + length, key
-                    break
 
 
 def warm(state_dir: Path | None = None) -> None:

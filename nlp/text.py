@@ -66,7 +66,12 @@ def _mapped(typed: str, head: str, truncated: bool) -> Text:
 
 
 def _simplified(text: str) -> str:
-    return str(zhconv.convert(text, "zh-hans"))
+    return str(zhconv.convert(text, "zh-hans")) if any(map(_is_traditional, text)) else text
+
+
+@lru_cache(maxsize=16384)
+def _is_traditional(character: str) -> bool:
+    return str(zhconv.convert(character, "zh-hans")) != character
 
 
 @lru_cache(maxsize=16384)

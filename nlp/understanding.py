@@ -15,6 +15,7 @@ from nlp.slots import fill
 from nlp.text import normalise
 
 _SEVERAL = frozenset(("record_order", "record_complaint", "log_interaction"))
+_BESIDE_HINT = re.compile(r"标签|打标|换号|电话|手机|号码|生日|提醒|记得|\d{7}")
 _BESIDE = frozenset(("create_customer", "update_customer", "tag_customer", "schedule_followup"))
 
 
@@ -61,7 +62,7 @@ def _apart(reading: Reading, settled: str) -> tuple[Reading, list[Frame]]:
     """The main deed's sentences as one reading, and the frames of sentences with a deed of their own."""
     rest: list[Span] = []
     frames: list[Frame] = []
-    for span in sentences(reading):
+    for span in sentences(reading) if _BESIDE_HINT.search(reading.plain) else ():
         sentence = narrowed(reading, [span])
         own, sure = purpose(sentence)
         if own in _BESIDE and own != settled and sure > 0.8 and _is_a_deed(sentence, own):

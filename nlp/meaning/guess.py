@@ -18,6 +18,7 @@ from nlp.reading import Reading
 LONGEST = 80  # characters that are looked at
 
 
+_FIGURES = str.maketrans("123456789", "000000000")
 _BLANKED = re.compile(r"。{2,}")
 
 
@@ -36,7 +37,8 @@ DOUBT = 0.3  # below this probability nothing is claimed
 def weigh(reading: Reading, ruled: str) -> tuple[str, float]:
     """The likeliest intent and its probability, the rule's word weighed in; `other` in doubt."""
     model = _model()
-    rows = [model.rows[f] for f in set(features(reading)) if f in model.rows]
+    row = model.rows.get
+    rows = [found for f in set(features(reading)) if (found := row(f)) is not None]
     scores = model.weights[rows].sum(axis=0) + model.weights[model.rows["bias"]]
     if ruled != "other":
         scores[INTENTS.index(ruled)] += TRUST
@@ -49,11 +51,10 @@ def weigh(reading: Reading, ruled: str) -> tuple[str, float]:
 def features(reading: Reading) -> Iterator[str]:
     """What the model sees: n-grams of the text with names, goods, times and numbers made alike; cues; findings."""
     text = "^" + _alike(reading)[:LONGEST] + "$"
-    for length in (1, 2, 3):
-        for start in range(len(text) - length + 1):
-            yield text[start : start + length]
-    for kind in reading.cues:
-        yield f"cue {kind}"
+    yield from text
+    yield from map("".join, zip(text, text[1:], strict=False))
+    yield from map("".join, zip(text, text[1:], text[2:], strict=False))
+    yield from map("cue ".__add__, reading.cues)
     yield f"people {min(len(reading.people), 2)}"
     yield f"unknown {any(not p.mention.matches for p in reading.people)}"
     yield f"goods {bool(reading.goods)}"
@@ -81,7 +82,7 @@ def _alike(reading: Reading) -> str:
             pieces += [reading.plain[at:start], letter]
             at = end
     text = _BLANKED.sub("。", "".join(pieces) + reading.plain[at:]).strip("。")
-    return "".join("0" if c.isdigit() else c for c in text)
+    return text.translate(_FIGURES)
 
 
 @cache

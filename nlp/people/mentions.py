@@ -106,8 +106,10 @@ def _is_person(setting: Setting, start: int, end: int) -> bool:
     if setting.plain[end : end + 1] == "家" and setting.plain[start - 1 : start] in tuple("去到在上"):
         return True
     common = segment.frequency(setting.plain[start:end]) >= COMMON
-    if setting.crosses(start, end) and (common or end - start == 2):
-        return before + after >= 4 or _is_title(setting, end)
+    if before + after >= 4:
+        return True
+    if (common or end - start == 2) and setting.crosses(start, end):
+        return _is_title(setting, end)
     if common:
         return before + after >= 3 or (setting.is_apart(start, end) and len(setting.plain) > end - start)
     return not _is_longer_name(setting, start, end)
@@ -121,11 +123,10 @@ def _is_longer_name(setting: Setting, start: int, end: int) -> bool:
     """张伟丽 is not 张伟: one character more, and only then something that people do or have."""
     if end - start != 2 or setting.plain[start] not in SURNAMES or _is_title(setting, end):
         return False
-    next_word = setting.words.get(end)
-    if setting.after(end) > 0:
+    if setting.after(end) > 0 or end == len(setting.plain):
         return False
     one_word = setting.words.get(start) == end + 1
-    return (one_word and setting.after(end + 1) > 0) or (next_word == end + 1 and setting.after(end + 1) == 2)
+    return (one_word and setting.after(end + 1) > 0) or (setting.words.get(end) == end + 1 and setting.after(end + 1) == 2)
 
 
 def _addressed(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:

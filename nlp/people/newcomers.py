@@ -60,9 +60,11 @@ def _is_given(characters: str, length: int) -> bool:
 def _score(setting: Setting, start: int, end: int) -> int:
     """3 and more: a name. A person's words before and after, a word's edges there, no everyday word."""
     before, after = setting.before(start), setting.after(end)
-    if not before or not after or setting.crosses(start, end):
+    if not before or not after:
         return 0
     plain = setting.plain
+    if segment.frequency(plain[start:end]) >= 1000 or setting.crosses(start, end):
+        return 0
     named = bool(_NAMED.search(plain[max(0, start - 8) : start]))
     if named and plain[start - 1] in "叫：: " and after == 1:
         return 5

@@ -1,9 +1,9 @@
 """The look-up keys of customers whom a message might mention: no more for a larger CRM."""
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
-from crm.names import LONGEST, SURNAMES, family_key, sound_key, sounds, written_key
+from crm.names import LONGEST, SURNAMES, family_key, sounds, written_key
 from nlp.people.titles import addresses
 from nlp.text import Text
 
@@ -16,31 +16,32 @@ def probes(text: Text) -> frozenset[str]:
     """Keys (see `crm.names`) of the written forms, sounds and family names that occur in the text."""
     plain = text.plain
     keys = {family_key(a.family) for a in addresses(plain) if a.family}
-    for gram, could_be_name in _grams(plain):
-        if len(keys) >= MOST and not could_be_name:
-            continue
-        keys.add(written_key(gram))
-        if len(gram) < LONGEST or could_be_name:
-            keys.add(sound_key(gram))
+    spoken = sound_of(plain)
+    for run in _RUN.finditer(plain):
+        if run[0][0].isascii():
+            keys.add(written_key(run[0].replace(" ", "")))
+        else:
+            _add_grams(keys, plain, spoken, run.start(), run.end())
         if len(keys) >= 2 * MOST:
             break
     return frozenset(keys)
 
 
-def _grams(plain: str) -> Iterator[tuple[str, bool]]:
-    for run in _RUN.finditer(plain):
-        word = run[0]
-        if word[0].isascii():
-            yield word.replace(" ", ""), True
+def _add_grams(keys: set[str], plain: str, spoken: tuple[str, ...], first: int, last: int) -> None:
+    """Every 2 to 4 characters in a row; beyond `MOST` keys only what begins with a family name."""
+    for start in range(first, last - 1):
+        character = plain[start]
+        named = character in SURNAMES
+        if character in _NEVER_FIRST or (not named and len(keys) >= MOST):
             continue
-        for start in range(len(word) - 1):
-            if word[start] in _NEVER_FIRST:
-                continue
-            could_be_name = word[start] in SURNAMES
-            for length in range(2, min(LONGEST, len(word) - start) + 1):
-                yield word[start : start + length], could_be_name
+        longest = min(LONGEST, last - start)
+        for length in range(2, longest + 1):
+            keys.add("=" + plain[start : start + length])
+        for length in range(2, (longest if named else min(3, longest)) + 1):
+            keys.add("~" + " ".join(spoken[start : start + length]))
 
 
-def sound_of(gram: str) -> tuple[str, ...]:
+@lru_cache(maxsize=64)
+def sound_of(plain: str) -> tuple[str, ...]:
     """Folded sounds of the characters, for comparison with a name's."""
-    return tuple(sounds(c)[0] for c in gram)
+    return tuple([sounds(c)[0] for c in plain])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from nlp import segment
 from nlp.frame import Span
@@ -10,7 +11,7 @@ from nlp.frame import Span
 _BEFORE_STRONG = re.compile(
     r"(?:新客户?|顾客|客户|会员|叫做?|名叫|名字是?|姓名[：:]?|建档[：:]?|录入|录个人|新增|新建|添加|登记|认识了?|认识的|闺蜜|姐妹|朋友|同事|邻居|亲戚|同学|表姐|表妹|嫂子|老乡|加了|加上了|电联|"
     r"拜访了?|接待了?|回访|打给|联系|提醒|通知|碰到了?|碰见|碰上|遇到了?|遇见|见到了?|约了?|约见|陪|问问|问下|问一下|跟进|介绍了?|撤回|撤销|刚才|刚刚|刚|催|"
-    r"跟|和|与|同(?!意)|给|找|见|问|替|帮|让|把|对|给了|查|查下|查一下|查查|看看|看下|记|将|由|who is|call|关于|还有|以及|送|寄给|带|发给|转给|来自|拉|推荐了?|因为|关注|删除|去掉|向|去见了?|拜会|对接|走访|改成|改一?下|取消|投诉|client|customer)"
+    r"跟|和|与|同(?!意)|给|找|见|问|替|帮|让|把|对|给了|查|查下|查一下|查查|看看|看下|记|将|由|另外|顺便|然后|还有个|who is|call|关于|还有|以及|送|寄给|带|发给|转给|来自|拉|推荐了?|因为|关注|删除|去掉|向|去见了?|拜会|对接|走访|改成|改一?下|取消|投诉|client|customer)"
     r"(?:那个|这个|一位|一个|一下|下|了|到|的|她|他|一|我|[\s：:])?[\s]?$"
 )
 _EDGE_BEFORE = re.compile(
@@ -36,14 +37,22 @@ _DEGREE = frozenset("很太偏更最挺较越升降真多不点")
 _ADJECTIVES = frozenset("高安平方白黄乐温冷干満满红甜贵")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
-    """One text with jieba's words (start -> end) and the places where goods begin and end."""
+    """One text, the places where goods begin and end, and jieba's words, cut only when somebody asks for them."""
 
     plain: str
-    words: Mapping[int, int]
     goods: Collection[Span] = ()
     with_phone: bool = False
+
+    @cached_property
+    def words(self) -> Mapping[int, int]:
+        """Start and end of each word."""
+        ends: dict[int, int] = {}
+        at = 0
+        for word in segment.cut(self.plain):
+            ends[at] = at = at + len(word)
+        return ends
 
     def before(self, start: int) -> int:
         """2 after a word that wants a person (跟, 给, 客户), 1 at an edge, else 0."""
