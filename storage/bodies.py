@@ -15,5 +15,9 @@ def seal_body(desk: Desk, body: dict[str, Any]) -> bytes:
 
 def body_of(desk: Desk, letter: Letter) -> dict[str, Any]:
     """The content's fields, and `external_id`, `chat_id`, `owner` where it is for customers."""
-    body: dict[str, Any] = json.loads(desk.keys.open(letter.sealed, _PLACE))
+    return opened(desk, letter.sealed)
+
+
+def opened(desk: Desk, sealed: bytes) -> dict[str, Any]:
+    body: dict[str, Any] = json.loads(desk.keys.open(sealed, _PLACE))
     return body

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Executable, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -102,11 +102,8 @@ def _once(draft: Draft, address: str) -> str | None:
 
 def _adding(desk: Desk) -> Executable:
     dialect = postgresql if desk.db.get_bind().dialect.name == "postgresql" else sqlite
-    return (
-        dialect.insert(Letter.__table__)
-        .on_conflict_do_nothing(index_elements=["once"])
-        .returning(Letter.__table__.c.id)
-    )
+    adding = dialect.insert(Letter.__table__).on_conflict_do_nothing(index_elements=["once"])
+    return cast(Executable, adding.returning(Letter.__table__.c.id))
 
 
 def _tell_owner(desk: Desk, draft: Draft, number: int) -> Iterator[int]:

@@ -1,29 +1,52 @@
 """The outbox as a queue: what leaves next, in whose hands it is, and what became of it."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import and_, case, func, or_, select, update
+from sqlalchemy import Row, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import Table as SqlTable
 
 from crm.letters import Purpose
 from crm.pace import limits_for
 from storage import outbox
-from storage.bodies import body_of
+from storage.bodies import opened
 from storage.desk import Desk
+from storage.many import one_by_one
 from storage.records import Letter, Passage
 from storage.turn import CLAIM_LETTERS, take_turn
 
 LEASE = timedelta(seconds=25)
 TRIES = 8
 A_RUN = 5  # letters to one address that are taken at once
-_ORDER = (Letter.urgent.desc(), Letter.id)
 _ONE_MESSAGE = 2048  # bytes of a sealed letter that surely fits into one message of WeCom's
 _HALF_A_MESSAGE = 1000  # a longer one is cut at line ends, so that pieces may be half empty
 _SIZE = func.length(Letter.sealed)
 _MESSAGES = case((_SIZE <= _ONE_MESSAGE, 1), else_=1 + _SIZE // _HALF_A_MESSAGE)
 _OUTWARD = [p.value for p in Purpose if p.for_customers]
+_A_LOOK = 256  # rows of the queue that are looked at together
+_TABLE = cast(SqlTable, Letter.__table__)
+_T = _TABLE.c
+_ORDER = (_T.urgent.desc(), _T.id)
+_COLUMNS = (
+    _T.id, _T.address, _T.purpose, _T.kind, _T.sealed, _T.tries, _T.made_at, _T.held_until, _T.doubtful_since, _T.chat_id,
+    func.length(_T.sealed).label("size"),
+)  # fmt: skip
+_Row = Row[*tuple[Any, ...]]
+_SENT = (
+    update(_TABLE)
+    .where(_T.id == bindparam("number"), _T.holder == bindparam("holder_"), _T.state == "waiting")
+    .values(
+        state="sent",
+        holder=None,
+        held_until=None,
+        cause=None,
+        sent_at=bindparam("at"),
+        receipt=bindparam("receipt_"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +87,33 @@ def claim(desk: Desk, holder: str, most: int, roads: Sequence[str] = ()) -> list
     """
     take_turn(desk.db, CLAIM_LETTERS)
     _expire(desk)
-    letters = _due(desk, most * 4, roads)
-    allowed = [
-        letter
-        for letter in _paced(desk, letters)
-        if letter.purpose not in _OUTWARD or outbox.recheck(desk, letter)
+    chosen = [
+        row for row in _due(desk, most, roads) if row.purpose not in _OUTWARD or _still_allowed(desk, row.id)
     ]
-    chosen = allowed[:most]
-    for letter in chosen:
-        if letter.held_until is not None:  # whoever had it is gone, and may have sent it
-            letter.doubtful_since = letter.doubtful_since or letter.held_until - LEASE
-        letter.holder, letter.held_until, letter.tries = holder, desk.now + LEASE, letter.tries + 1
-    desk.db.flush()
-    return [_parcel(desk, letter) for letter in chosen]
+    _lease(desk, holder, chosen)
+    return [_parcel(desk, row) for row in chosen]
 
 
 def settle(desk: Desk, holder: str, outcomes: Iterable[tuple[Parcel, Outcome]]) -> None:
     """Notes what became of parcels that are still ours; what lost its lease is in other hands and left alone."""
+    outcomes = list(outcomes)
+    sent = [(parcel, outcome) for parcel, outcome in outcomes if outcome.state == "sent"]
+    if sent:
+        rows = [{"number": p.id, "receipt_": o.receipt, "at": desk.now, "holder_": holder} for p, o in sent]
+        desk.db.connection().execute(_SENT, rows)
     for parcel, outcome in outcomes:
-        ours = (Letter.id == parcel.id, Letter.holder == holder, Letter.state == "waiting")
-        values = {"holder": None, "held_until": None} | _after(desk, parcel, outcome)
-        changed = desk.db.execute(
-            update(Letter).where(*ours).values(**values).execution_options(synchronize_session=False)
-        )
-        if changed.rowcount and values.get("state") in ("dead", "proposed"):  # type: ignore[attr-defined]
-            desk.db.add(Passage(letter_id=parcel.id, state=values["state"], at=desk.now, cause=outcome.cause))
+        if outcome.state != "sent":
+            _settle_one(desk, holder, parcel, outcome)
+
+
+def _settle_one(desk: Desk, holder: str, parcel: Parcel, outcome: Outcome) -> None:
+    ours = (Letter.id == parcel.id, Letter.holder == holder, Letter.state == "waiting")
+    values = {"holder": None, "held_until": None} | _after(desk, parcel, outcome)
+    changed = desk.db.execute(
+        update(Letter).where(*ours).values(**values).execution_options(synchronize_session=False)
+    )
+    if changed.rowcount and values.get("state") in ("dead", "proposed"):  # type: ignore[attr-defined]
+        desk.db.add(Passage(letter_id=parcel.id, state=values["state"], at=desk.now, cause=outcome.cause))
 
 
 def release(desk: Desk, holder: str) -> None:
@@ -118,18 +143,62 @@ def _expire(desk: Desk) -> None:
         outbox.move(desk, letter, "expired", f"应在 {letter.expires:%m-%d %H:%M} 前发出")
 
 
-def _due(desk: Desk, most: int, roads: Sequence[str]) -> list[Letter]:
+def _due(desk: Desk, most: int, roads: Sequence[str]) -> list[_Row]:
     """What is due, a run an address, in order; addresses that take nothing now do not stand before the others."""
-    due = [Letter.state == "waiting", Letter.due <= desk.now, _free(desk.now)]
+    due = [_T.state == "waiting", _T.due <= desk.now, _free(desk.now)]
     if roads:
-        due.append(or_(*(Letter.address.like(f"{road}:%") for road in roads)))
-    asked = set(desk.db.scalars(select(Letter.address).where(*due).distinct())) - _busy(desk)
-    room = _room(desk, asked)
-    open_now = [address for address in asked if room.get(address, 1) > 0]
-    turn = func.row_number().over(partition_by=Letter.address, order_by=_ORDER).label("turn")
-    ranked = select(Letter.id, turn).where(*due, Letter.address.in_(open_now)).subquery()
-    first = select(Letter).join(ranked, ranked.c.id == Letter.id).where(ranked.c.turn <= A_RUN)
-    return list(desk.db.scalars(first.order_by(*_ORDER).limit(most)))
+        due.append(or_(*(_T.address.like(f"{road}:%") for road in roads)))
+    shut, chosen, room = _busy(desk), list[_Row](), dict[str, int]()
+    taken: Counter[str] = Counter()
+    seen: set[int] = set()
+    while len(chosen) < most:
+        open_ = [*due, _T.address.not_in(one_by_one(desk, shut))] if shut else due
+        found = (
+            desk.db.connection()
+            .execute(select(*_COLUMNS).where(*open_).order_by(*_ORDER).limit(_A_LOOK))
+            .all()
+        )
+        rows = [row for row in found if row.id not in seen]
+        seen.update(row.id for row in rows)
+        room |= _room(desk, {row.address for row in rows} - room.keys())
+        for row in rows:
+            if row.address not in shut and not _fits(desk, row, room, taken):
+                shut.add(row.address)
+            elif row.address not in shut:
+                chosen.append(row)
+        if len(found) < _A_LOOK or not rows:
+            break
+    return chosen[:most]
+
+
+def _fits(desk: Desk, row: _Row, room: dict[str, int], taken: Counter[str]) -> bool:
+    """Whether an address takes this letter too; the first one that it does not take keeps those after it waiting."""
+    taken[row.address] += 1
+    size = _messages(desk, row.address, row.size) if row.address in room else 0
+    if taken[row.address] > A_RUN or size > room.get(row.address, 0):
+        return False
+    if row.address in room:
+        room[row.address] -= size
+    return True
+
+
+def _still_allowed(desk: Desk, number: int) -> bool:
+    return outbox.recheck(desk, desk.db.get_one(Letter, number, populate_existing=True))
+
+
+def _lease(desk: Desk, holder: str, rows: Sequence[_Row]) -> None:
+    """Takes the rows; one that had been in other hands may have been sent by them."""
+    if not rows:
+        return
+    lost = {
+        row.id: row.held_until - LEASE
+        for row in rows
+        if row.held_until is not None and row.doubtful_since is None
+    }
+    for number, since in lost.items():
+        desk.db.connection().execute(update(_TABLE).where(_T.id == number).values(doubtful_since=since))
+    held = {"holder": holder, "held_until": desk.now + LEASE, "tries": _T.tries + 1}
+    desk.db.connection().execute(update(_TABLE).where(_T.id.in_([row.id for row in rows])).values(held))
 
 
 def _busy(desk: Desk) -> set[str]:
@@ -139,22 +208,6 @@ def _busy(desk: Desk) -> set[str]:
     comes_again = and_(Letter.due > desk.now, Letter.cause.is_not(None), ours)
     blocking = or_(Letter.held_until >= desk.now, comes_again)
     return set(desk.db.scalars(select(Letter.address).where(Letter.state == "waiting", blocking)))
-
-
-def _paced(desk: Desk, letters: Sequence[Letter]) -> list[Letter]:
-    """What fits into the room its address has; the first one that does not fit keeps those after it waiting."""
-    room = _room(desk, {letter.address for letter in letters})
-    chosen = []
-    for letter in letters:
-        left = room.get(letter.address)
-        if left is None:
-            chosen.append(letter)
-        elif left >= (size := _messages(desk, letter)):
-            chosen.append(letter)
-            room[letter.address] = left - size
-        else:
-            room[letter.address] = 0
-    return chosen
 
 
 def _room(desk: Desk, addresses: set[str]) -> dict[str, int]:
@@ -177,26 +230,27 @@ def _room(desk: Desk, addresses: set[str]) -> dict[str, int]:
     return room
 
 
-def _messages(desk: Desk, letter: Letter) -> int:
+def _messages(desk: Desk, address: str, size: int) -> int:
     """How many messages a letter makes at most, yet never more than an empty window takes."""
-    most = min(limit.most for limit in limits_for(letter.address, desk.policy.pace))
-    return min(most, 1 if len(letter.sealed) <= _ONE_MESSAGE else 1 + len(letter.sealed) // _HALF_A_MESSAGE)
+    most = min(limit.most for limit in limits_for(address, desk.policy.pace))
+    return min(most, 1 if size <= _ONE_MESSAGE else 1 + size // _HALF_A_MESSAGE)
 
 
 def _free(now: datetime) -> Any:
-    return or_(Letter.held_until.is_(None), Letter.held_until < now)
+    return or_(_T.held_until.is_(None), _T.held_until < now)
 
 
-def _parcel(desk: Desk, letter: Letter) -> Parcel:
+def _parcel(desk: Desk, row: _Row) -> Parcel:
+    since = row.doubtful_since or (row.held_until - LEASE if row.held_until else None)
     return Parcel(
-        letter.id,
-        letter.address,
-        letter.kind,
-        body_of(desk, letter),
-        letter.tries,
-        letter.made_at,
-        letter.doubtful_since,
-        letter.chat_id,
+        row.id,
+        row.address,
+        row.kind,
+        opened(desk, row.sealed),
+        row.tries + 1,
+        row.made_at,
+        since,
+        row.chat_id,
     )
 
 

@@ -1,6 +1,6 @@
 """The line to WeCom's servers: one request, one answer, and an end to waiting.
 
-requests' time-out is for each single read, so a server that drips bytes holds it for ever; here every read gets
+urllib3's time-out is for each single read, so a server that drips bytes holds it for ever; here every read gets
 only what is left of the whole deadline.
 """
 
@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 from http.client import HTTPResponse
 from ssl import SSLCertVerificationError
 from typing import Any
+from urllib.parse import urlencode
 
-import requests
-from requests.adapters import HTTPAdapter
+import certifi
 from requests.utils import get_environ_proxies
+from urllib3 import BaseHTTPResponse, PoolManager, ProxyManager, Timeout
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
+from urllib3.exceptions import ConnectTimeoutError, DecodeError, HTTPError, NewConnectionError, ProxyError
+from urllib3.filepost import encode_multipart_formdata
 
 from bot.wecom.errors import lost, not_sent
 
@@ -71,10 +73,7 @@ class Line:
     def __init__(self, base: str, deadline: float = DEADLINE, long: float = LONG) -> None:
         self._deadline, self._long = deadline, long
         self._root = base.rstrip("/") + "/cgi-bin/"
-        self._proxies = get_environ_proxies(base)
-        self._verify = os.environ.get("REQUESTS_CA_BUNDLE") or True
-        self._adapter = _Adapter(pool_connections=4, pool_maxsize=_CONNECTIONS)
-        self._sessions = threading.local()
+        self._pools = _pools(base)
 
     def ask(self, request: Request) -> Reply:
         """The answer, of whatever status; raises Transient (surely not done) or what `lost` gives."""
@@ -82,7 +81,7 @@ class Line:
         _moment.until = time.monotonic() + seconds
         try:
             return self._exchange(request, seconds)
-        except requests.RequestException as trouble:
+        except HTTPError as trouble:
             never_sent, cause = _never_sent(trouble), _cause(trouble)
         except OSError as trouble:
             never_sent, cause = False, _cause(trouble)
@@ -90,61 +89,64 @@ class Line:
 
     def close(self) -> None:
         """Close every connection."""
-        self._adapter.close()
+        self._pools.clear()
 
     def _exchange(self, request: Request, seconds: float) -> Reply:
-        with self._session().request(
+        body, kind = request.body, "application/json"
+        if request.files is not None:
+            body, kind = encode_multipart_formdata(request.files)
+        response = self._pools.urlopen(
             request.method,
-            self._root + request.path,
-            params=request.query,
-            data=request.body,
-            files=request.files,
-            headers={"Content-Type": "application/json"} if request.files is None else None,
-            timeout=(min(CONNECT, seconds), seconds),
-            allow_redirects=False,
-            stream=True,
-            verify=self._verify,
-        ) as response:
-            return Reply(
-                response.status_code,
-                {name.lower(): value for name, value in response.headers.items()},
-                _whole(response),
-            )
-
-    def _session(self) -> requests.Session:
-        session: requests.Session | None = getattr(self._sessions, "mine", None)
-        if session is None:
-            session = self._sessions.mine = requests.Session()
-            session.trust_env = False  # read once above instead of on every call
-            session.proxies.update(self._proxies)
-            session.mount("https://", self._adapter)
-            session.mount("http://", self._adapter)
-        return session
+            self._root + request.path + ("?" + urlencode(request.query) if request.query else ""),
+            body=body,
+            headers={"Content-Type": kind, "User-Agent": "keyou"},
+            timeout=Timeout(connect=min(CONNECT, seconds), read=seconds),
+            retries=False,
+            redirect=False,
+            preload_content=False,
+        )
+        try:
+            headers = {name.lower(): value for name, value in response.headers.items()}
+            return Reply(response.status, headers, _whole(response))
+        finally:
+            response.release_conn()
 
 
-def _whole(response: requests.Response) -> bytes:
+def _pools(base: str) -> PoolManager:
+    """One pool a server; through the proxy of the environment where there is one for this address."""
+    proxy = get_environ_proxies(base).get(base.partition("://")[0])
+    bundle = os.environ.get("REQUESTS_CA_BUNDLE") or certifi.where()
+    pools = (
+        ProxyManager(proxy, maxsize=_CONNECTIONS, ca_certs=bundle)
+        if proxy
+        else PoolManager(maxsize=_CONNECTIONS, ca_certs=bundle)
+    )
+    pools.pool_classes_by_scheme = _POOLS
+    return pools
+
+
+def _whole(response: BaseHTTPResponse) -> bytes:
     content = bytearray()
-    for piece in response.iter_content(_PIECE):
+    for piece in response.stream(_PIECE):
         content += piece
         if len(content) > _MOST_BYTES:
-            raise requests.exceptions.ContentDecodingError("answer too large")
+            raise DecodeError("answer too large")
     return bytes(content)
 
 
-def _never_sent(trouble: requests.RequestException) -> bool:
-    if isinstance(trouble, (requests.ConnectTimeout, requests.exceptions.ProxyError)):
-        return True
-    inner = trouble.args[0] if trouble.args else None
-    reason = getattr(inner, "reason", inner)
-    untrusted = any(isinstance(cause, SSLCertVerificationError) for cause in getattr(reason, "args", ()))
-    return untrusted or isinstance(reason, (NewConnectionError, ConnectTimeoutError))
+def _never_sent(trouble: HTTPError) -> bool:
+    """Whether the request surely never reached the server: no connection, or one that was not trusted."""
+    reason = getattr(trouble, "reason", trouble)
+    untrusted = any(
+        isinstance(it, SSLCertVerificationError) for it in (*trouble.args, *getattr(reason, "args", ()))
+    )
+    return untrusted or isinstance(trouble, NewConnectionError | ConnectTimeoutError | ProxyError)
 
 
 def _cause(trouble: BaseException) -> str:
     """The kinds of exception inside; their texts hold the address, and so the token."""
-    inner = trouble.args[0] if trouble.args else None
-    reason = getattr(inner, "reason", inner)
-    names = [type(it).__name__ for it in (trouble, reason) if isinstance(it, BaseException)]
+    inner = next((it for it in (*trouble.args, trouble.__cause__) if isinstance(it, BaseException)), None)
+    names = [type(it).__name__ for it in (trouble, inner) if it is not None]
     return " of ".join(reversed(names))
 
 
@@ -212,14 +214,3 @@ class _SecurePool(HTTPSConnectionPool):
 
 
 _POOLS = {"http": _PlainPool, "https": _SecurePool}
-
-
-class _Adapter(HTTPAdapter):
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = _POOLS
-
-    def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:
-        manager = super().proxy_manager_for(*args, **kwargs)
-        manager.pool_classes_by_scheme = _POOLS
-        return manager
