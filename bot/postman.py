@@ -6,6 +6,7 @@ import random
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from itertools import groupby
 
 from bot.carrier import Carried, Carrier
@@ -38,11 +39,11 @@ class Postman:
     def round(self) -> int:
         """Settles what has been carried and sends out what is due; returns how many letters moved."""
         settled = self._settle()
-        free = _HANDS - self._under_way
+        free, until = _HANDS - self._under_way, self._office.clock.now() + letters.LEASE / 2
         claimed = self._claim(free * 4) if free > 0 else []
         for _, group in groupby(sorted(claimed, key=lambda p: (p.address, p.id)), key=lambda p: p.address):
             self._under_way += 1
-            self._hands.submit(self._carry, list(group))
+            self._hands.submit(self._carry, list(group), until)
         return settled + len(claimed)
 
     def empty(self) -> None:
@@ -73,18 +74,24 @@ class Postman:
         with self._office.desk() as desk:
             return letters.claim(desk, self._office.name, min(most, _A_CLAIM))
 
-    def _carry(self, parcels: Sequence[Parcel]) -> None:
+    def _carry(self, parcels: Sequence[Parcel], until: datetime) -> None:
         """One address, one letter after the other; where one must come again, those after it wait for it."""
         done: Finished = []
         try:
             for parcel in parcels:
-                stuck = done and done[-1][1].outcome.state in ("retry", "limited", "back")
-                wait = done[-1][1].outcome.wait if stuck else None
-                carried = Carried(Outcome("back", wait=wait)) if wait is not None else self._try(parcel)
-                done.append((parcel, carried))
+                done.append((parcel, self._next(parcel, done, until)))
         finally:
             self._finished.put(done)
             self._office.letters.ring()
+
+    def _next(self, parcel: Parcel, done: Finished, until: datetime) -> Carried:
+        """After `until` a letter goes back: its lease might end before WeCom answers, and another would send it too."""
+        before = done[-1][1].outcome if done else None
+        if before is not None and before.state in ("retry", "limited", "back"):
+            return Carried(Outcome("back", wait=before.wait))
+        if self._office.clock.now() > until:
+            return Carried(Outcome("back"))
+        return self._try(parcel)
 
     def _try(self, parcel: Parcel) -> Carried:
         try:
@@ -99,12 +106,21 @@ class Postman:
         self._finished.put(self._finished.get())
 
     def _settle(self) -> int:
-        finished: Finished = []
+        walks: list[Finished] = []
         while not self._finished.empty():
-            finished += self._finished.get()
-            self._under_way -= 1
+            walks.append(self._finished.get())
+        try:
+            self._note([pair for walk in walks for pair in walk])
+        except Exception:
+            for walk in walks:  # noted in the next round: what was sent must not be sent again
+                self._finished.put(walk)
+            raise
+        self._under_way -= len(walks)
+        return sum(map(len, walks))
+
+    def _note(self, finished: Finished) -> None:
         if not finished:
-            return 0
+            return
         self._keep_answers(finished)
         with self._office.desk() as desk:
             letters.settle(
@@ -113,7 +129,6 @@ class Postman:
             for _, carried in finished:
                 for name, value in carried.places.items():
                     desk.db.merge(Place(name=name, value=value))
-        return len(finished)
 
     def _keep_answers(self, finished: Finished) -> None:
         """Answers reach the inbox before their letters are noted as done: none is lost, and their keys make them one."""

@@ -1,6 +1,7 @@
 """When WeCom fails in its many ways, nothing is lost, nothing doubled, and the cause is on record."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -138,7 +139,11 @@ def test_a_welcome_that_is_late_expires(story: Story) -> None:
     with story.office.desk() as desk:
         whom = ToCustomer(0, "wmNew", "linxiao")
         draft = Draft(
-            whom, Welcome("您好", "code"), Purpose.SERVICE, expires=desk.in_(seconds=20), urgent=True
+            whom,
+            Welcome("您好", "code"),
+            Purpose.SERVICE,
+            expires=desk.now + timedelta(seconds=20),
+            urgent=True,
         )
         outbox.put(desk, [draft])
     story.office.letters.ring()
