@@ -17,12 +17,13 @@ class Bell:
         self._channel = channel
         self._rung, self._far = threading.Event(), threading.Event()
         self._closed = False
+        self._heard_here = False
         threading.Thread(target=self._call, name=f"ringer {channel}", daemon=True).start()
 
-    def ring(self, *, far: bool = False) -> None:
-        """`far` rings in the other processes too. Returns at once: a caller at the door waits for no Redis."""
+    def ring(self) -> None:
+        """Wakes who waits here; where nobody does, those in other processes. Returns at once, whatever Redis does."""
         self._rung.set()
-        if far:
+        if not self._heard_here:
             self._far.set()
 
     def wait(self, seconds: float) -> bool:
@@ -32,7 +33,8 @@ class Bell:
         return rang
 
     def listen(self) -> None:
-        """Hears the other processes from now on."""
+        """Somebody waits here from now on, and hears the other processes too."""
+        self._heard_here = True
         threading.Thread(target=self._hear, name=f"bell {self._channel}", daemon=True).start()
 
     def close(self) -> None:

@@ -65,6 +65,7 @@ class House:
 
     def _staff(self) -> None:
         self.office.arrivals.listen()
+        self.office.letters.listen()
         reception = Reception(self.office)
         self._postman = Postman(self.office)
         self._start("reception", lambda: self._attend(reception))

@@ -2,7 +2,6 @@
 
 import queue
 import threading
-from concurrent.futures import Future
 from contextlib import suppress
 
 from sqlalchemy.orm import Session, sessionmaker
@@ -18,15 +17,18 @@ class Keeper:
 
     def __init__(self, doorstep: sessionmaker[Session]) -> None:
         self._doorstep = doorstep
-        self._waiting: queue.SimpleQueue[tuple[Arrival, Future[None]] | None] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[_Kept | None] = queue.SimpleQueue()
         self._writer = threading.Thread(target=self._write, name="keeper", daemon=True)
         self._writer.start()
 
     def keep(self, arrival: Arrival, patience: float = 4.0) -> None:
         """Blocks until the shared commit; TimeoutError after `patience` seconds (WeCom sends again after five)."""
-        kept: Future[None] = Future()
-        self._waiting.put((arrival, kept))
-        kept.result(patience)
+        kept = _Kept(arrival)
+        self._waiting.put(kept)
+        if not kept.done.acquire(timeout=patience):
+            raise TimeoutError("not kept in time")
+        if kept.error is not None:
+            raise kept.error
 
     def close(self) -> None:
         self._waiting.put(None)
@@ -44,13 +46,25 @@ class Keeper:
                     batch.append(more)
             self._commit(batch)
 
-    def _commit(self, batch: list[tuple[Arrival, Future[None]]]) -> None:
+    def _commit(self, batch: list["_Kept"]) -> None:
+        error: Exception | None = None
         try:
             with self._doorstep.begin() as db:
-                inbox.keep(db, [arrival for arrival, _ in batch])
-        except Exception as error:  # noqa: BLE001 (every caller is told, whatever it was; none gets a 200)
-            for _, kept in batch:
-                kept.set_exception(error)
-        else:
-            for _, kept in batch:
-                kept.set_result(None)
+                inbox.keep(db, [kept.arrival for kept in batch])
+        except Exception as trouble:  # noqa: BLE001 (every caller is told, whatever it was; none gets a 200)
+            error = trouble
+        for kept in batch:
+            kept.error = error
+            kept.done.release()
+
+
+class _Kept:
+    """An arrival and its caller, who waits at a lock: lighter than a future, and there is one a callback."""
+
+    __slots__ = ("arrival", "done", "error")
+
+    def __init__(self, arrival: Arrival) -> None:
+        self.arrival = arrival
+        self.error: Exception | None = None
+        self.done = threading.Lock()
+        self.done.acquire()

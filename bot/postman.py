@@ -136,7 +136,7 @@ class Postman:
         if arrivals:
             with self._office.doorstep.begin() as db:
                 inbox.keep(db, arrivals)
-            self._office.arrivals.ring(far=True)
+            self._office.arrivals.ring()
 
     def _place(self, name: str) -> str:
         with self._office.desk() as desk:

@@ -44,7 +44,7 @@ def door(office: Office, keeper: Keeper) -> Blueprint:
         event = wire.read(raw, office.clock.now())
         keeper.keep(Arrival(event.key, lane(event), raw, event.at))
         CALLBACKS.labels(type(event).__name__).inc()
-        office.arrivals.ring(far=True)
+        office.arrivals.ring()
         return Response(status=200)
 
     return page

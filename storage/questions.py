@@ -5,10 +5,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
 from storage.desk import Desk
 from storage.records import Question
 
 PATIENCE = timedelta(minutes=10)
+_T = Question.__table__.c
+_OPEN = select(_T.kind, _T.sealed, _T.expires).where(_T.writer == bindparam("who"))
+_DROP = delete(Question.__table__).where(_T.writer == bindparam("who"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +27,27 @@ class Asked:
 
 def ask(desk: Desk, writer: str, kind: str, about: dict[str, Any], patience: timedelta = PATIENCE) -> None:
     """One open question a person: a newer one replaces it."""
-    row = desk.db.get(Question, writer)
-    if row is None:
-        row = Question(writer=writer)
-        desk.db.add(row)
-    row.kind, row.expires = kind, desk.now + patience
-    row.sealed = desk.keys.seal(json.dumps(about, ensure_ascii=False), _place(writer))
+    values = {
+        "kind": kind,
+        "sealed": desk.keys.seal(json.dumps(about, ensure_ascii=False), _place(writer)),
+        "expires": desk.now + patience,
+    }
+    dialect = postgresql if desk.db.get_bind().dialect.name == "postgresql" else sqlite
+    asking = dialect.insert(Question.__table__).values(writer=writer, **values)
+    desk.db.connection().execute(asking.on_conflict_do_update(index_elements=["writer"], set_=values))
 
 
 def open_question(desk: Desk, writer: str) -> Asked | None:
-    row = desk.db.get(Question, writer)
-    if row is None or row.expires < desk.now or not row.kind:
+    """What is still to be answered by this person."""
+    row = desk.db.connection().execute(_OPEN, {"who": writer}).first()
+    if row is None or row.expires < desk.now:
         return None
     return Asked(row.kind, json.loads(desk.keys.open(row.sealed, _place(writer))))
 
 
 def drop(desk: Desk, writer: str) -> None:
     """Answered, called off, or overtaken by something else."""
-    row = desk.db.get(Question, writer)
-    if row is not None:
-        row.kind, row.sealed = "", b""
+    desk.db.connection().execute(_DROP, {"who": writer})
 
 
 def _place(writer: str) -> str:

@@ -26,7 +26,7 @@ _HALF_A_MESSAGE = 1000  # a longer one is cut at line ends, so that pieces may b
 _SIZE = func.length(Letter.sealed)
 _MESSAGES = case((_SIZE <= _ONE_MESSAGE, 1), else_=1 + _SIZE // _HALF_A_MESSAGE)
 _OUTWARD = [p.value for p in Purpose if p.for_customers]
-_A_LOOK = 256  # rows of the queue that are looked at together
+_A_LOOK = 64  # rows of the queue that are looked at together
 _TABLE = cast(SqlTable, Letter.__table__)
 _T = _TABLE.c
 _ORDER = (_T.urgent.desc(), _T.id)
@@ -213,21 +213,18 @@ def _busy(desk: Desk) -> set[str]:
 def _room(desk: Desk, addresses: set[str]) -> dict[str, int]:
     """How many more messages each paced address takes now. Counts by the moment of the answer, which is never earlier
     than the arrival at WeCom, so that no window there can hold more."""
-    limits = {address: limits_for(address, desk.policy.pace) for address in addresses}
-    windows = {limit.window for found in limits.values() for limit in found}
-    room: dict[str, int] = {}
-    for window in windows:
-        counted = (
-            select(Letter.address, func.sum(_MESSAGES))
-            .where(and_(Letter.address.in_(addresses), Letter.sent_at > desk.now - window))
-            .group_by(Letter.address)
-        )
-        used: dict[str, int] = dict(desk.db.execute(counted).all())
-        for address, found in limits.items():
-            for limit in found:
-                if limit.window == window:
-                    room[address] = min(room.get(address, limit.most), limit.most - int(used.get(address, 0)))
-    return room
+    limits = {address: found for address in addresses if (found := limits_for(address, desk.policy.pace))}
+    windows = sorted({limit.window for found in limits.values() for limit in found})
+    if not windows:
+        return {}
+    counts = [func.sum(case((_T.sent_at > desk.now - window, _MESSAGES), else_=0)) for window in windows]
+    recent = (_T.address.in_(one_by_one(desk, limits)), _T.sent_at > desk.now - windows[-1])
+    counted = desk.db.connection().execute(select(_T.address, *counts).where(*recent).group_by(_T.address))
+    used = {row[0]: dict(zip(windows, map(int, row[1:]), strict=True)) for row in counted}
+    return {
+        address: min(limit.most - used.get(address, {}).get(limit.window, 0) for limit in found)
+        for address, found in limits.items()
+    }
 
 
 def _messages(desk: Desk, address: str, size: int) -> int:
