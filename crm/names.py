@@ -13,7 +13,10 @@ from pypinyin import Style, pinyin
 LONGEST = 4  # characters of the longest written form that a key holds
 
 COMPOUND = frozenset(
-    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 夏侯 司徒 长孙 宇文 端木 轩辕 独孤 南宫 西门 东郭 百里 呼延 闻人 钟离 申屠 澹台 淳于 拓跋 第五 完颜".split()
+    (
+        "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 夏侯 司徒 长孙 宇文 端木 轩辕 独孤 南宫 西门 东郭 "
+        "百里 呼延 闻人 钟离 申屠 澹台 淳于 拓跋 第五 完颜"
+    ).split()
 )
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
@@ -84,7 +87,8 @@ def family_key(family: str) -> str:
 
 @lru_cache(maxsize=8192)
 def sounds(character: str) -> tuple[str, ...]:
-    """Folded readings of one character, the usual one first: zh=z, n=l, ing=in, eng=en; others as they are."""
+    """Folded readings of one character, the usual one first: zh=z, n=l, ing=in, eng=en; others as they "
+    "are."""
     if character.isascii():
         return (character,)
     readings = pinyin(character, style=Style.NORMAL, heteronym=True, errors="default")[0]

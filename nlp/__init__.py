@@ -2,7 +2,7 @@
 
 from nlp.answers import Answer, Asked, answer
 from nlp.corrections import Change, Correction, correction
-from nlp.frame import Birthday, Frame, Known, Mention, Product, Promise, Signal, Slots, Understanding
+from nlp.frame import INTENTS, Birthday, Frame, Known, Mention, Product, Promise, Signal, Slots, Understanding
 from nlp.lexicon import Lexicon
 from nlp.people import probes as _probes
 from nlp.segment import warm
@@ -10,6 +10,7 @@ from nlp.text import normalise
 from nlp.understanding import understand
 
 __all__ = [
+    "INTENTS",
     "Answer",
     "Asked",
     "Birthday",

@@ -1,4 +1,5 @@
-"""What follows a question: 回 2, 第二个, 周四, 就是她, 是王莉, 取消, read as the answer to what was asked."""
+"""What follows a question: 回 2, 第二个, 周四, 就是她, 是王莉, 取消, read as the answer to what was "
+"asked."""
 
 import re
 from collections.abc import Sequence
@@ -18,20 +19,23 @@ LONGEST = 24  # characters; a longer message is a new one, no answer
 
 _POLITE = r"(?:嗯+|哦|那|就|应该|我要|选|回复?|答|我选|我说的|说的|我指的|指的)*"
 _NUMBER = re.compile(
-    rf"{_POLITE}(?:第)?\s*([1-9]\d?|[一二两三四五六七八九十])\s*(?:个|号|位|条|项|款|吧|啊|呀|那个|[.。、,，!！])*"
+    rf"{_POLITE}(?:第)?\s*([1-9]\d?|[一二两三四五六七八九十])\s*(?:个|号|位|条|项|款|吧|啊|呀|那个|"
+    rf"[.。、,，!！])*"
 )
 _FIRST = re.compile(rf"{_POLITE}(?:前(?:面)?(?:那|一)?个|上面(?:那|一)?个|头一个|前者)(?:吧|啊)?")
 _LAST = re.compile(
     rf"{_POLITE}(?:后(?:面)?(?:那|一)?个|最后(?:那|一)?个?|下面(?:那|一)?个|后者|末一个)(?:吧|啊)?"
 )
 _CANCEL = re.compile(
-    r"(?:取消|算了|不用了?|不记了|别记了?|不要了|放弃|没事了?|跳过|撤销|不管了|先不|先这样)(?:吧|了|啊)?[。!！.]*"
+    r"(?:取消|算了|不用了?|不记了|别记了?|不要了|放弃|没事了?|跳过|撤销|不管了|先不|先这样)(?:吧|了|"
+    r"啊)?[。!！.]*"
 )
 _NO = re.compile(
     r"(?:不是|不对|不|否|都不是|没有|错|错了|n|no|不是她|不是他|不是的)(?:吧|啊|的|了)?[。!！.]*"
 )
 _YES = re.compile(
-    r"(?:是|是的|对|对的|对对+|没错|嗯+|嗯嗯|好|好的|可以|行|确认|确定|y|yes|ok|okay|就是她|就是他|就她|就他|就是这个|是她|是他|对就是她|对就是他|就是|没问题|当然|准)(?:吧|啊|呀|的|了|哦|呢)?[。!！.~]*"
+    r"(?:是|是的|对|对的|对对+|没错|嗯+|嗯嗯|好|好的|可以|行|确认|确定|y|yes|ok|okay|就是她|就是他|就她|"
+    r"就他|就是这个|是她|是他|对就是她|对就是他|就是|没问题|当然|准)(?:吧|啊|呀|的|了|哦|呢)?[。!！.~]*"
 )
 
 
@@ -112,7 +116,7 @@ def _day(said: str, now: datetime, options: Sequence[str]) -> Answer | None:
         return by_number
     times = when.find(said, now, "future")
     noted = when.noted_day(times[0], now) if times else None
-    if noted is None:
+    if noted is None or len(said) - len(times[0].text) > 8:
         return None
     return Answer("day", day=noted, at=time.fromisoformat(times[0].at) if times[0].at else None)
 

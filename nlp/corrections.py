@@ -1,4 +1,5 @@
-"""Corrections of the last record: 不是周三是周四, 不是王丽是王莉, 别写嫌贵, as changes of just those slots."""
+"""Corrections of the last record: 不是周三是周四, 不是王丽是王莉, 别写嫌贵, as changes of just those "
+"slots."""
 
 import re
 from collections.abc import Collection
@@ -19,17 +20,21 @@ LONGEST = 40
 _NOT_BUT = re.compile(r"不是(?P<old>[^，,；;]{1,14}?)[，,；;\s]*(?:而是|应该是|是|改成|改为)(?P<new>.{1,20})")
 _BUT_NOT = re.compile(r"^(?:应该)?是(?P<new>[^，,；;]{1,14}?)[，,；;\s]*不是(?P<old>.{1,14})")
 _RATHER = re.compile(
-    r"(?:^|[，,\s])(?:错了|不对|记错了|搞错了|写错了|说错了|哦不|等等)?[，,\s!！]*(?P<old>[^，,；;是改]{0,10}?)(?:应该是|改成|改为|换成|更正为|写成|其实是)(?P<new>.{1,20})"
+    r"(?:^|[，,\s])(?:错了|不对|记错了|搞错了|写错了|说错了|哦不|"
+    r"等等)?[，,\s!！]*(?P<old>[^，,；;是改]{0,10}?)(?:应该是|改成|改为|换成|更正为|写成|"
+    r"其实是)(?P<new>.{1,20})"
 )
 _WRONG = re.compile(r"^(?:错了|不对|记错了|搞错了|写错了|说错了|哦不|不不)[，,\s!！]*(?:是)?(?P<new>.{1,16})")
 _DROP = re.compile(
-    r"^(?:别|不要|不用|甭|无需)(?:写|记|加|打|放|标|填)(?:上|了)?(?P<old>.{1,12})|^(?:把)?(?:去掉|删掉|去了|拿掉)(?P<gone>.{1,12})|^(?P<left>.{1,10}?)(?:去掉|删掉|不要写|别写|不用写|别记)(?:吧|了)?$"
+    r"^(?:别|不要|不用|甭|无需)(?:写|记|加|打|放|标|填)(?:上|了)?(?P<old>.{1,12})|^(?:把)?(?:去掉|删掉|"
+    r"去了|拿掉)(?P<gone>.{1,12})|^(?P<left>.{1,10}?)(?:去掉|删掉|不要写|别写|不用写|别记)(?:吧|了)?$"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One slot: what it held and what it shall hold; `new` None = empty the slot. Of a list slot both are items."""
+    """One slot: what it held and what it shall hold; `new` None = empty the slot. Of a list slot both are "
+    "items."""
 
     slot: str
     old: Any
@@ -111,7 +116,8 @@ def _other_goods(reading: Reading, last: Frame, start: int) -> Correction:
 
 
 def _other_day(reading: Reading, last: Frame, start: int, end: int) -> Change | None:
-    """Of the two days of the record the one that was denied; without a denied one, the next step if there is one."""
+    """Of the two days of the record the one that was denied; without a denied one, the next step if there "
+    "is one."""
     new = next((m for m in reading.moments if start <= m.span[0] < end), None)
     if new is None:
         return None

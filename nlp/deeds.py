@@ -1,5 +1,6 @@
 """Splits a message about several customers, or with several deeds, into readings of one deed each."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,7 +29,12 @@ def of_each_customer(reading: Reading) -> list[Reading]:
         return [reading]
     shared = (0, starts[0])
     return [
-        _of(name, narrowed(reading, [shared, *(s for s, g in zip(stretches, groups, strict=True) if _is_in(name, g))]))
+        _of(
+            name,
+            narrowed(
+                reading, [shared, *(s for s, g in zip(stretches, groups, strict=True) if _is_in(name, g))]
+            ),
+        )
         for name in names
     ]
 
@@ -36,7 +42,7 @@ def of_each_customer(reading: Reading) -> list[Reading]:
 def sentences(reading: Reading) -> list[Span]:
     """The places of the message's sentences, where there are several."""
     cuts = [0, *(m.end() for m in _TURN.finditer(reading.plain)), len(reading.plain)]
-    spans = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if reading.plain[a:b].strip()]
+    spans = [(a, b) for a, b in itertools.pairwise(cuts) if reading.plain[a:b].strip()]
     return spans if len(spans) > 1 else []
 
 
@@ -46,9 +52,7 @@ def narrowed(reading: Reading, parts: Sequence[Span]) -> Reading:
     def inside(start: int, end: int) -> bool:
         return any(a <= start and end <= b for a, b in parts)
 
-    plain = "".join(
-        c if any(a <= i < b for a, b in parts) else "。" for i, c in enumerate(reading.plain)
-    )
+    plain = "".join(c if any(a <= i < b for a, b in parts) else "。" for i, c in enumerate(reading.plain))
     cues = {kind: kept for kind, spans in reading.cues.items() if (kept := [s for s in spans if inside(*s)])}
     return replace(
         reading,

@@ -126,22 +126,15 @@ def _entries(
     outcomes: Mapping[str, tuple[str, ...]],
     staff: frozenset[str],
 ) -> Iterator[tuple[str, Label]]:
-    for word, product in products.items():
-        yield word, ("product", product)
+    yield from ((word, ("product", product)) for word, product in products.items())
     for section, kind in (("goods", "goods"), ("brands", "brand")):
-        for one in tables:
-            for word in one.get(section, {}).get("words", ()):
-                yield word, (kind, word)
+        words = (word for one in tables for word in one.get(section, {}).get("words", ()))
+        yield from ((word, (kind, word)) for word in words)
     for kind, group in (("tag", tags), ("outcome", outcomes), ("cue", cues()["cues"])):
-        for value, words in group.items():
-            for word in words:
-                yield word, (kind, value)
-    for tag in tags:
-        yield tag, ("tagname", tag)
-    for member in staff:
-        yield member, ("staff", member)
-    for word in cues()["masks"]["words"]:
-        yield word, ("mask", "")
+        yield from ((word, (kind, value)) for value, words in group.items() for word in words)
+    yield from ((tag, ("tagname", tag)) for tag in tags)
+    yield from ((member, ("staff", member)) for member in staff)
+    yield from ((word, ("mask", "")) for word in cues()["masks"]["words"])
 
 
 def _is_spoken(word: str) -> bool:

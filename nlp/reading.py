@@ -185,7 +185,11 @@ def _sounding(plain: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
 def _outside(cues: dict[str, list[Span]], people: list[Person]) -> dict[str, list[Span]]:
     """Without the cues inside a person's name (武艺红 is no 红)."""
     hidden = {
-        span for spans in cues.values() for span in spans for p in people if p.start <= span[0] and span[1] <= p.end
+        span
+        for spans in cues.values()
+        for span in spans
+        for p in people
+        if p.start <= span[0] and span[1] <= p.end
     }
     if not hidden:
         return cues

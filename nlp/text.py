@@ -41,8 +41,9 @@ def normalise(typed: str) -> Text:
 
     Only the first `LONGEST` bytes are read (`truncated` says so). Length changes keep their map back.
     """
-    head = typed[:LONGEST].encode("utf-8", "ignore")[:LONGEST].decode("utf-8", "ignore")
-    truncated = len(head) < len(typed.encode("utf-8", "ignore"))
+    encoded = typed[: LONGEST + 1].encode("utf-8", "ignore")
+    head = encoded[:LONGEST].decode("utf-8", "ignore")
+    truncated = len(encoded) > LONGEST or len(typed) > LONGEST
     plain = _simplified(head.lower())
     if len(plain) == len(head) and not any(map(_is_changed, head)):
         return Text(typed, plain, None, truncated)

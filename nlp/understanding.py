@@ -55,7 +55,11 @@ def _doubting_total(frame: Frame, reading: Reading) -> Frame:
 def _own_intent(one: Reading, settled: str) -> str:
     """The stretch's own intent where it is of the same kind of report, else the whole message's."""
     own = purpose(one)[0]
-    return own if own in _SEVERAL | {"schedule_followup"} and INTENTS.index(own) >= INTENTS.index(settled) else settled
+    return (
+        own
+        if own in _SEVERAL | {"schedule_followup"} and INTENTS.index(own) >= INTENTS.index(settled)
+        else settled
+    )
 
 
 def _apart(reading: Reading, settled: str) -> tuple[Reading, list[Frame]]:

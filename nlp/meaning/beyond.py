@@ -8,12 +8,15 @@ from nlp.reading import Reading
 
 _REASONS = ("attitude", "logistics", "information", "after_sale", "price", "process", "product_quality")
 _PROMISE = re.compile(
-    r"(?:我|咱们?|让我|叫我|要我|答应|承诺|保证|说好)(?:再|会|来|去|给|明天|后天|先|就)*[^，。；！\n]{2,24}|(?:必须|前|之前|约好|定的|定在)[^，。；！\n]{0,20}(?:答复|回复|回|送|发|报价|处理|解决|寄|拜访|上门)"
+    r"(?:我|咱们?|让我|叫我|要我|答应|承诺|保证|说好)(?:再|会|来|去|给|明天|后天|先|"
+    r"就)*[^，。；！\n]{2,24}|(?:必须|前|之前|约好|定的|定在)[^，。；！\n]{0,20}(?:答复|回复|回|送|发|报价|"
+    r"处理|解决|寄|拜访|上门)"
 )
 
 
 def complaint_reason(reading: Reading) -> str | None:
-    """Why the customer complains (manual 003, J5): the class with most words, specific ones before quality."""
+    """Why the customer complains (manual 003, J5): the class with most words, specific ones before "
+    "quality."""
     counted = [
         (len(reading.cues.get(f"j_{reason}", ())), -rank, reason) for rank, reason in enumerate(_REASONS)
     ]

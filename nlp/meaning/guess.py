@@ -3,6 +3,7 @@
 Trained by `tests/nlu/train.py`; the weights are a plain table (`nlp/tables/intent.npz`). Numpy only.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,7 +31,9 @@ class Model:
     weights: NDArray[np.float32]
 
 
-TRUST = 2.0  # what a rule's word adds to its intent's log-odds: the best of 0, .5, 1, 1.5, 2, 3 and 4 out of fold
+TRUST = (
+    2.0  # what a rule's word adds to its intent's log-odds: the best of 0, .5, 1, 1.5, 2, 3 and 4 out of fold
+)
 DOUBT = 0.3  # below this probability nothing is claimed
 
 
@@ -49,10 +52,11 @@ def weigh(reading: Reading, ruled: str) -> tuple[str, float]:
 
 
 def features(reading: Reading) -> Iterator[str]:
-    """What the model sees: n-grams of the text with names, goods, times and numbers made alike; cues; findings."""
+    """What the model sees: n-grams of the text with names, goods, times and numbers made alike; cues; "
+    "findings."""
     text = "^" + _alike(reading)[:LONGEST] + "$"
     yield from text
-    yield from map("".join, zip(text, text[1:], strict=False))
+    yield from map("".join, itertools.pairwise(text))
     yield from map("".join, zip(text, text[1:], text[2:], strict=False))
     yield from map("cue ".__add__, reading.cues)
     yield f"people {min(len(reading.people), 2)}"
@@ -87,6 +91,9 @@ def _alike(reading: Reading) -> str:
 
 @cache
 def _model() -> Model:
-    with resources.as_file(resources.files("nlp").joinpath("tables", "intent.npz")) as path, np.load(path) as table:
+    with (
+        resources.as_file(resources.files("nlp").joinpath("tables", "intent.npz")) as path,
+        np.load(path) as table,
+    ):
         names = [str(name) for name in table["features"]]
         return Model({name: row for row, name in enumerate(names)}, table["weights"].astype(np.float32))

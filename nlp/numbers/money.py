@@ -10,19 +10,25 @@ from nlp.numbers.numerals import NUMERAL, value_of
 
 _UNIT = r"元整?|块钱|块(?![一二三四五六七八九\d])|圆|rmb|大洋|刀"
 _SUM = re.compile(
-    rf"([¥￥$]\s?)?(?<![a-z\d.])({NUMERAL})(\s?(?:{_UNIT})|块(?=[一二三四五六七八九\d](?![支瓶盒个袋包罐箱套台片]))[一二三四五六七八九\d])?"
+    rf"([¥￥$]\s?)?(?<![a-z\d.])({NUMERAL})(\s?(?:{_UNIT})|"
+    rf"块(?=[一二三四五六七八九\d](?![支瓶盒个袋包罐箱套台片]))[一二三四五六七八九\d])?"
 )
 _TOTAL = re.compile(
-    r"(?:总共|一共|合计|共计|总计|总价|总额|总数|总金额|合同额|金额|货款|全款|总款|total|成交价|共|加起来|合起来|实收|实付|实际收|实际付|打包价|套餐价)"
+    r"(?:总共|一共|合计|共计|总计|总价|总额|总数|总金额|合同额|金额|货款|全款|总款|total|成交价|共|加起来|"
+    r"合起来|实收|实付|实际收|实际付|打包价|套餐价)"
     r"[^，。；\n\d]{0,5}$"
 )
 _PAID = re.compile(
-    r"(?:到手|收了?款?|收到|到账|付(?:了|的)?款?|付现金|折后|打完折|医药费|检查费|费用|药费|付清|给了|给我|交了|转了?账?|转来|转我|打款|打了|刷了?卡?|花了|成交|签了|充了|结了|扫了|付掉|收她|收他|价格|谈到|谈成|尾款|"
-    r"预算(?:大概|差不多|在|是|有|控制在)?|控制在|退|赔|补偿|索赔|要求退款|退款|现金|微信|支付宝|刷卡|消费了?|消费满?|买了|订单|单子|业绩|进账|入账|下了|拍了|续了|值|约|大概|差不多|总共要)"
+    r"(?:到手|收了?款?|收到|到账|付(?:了|的)?款?|付现金|折后|打完折|医药费|检查费|费用|药费|付清|给了|给我|"
+    r"交了|转了?账?|转来|转我|打款|打了|刷了?卡?|花了|成交|签了|充了|结了|扫了|付掉|收她|收他|价格|谈到|"
+    r"谈成|尾款|"
+    r"预算(?:大概|差不多|在|是|有|控制在)?|控制在|退|赔|补偿|索赔|要求退款|退款|现金|微信|支付宝|刷卡|"
+    r"消费了?|消费满?|买了|订单|单子|业绩|进账|入账|下了|拍了|续了|值|约|大概|差不多|总共要)"
     r"(?:[她他我们咱]{0,2}(?:人民币)?[：:]?\s?(?:约|大概|差不多|整整|快)?)$"
 )
 _APIECE_BEFORE = re.compile(
-    r"(?:单价|人均(?:预算)?|每人|每份|每[支瓶盒个袋包罐箱套台片人份件]|一[支瓶盒个袋包罐箱套台片件]|单[支瓶盒套]|原价|卖|市价|标价|官网|网上(?:才|只要)?)(?:才|只要|是|要|卖|价)?\s?$"
+    r"(?:单价|人均(?:预算)?|每人|每份|每[支瓶盒个袋包罐箱套台片人份件]|一[支瓶盒个袋包罐箱套台片件]|"
+    r"单[支瓶盒套]|原价|卖|市价|标价|官网|网上(?:才|只要)?)(?:才|只要|是|要|卖|价)?\s?$"
 )
 _APIECE_AFTER = re.compile(
     r"\s?(?:[/每一](?:[支瓶盒个袋包罐箱套台片件])|一[支瓶盒个袋包罐箱套台片件]|的单价)"
@@ -30,15 +36,19 @@ _APIECE_AFTER = re.compile(
 _DEPOSIT_BEFORE = re.compile(r"(?:定金|订金|首付|首款|预付款?|押金|意向金)[了收付交款]{0,2}\s?$")
 _DEPOSIT_AFTER = re.compile(r"\s?(?:的|块|元)?\s?(?:定金|订金|首付|首款|预付|押金|意向金)")
 _CUT_BEFORE = re.compile(
-    r"(?:报价单?|报了|报价了?|优惠|立减|减|便宜|省|返|抵|让利|券|红包|运费|邮费|满|差|少|积分|涨|降|抹零?)了?(?:她|他)?\s?$"
+    r"(?:报价单?|报了|报价了?|优惠|立减|减|便宜|省|返|抵|让利|券|红包|运费|邮费|满|差|少|积分|涨|降|"
+    r"抹零?)了?(?:她|他)?\s?$"
 )
 _CUT_AFTER = re.compile(r"\s?(?:的)?(?:优惠|折扣|红包|券|运费|邮费|积分|折|%|％|的券)")
 _NO_MONEY_AFTER = re.compile(
-    r"\s?(?:%|％|折|岁|年|月|号|日|天|点|时|分|秒|楼|室|栋|幢|单元|路|米|斤|公斤|公里|人|次|遍|位|名|家|单|条|下|些|起|直|边|样|会|定|般|种|代|期|级|度|倍|成|份|件|步|句|番|回|趟|阵|把|口|层|排|[支瓶盒个只袋包罐箱套台桶片粒颗贴]|[:：]\d|-\d|/\d|[a-z])"
+    r"\s?(?:%|％|折|岁|年|月|号|日|天|点|时|分|秒|楼|室|栋|幢|单元|路|米|斤|公斤|公里|人|次|遍|位|名|家|单|"
+    r"条|下|些|起|直|边|样|会|定|般|种|代|期|级|度|倍|成|份|件|步|句|番|回|趟|阵|把|口|层|排|"
+    r"[支瓶盒个只袋包罐箱套台桶片粒颗贴]|[:：]\d|-\d|/\d|[a-z])"
 )  # fmt: skip
 _EDGE_BEFORE = re.compile(r"(?:^|[\s，,。；;、:：（(!！=])$")
 _EDGE_AFTER = re.compile(
-    r"(?:$|[\s，,。；;、（()）!！]|已付|已收|已转|已到|付|刷|现金|微信|支付宝|到账|搞定|全款|基本|左右|入账|整)"
+    r"(?:$|[\s，,。；;、（()）!！]|已付|已收|已转|已到|付|刷|现金|微信|支付宝|到账|搞定|全款|基本|左右|"
+    r"入账|整)"
 )
 
 
@@ -52,7 +62,8 @@ class Money:
 
 
 def find_sum(text: str, taken: Iterable[Span], start: int = 0, end: int | None = None) -> Money | None:
-    """The total that text[start:end] speaks of; None where none stands out. `taken` are other readings' spans."""
+    """The total that text[start:end] speaks of; None where none stands out. `taken` are other readings' "
+    "spans."""
     occupied = tuple(taken)
     best: Money | None = None
     for found in _SUM.finditer(text, start, len(text) if end is None else end):
@@ -84,26 +95,24 @@ def _value(found: re.Match[str]) -> Decimal | None:
 
 def _weight(before: str, after: str, found: re.Match[str], value: Decimal) -> int:
     with_unit = bool(found[1] or found[3])
-    if (
-        _CUT_BEFORE.search(before)
-        or _CUT_AFTER.match(after)
-        or not with_unit
-        and _NO_MONEY_AFTER.match(after)
-    ):
-        return 0
-    if _APIECE_BEFORE.search(before) or _APIECE_AFTER.match(after):
-        return 0
     if _DEPOSIT_BEFORE.search(before) or _DEPOSIT_AFTER.match(after):
         return 1
-    if value < 10 and not with_unit:
+    if _is_no_sum(before, after, with_unit) or (value < 10 and not with_unit):
         return 0
     if _TOTAL.search(before):
         return 6
     if _PAID.search(before):
         return 5
-    if with_unit:
-        return 4
-    return _weight_of_bare(before, after, found, value)
+    return 4 if with_unit else _weight_of_bare(before, after, found, value)
+
+
+def _is_no_sum(before: str, after: str, with_unit: bool) -> bool:
+    """A discount, a price apiece, or no money at all."""
+    if not with_unit and _NO_MONEY_AFTER.match(after):
+        return True
+    return any(pattern.search(before) for pattern in (_CUT_BEFORE, _APIECE_BEFORE)) or any(
+        pattern.match(after) for pattern in (_CUT_AFTER, _APIECE_AFTER)
+    )
 
 
 def _weight_of_bare(before: str, after: str, found: re.Match[str], value: Decimal) -> int:

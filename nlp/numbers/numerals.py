@@ -9,13 +9,15 @@ _SCALES = {"万": Decimal(10_000), "w": Decimal(10_000), "千": Decimal(1000), "
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 CHINESE = r"[零〇一二两三四五六七八九十百千万俩仨]+"
 NUMERAL = (
-    rf"(?:(?:{ARABIC})\s?(?:[万千](?:\d(?!\d)|[一二三四五六七八九](?![十百千万]))?|[wk](?![a-z]))?|{CHINESE})"
+    rf"(?:(?:{ARABIC})\s?(?:[万千](?:\d(?!\d)|[一二三四五六七八九](?![十百千万]))?|[wk](?![a-z]))?|"
+    rf"{CHINESE})"
 )
 _MIXED = re.compile(rf"({ARABIC})\s?([万千wk]?)([\d一二三四五六七八九]?)")
 
 
 def value_of(text: str) -> Decimal | None:
-    """The number that the text says, or None: 6.8w -> 68000, 一万二 -> 12000, 两千五 -> 2500, 3万5 -> 35000."""
+    """The number that the text says, or None: 6.8w -> 68000, 一万二 -> 12000, 两千五 -> 2500, 3万5 -> "
+    "35000."""
     mixed = _MIXED.fullmatch(text)
     if mixed:
         return _mixed(*mixed.groups())

@@ -22,7 +22,8 @@ def quantities(text: str, products: Sequence[Span], measures: str) -> list[float
 
 
 def counted_apart(text: str, start: int, measures: str) -> float | None:
-    """The number of the only goods said apart from them: 氨糖，三瓶; 想再来两罐; not what was used up (吃了两盒)."""
+    """The number of the only goods said apart from them: 氨糖，三瓶; 想再来两罐; not what was used up "
+    "(吃了两盒)."""
     found = _apart(measures).search(text, start)
     value = value_of(found[1] or found[2]) if found else None
     return float(value) if value is not None else None
@@ -31,7 +32,9 @@ def counted_apart(text: str, start: int, measures: str) -> float | None:
 @lru_cache(maxsize=64)
 def _apart(measures: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:要|拿|买|订|来|定|带|囤|有|留|共|补|入|购|送|寄|退|[，,、：:\s])(?:了|上|走|回|再)?(?:([仨俩])(?!人|个人|口)|({_NUMBER})\s?[大小整]?[{re.escape(measures)}])(?!装|之|期|月|子|人)"
+        rf"(?:要|拿|买|订|来|定|带|囤|有|留|共|补|入|购|送|寄|退|[，,、：:\s])(?:了|上|走|回|"
+        rf"再)?(?:([仨俩])(?!人|个人|口)|({_NUMBER})\s?[大小整]?[{re.escape(measures)}])(?!装|之|期|月|子|"
+        rf"人)"
     )
 
 
@@ -39,10 +42,13 @@ def _apart(measures: str) -> re.Pattern[str]:
 def _patterns(measures: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     measure = f"[{re.escape(measures)}并]"
     before = re.compile(
-        rf"(?:(?<![第每这那上\d.])({_NUMBER})\s?[大小整]?{measure}(?:装)?的?\s?|([仨俩])个?|[{_GOT}](?:她|他|我)?({measure})(?:的)?)$"
+        rf"(?:(?<![第每这那上\d.])({_NUMBER})\s?[大小整]?{measure}(?:装)?的?\s?|([仨俩])个?|[{_GOT}](?:她|"
+        rf"他|我)?({measure})(?:的)?)$"
     )
     after = re.compile(
-        rf"(?:套装|系列)?\s?[：:]?\s?[（(]?(?:各|共|要|拿|买|订|拿了|买了|订了|要了|又要|再来|来)?\s?(?:[x×*]\s?({ARABIC})|({_NUMBER})\s?[大小整]?{measure}|(\d{{1,2}}|[仨俩])(?=$|[\s，,、;；。加和]))"
+        rf"(?:套装|系列)?\s?[：:]?\s?[（(]?(?:各|共|要|拿|买|订|拿了|买了|订了|要了|又要|再来|"
+        rf"来)?\s?(?:[x×*]\s?({ARABIC})|({_NUMBER})\s?[大小整]?{measure}|(\d{{1,2}}|[仨俩])(?=$|"
+        rf"[\s，,、;；。加和]))"
     )
     return before, after
 

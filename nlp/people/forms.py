@@ -55,7 +55,7 @@ def _forms(
     name = next(iter(written))
     core = names.core_of_company(name)
     full = [form for form in (*written, core) if len(form) > 1]
-    if len(core) >= 4 and core != name or len(core) == 4 and not names.split(core)[0]:
+    if (len(core) >= 4 and core != name) or (len(core) == 4 and not names.split(core)[0]):
         full.append(core[:4])
     family, given = names.split(name)
     spoken = [form for form in full if len(form) <= names.LONGEST and not form.isascii()]

@@ -126,7 +126,9 @@ def _is_longer_name(setting: Setting, start: int, end: int) -> bool:
     if setting.after(end) > 0 or end == len(setting.plain):
         return False
     one_word = setting.words.get(start) == end + 1
-    return (one_word and setting.after(end + 1) > 0) or (setting.words.get(end) == end + 1 and setting.after(end + 1) == 2)
+    return (one_word and setting.after(end + 1) > 0) or (
+        setting.words.get(end) == end + 1 and setting.after(end + 1) == 2
+    )
 
 
 def _addressed(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
@@ -135,7 +137,7 @@ def _addressed(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
         start, end = address.span
         if setting.begins_inside(start) or setting.is_degree(start):
             continue
-        if setting.plain[start] in "小老阿" and (not setting.before(start) or setting.crosses(start, end)):
+        if setting.plain[start] in "小老阿" and not _is_called(setting, start, end):
             continue
         if address.family:
             same = forms.family.get(address.family, ())
@@ -143,6 +145,11 @@ def _addressed(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
             yield _person(text, start, end, matches, 0.8, near=same if len(same) == 1 else ())
         elif setting.before(start) + setting.after(end) >= 2 and not setting.crosses(start, end):
             yield _person(text, start, end, forms.given.get(address.given, ()), 0.7)
+
+
+def _is_called(setting: Setting, start: int, end: int) -> bool:
+    """小吴, not the 小程 of 小程序 nor the 老怀 of 老怀疑."""
+    return bool(setting.before(start) or setting.is_colleague(start)) and not setting.crosses(start, end)
 
 
 def _given(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:

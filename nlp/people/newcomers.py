@@ -25,10 +25,8 @@ def newcomers(setting: Setting, taken: Sequence[Span]) -> Iterator[Span]:
     """Spans that look like personal names in a person's setting, outside what is taken."""
     until = 0
     for start in range(len(setting.plain) - 1):
-        if (
-            start < until
-            or setting.plain[start] not in SURNAMES
-            and setting.plain[start : start + 2] not in COMPOUND
+        if start < until or (
+            setting.plain[start] not in SURNAMES and setting.plain[start : start + 2] not in COMPOUND
         ):
             continue
         end = _best_end(setting, start)

@@ -48,7 +48,10 @@ def readings() -> Iterator[tuple[Reading, str]]:
         for line in (DATA / name).read_text("utf-8").splitlines() if (DATA / name).exists() else ():
             case = json.loads(line)
             known = tuple(candidates(case["text"], index))
-            yield read(normalise(case["text"]), datetime.fromisoformat(case["now"]), known, lexicon), case["intent"]
+            yield (
+                read(normalise(case["text"]), datetime.fromisoformat(case["now"]), known, lexicon),
+                case["intent"],
+            )
 
 
 def generated() -> Iterator[tuple[Reading, str]]:
@@ -130,19 +133,25 @@ def _joined(scores: NDArray[np.float64], ruled: int) -> int:
     return int((scores + bonus).argmax())
 
 
+def sampled(pairs: Sequence[tuple[Reading, str]]) -> tuple[list[Reading], list[list[str]], NDArray[np.int64]]:
+    """Readings, their features and the numbers of their intents."""
+    messages = [r for r, _ in pairs]
+    return (
+        messages,
+        [sorted(set(features(r))) for r in messages],
+        np.array([INTENTS.index(i) for _, i in pairs]),
+    )
+
+
 def main() -> None:
     """Prints the comparison; with --write keeps the model trained on everything."""
-    pairs = list(readings())
-    messages = [r for r, _ in pairs]
-    samples = [sorted(set(features(r))) for r in messages]
-    y = np.array([INTENTS.index(intent) for _, intent in pairs])
-    made = list(generated())
-    more = [sorted(set(features(r))) for r, _ in made], np.array([INTENTS.index(i) for _, i in made])
-    sys.stdout.write(json.dumps({"n": len(y), **compare(messages, samples, y, more)}) + "\n")
+    messages, samples, y = sampled(list(readings()))
+    _, made, made_y = sampled(list(generated()))
+    result = compare(messages, samples, y, (made, made_y))
+    sys.stdout.write(json.dumps({"n": len(y), **result}) + "\n")
     if "--write" in sys.argv:
-        every = [*samples, *more[0]]
-        rows = vocabulary(every)
-        weights = fitted(matrix(every, rows), np.concatenate([y, more[1]]))
+        rows = vocabulary([*samples, *made])
+        weights = fitted(matrix([*samples, *made], rows), np.concatenate([y, made_y]))
         np.savez_compressed(OUT, features=np.array(list(rows)), weights=weights.astype(np.float16))
 
 

@@ -1,0 +1,39 @@
+"""Reports of complaints."""
+
+import re
+
+from nlp.reading import Reading
+
+_STRONG_COMPLAINT = re.compile(
+    r"投诉|客诉|投拆|退货|退款|退钱|要退|换货|赔(?:钱|偿|我|她|他|付|一|款|了)?|索赔|退一赔|维权|12315|"
+    r"消协|差评|(?:给|要|讨)(?:个|我|她|他|一个)?(?:个)?说法|举报|(?:货|款|单|产品|东西)退掉|要求(?:退|换|"
+    r"赔|补|道歉|解释|处理)|(?:店里|公司|过来|来|上门)闹|假货|给(?:我|她|他)?退|退(?:了吧|给)|曝光|打假|"
+    r"退换|重发|补发|召回|全额退|换一(?:瓶|盒|个|支|台)|换(?:新的|个新|掉)|退(?:货|款|钱)掉?"
+)
+_NO_COMPLAINT = re.compile(
+    r"(?:没|没有|不是|不算|别|不会|不|未|无|零|0|怕|担心|防止|避免|上次|之前|上回|以前)(?:要|想|再|来|去|"
+    r"有)?(?:什么)?(?:的)?(?:投诉|客诉|退货|退款|换货|差评)|(?:投诉|客诉|退款|换货|退货|赔偿)(?:的事|那事|"
+    r"问题|单)?(?:已|都)?(?:经)?(?:解决|处理好|处理完|完结|撤|关闭|结了|到账|搞定|了结)|"
+    r"支持(?:七天)?(?:无理由)?(?:退|换)|能不能退|可以退吗|包退|七天无理由|上次投诉"
+)
+_LATE = re.compile(
+    r"(?:快递|物流|包裹|货).{0,8}(?:还没|没到|没收到|在路上|没动|丢了|没影|找不到)|(?:等|拖)了.{1,4}(?:天|"
+    r"周|个月).{0,6}(?:没|才)"
+)
+
+
+def complains(reading: Reading) -> bool:
+    """Reports that a customer complains or demands redress (manual 003, J4)."""
+    text = reading.plain
+    if reading.has("resolved") and not re.search(r"又|再次|还是|仍", text):
+        return False
+    strong = bool(_STRONG_COMPLAINT.search(text)) and not _NO_COMPLAINT.search(text)
+    strong = strong or bool(_LATE.search(text))
+    defect = any(not _is_feared(reading, at) for at, _ in reading.places("defect"))
+    return strong or defect or (reading.has("anger") and bool(reading.goods) and reading.has("defect"))
+
+
+def _is_feared(reading: Reading, at: int) -> bool:
+    return bool(
+        re.search(r"怕|担心|会不会|万一|容易|体质|没|不|上次|之前|以前", reading.plain[max(0, at - 6) : at])
+    )

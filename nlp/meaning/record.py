@@ -1,0 +1,64 @@
+"""Changes of the record: new customers, changed fields, tags."""
+
+import re
+
+from nlp.meaning.contact import is_contact
+from nlp.meaning.speech import is_told
+from nlp.reading import Reading
+
+_CREATE = re.compile(
+    r"(?:加|录|拉|存|记|输)(?:到|进|入)(?:来|系统|去|库|通讯录|客户)|(?:新)?建档|建个?档|新建|新增|录入|"
+    r"录(?:一下|个|下|进|一个|新)|(?:加|添加|登记|存|记|录|建|增加|开|收)(?:一下|一个|一位|下|个|位|"
+    r"了)?(?:一个|个|位)?(?:新)?(?:的)?(?:客户|顾客|会员|潜客|线索|新朋友|人)|\+\s?新|加新|new\s?(?:client|"
+    r"customer|lead)|(?:新客户|新客|新顾客|新会员|新潜客|新线索|新朋友|新人客户)|入库|登记(?:一下|下|个|"
+    r"新)|存(?:一下|个|下)|建(?:个|一个)(?:卡|资料|客户)|认识了?(?:一个|一位|个|位)|新加(?:了)?(?:一个|个|"
+    r"位)?(?:客户|微信)?"
+)
+_NEWCOMER = re.compile(r"(?:\+|加|添|录|补录|登记|建)?(?:一个|个)?新(?:客户|客|顾客|会员|增)?[：:\s]")
+_UPDATE = re.compile(
+    r"换(?:了)?(?:个|新)?(?:号码?|手机号?|电话|地址|工作|单位|公司|邮箱|微信号?)|新(?:的)?(?:号码?|手机号?|"
+    r"电话|地址|邮箱|单位|住址)|改(?:一下|下|成|为|到)|更(?:新|正|改)|修改|变更|搬(?:家|到|去|了|新)|(?:调|"
+    r"升|降)(?:成|为|到|级|职|了)|跳槽|晋升|升职|转岗|离职|辞职|转行|改名|现在住|(?:生日|电话|手机|手机号|"
+    r"号码|地址|邮箱|住址|微信号|等级|级别|职位|工作|单位|公司|姓名|名字|真名|全名)(?:应该|其实|现在|"
+    r"就)?(?:是|在|：|:|为|变|改|搬)|(?:补|补充|补录|填|加)(?:一下|下|上|个)?(?:.{0,8})(?:生日|电话|手机|"
+    r"地址|邮箱|职业|单位|工作|号码)|(?:记|写|录|填|搞|打|弄)错了?.{0,10}(?:是|改|应该)|换成|(?:去|"
+    r"到).{1,12}(?:上班|任职|工作)了|当上|(?:等级|级别).{0,6}(?:a|b|c|vip|[金银钻黑白]卡|会员)"
+)
+_FIELD_NAMED = re.compile(
+    r"改名|[abc](?:级|类)|跳槽|转岗|转行|辞职|搬|vip|卡|会员|生日|电话|手机|号码|地址|邮箱|住|等级|级别|"
+    r"工作|职|单位|公司|名字|姓名|微信号|号"
+)
+_PUTS = re.compile(r"(?:去掉|去除|删掉|移除|摘掉|加上|撤掉|取消|打个|贴个|加个|改成|换成|不再是)")
+
+
+def creates(reading: Reading) -> bool:
+    """A new person is to be entered."""
+    unknown = [p for p in reading.people if not p.mention.matches]
+    if unknown and _NEWCOMER.match(reading.plain):
+        return True
+    if unknown and reading.phone and not _UPDATE.search(reading.plain):
+        return True
+    return bool(_CREATE.search(reading.plain)) and bool(unknown or not reading.people)
+
+
+def updates(reading: Reading) -> bool:
+    """A field of a known customer changes."""
+    if not reading.people:
+        return False
+    if reading.phone and not is_contact(reading):
+        return True
+    return (
+        bool(_UPDATE.search(reading.plain))
+        and bool(_FIELD_NAMED.search(reading.plain) or reading.phone)
+        and not is_told(reading)
+    )
+
+
+def tags_somebody(reading: Reading) -> bool:
+    """The point is to put on or take off tags."""
+    text = reading.plain
+    if not reading.people or is_told(reading):
+        return False
+    if re.search(r"标签|打标|标记为?|标注|\btag|#\s?[^\s\d]|(?:贴|标)(?:上|为|成)|打上(?!电话)", text):
+        return True
+    return bool(reading.tag_names) and bool(_PUTS.search(text)) and not reading.moments
