@@ -7,7 +7,7 @@ import click
 
 _COMMANDS = {
     "demo": ("bot.demo.command:demo", "play one working day of a seeded firm, check it, exit"),
-    "playground": ("bot.demo.command:playground", "the same firm kept running, with a page to chat in"),
+    "playground": ("bot.demo.playground:playground", "the same firm kept running, with a page to chat in"),
     "run": ("bot.commands.serve:run", "everything in one process"),
     "web": ("bot.commands.serve:web", "only the door and the pages"),
     "work": ("bot.commands.serve:work", "reception, postman and timetable"),

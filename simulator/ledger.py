@@ -94,6 +94,7 @@ class Ledger:
     _pushes: list[Push] = field(default_factory=list)
     _drops: list[Drop] = field(default_factory=list)
     _news: threading.Condition = field(default_factory=threading.Condition)
+    _watchers: list[Callable[[], None]] = field(default_factory=list)
 
     def write(self, make: Callable[[int], Row]) -> None:
         """Append the row that `make` builds from its number; wake those who wait."""
@@ -102,6 +103,12 @@ class Ledger:
             self._rows.append(row)
             self._file(row)
             self._news.notify_all()
+        for watcher in self._watchers:
+            watcher()
+
+    def on_write(self, watcher: Callable[[], None]) -> None:
+        """Call this after every entry."""
+        self._watchers.append(watcher)
 
     def rows(self, after: int = 0) -> list[Row]:
         """Every row with a number above `after`, in order."""

@@ -56,7 +56,7 @@ class Server:
         self._thread = threading.Thread(target=self._run, name="town-server", daemon=True)
 
     def mount(self, prefix: str, application: Application) -> None:
-        """Serve another WSGI application under a prefix ("/control/")."""
+        """Serve another WSGI application under a prefix ("/control/", "/"); the longest fits, never before the API."""
         self._mounted[prefix] = application
 
     def start(self) -> None:
@@ -75,9 +75,9 @@ class Server:
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         """One request."""
         path: str = environ["PATH_INFO"]
-        for prefix, application in self._mounted.items():
-            if path.startswith(prefix):
-                return application(environ, start)
+        beside = max((prefix for prefix in self._mounted if path.startswith(prefix)), key=len, default="")
+        if beside and not path.startswith(PREFIX):
+            return self._mounted[beside](environ, start)
         asked = _asked(environ, path.removeprefix(PREFIX))
         if asked.path not in ROUTES or not path.startswith(PREFIX):
             return _send(start, "404 Not Found", JSON, _json(refusal(404, asked.ip, f"{path} not found")))

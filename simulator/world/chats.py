@@ -1,7 +1,8 @@
 """Every chat as its people see it: bubbles in order, cards with their present look."""
 
 import itertools
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -40,13 +41,17 @@ class Chats:
 
     _chats: dict[str, list[Bubble]] = field(default_factory=dict)
     _revisions: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _watchers: list[Callable[[], None]] = field(default_factory=list)
 
     def put(
         self, chat: str, at: float, sender: str, kind: str, content: dict[str, Any], msgid: str
     ) -> Bubble:
         """A new bubble at the end of a chat."""
-        bubble = Bubble(chat, at, sender, kind, content, msgid, next(self._revisions))
-        self._chats.setdefault(chat, []).append(bubble)
+        with self._lock:  # whoever reads a revision has read every one before it
+            bubble = Bubble(chat, at, sender, kind, content, msgid, next(self._revisions))
+            self._chats.setdefault(chat, []).append(bubble)
+        self._tell()
         return bubble
 
     def of(self, chat: str) -> list[Bubble]:
@@ -59,10 +64,16 @@ class Chats:
 
     def change(self, old: Bubble, **changes: Any) -> Bubble:
         """Replace a bubble by itself with changes and a new revision."""
-        new = replace(old, revision=next(self._revisions), **changes)
-        row = self._chats[old.chat]
-        row[row.index(old)] = new
+        with self._lock:
+            new = replace(old, revision=next(self._revisions), **changes)
+            row = self._chats[old.chat]
+            row[row.index(old)] = new
+        self._tell()
         return new
+
+    def on_change(self, watcher: Callable[[], None]) -> None:
+        """Call this whenever a bubble is new or changed."""
+        self._watchers.append(watcher)
 
     def addresses(self) -> list[str]:
         """The addresses of all chats in which something was said."""
@@ -70,8 +81,13 @@ class Chats:
 
     def since(self, revision: int) -> list[Bubble]:
         """Bubbles that are new or changed after a revision, in that order."""
-        bubbles = (bubble for row in list(self._chats.values()) for bubble in list(row))
-        return sorted((b for b in bubbles if b.revision > revision), key=lambda b: b.revision)
+        with self._lock:
+            bubbles = [b for row in self._chats.values() for b in row if b.revision > revision]
+        return sorted(bubbles, key=lambda b: b.revision)
+
+    def _tell(self) -> None:
+        for watcher in self._watchers:
+            watcher()
 
 
 def readable(kind: str, content: dict[str, Any]) -> str:
