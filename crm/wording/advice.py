@@ -1,6 +1,6 @@
 """For each kind of offence: the law in short, and what the rep may write instead."""
 
-from crm.wording.draft import Claim
+from crm.wording.grammar.draft import Claim
 
 _AD9 = "《广告法》第九条"
 _AD17 = "《广告法》第十七条"

@@ -3,7 +3,13 @@
 from collections.abc import Callable, Iterator
 from typing import cast, get_args
 
-from crm.wording import (
+from crm.wording.advice import advice
+from crm.wording.finding import Audience, Finding, Rule
+from crm.wording.grammar.draft import Claim, Draft
+from crm.wording.policy import WordingPolicy
+from crm.wording.reading.disguise import undisguised
+from crm.wording.reading.view import View
+from crm.wording.rules import (
     absolute,
     authority,
     disparage,
@@ -15,13 +21,7 @@ from crm.wording import (
     superstition,
     urgency,
 )
-from crm.wording.advice import advice
-from crm.wording.disguise import undisguised
-from crm.wording.draft import Claim, Draft
-from crm.wording.finding import Audience, Finding, Rule
-from crm.wording.policy import WordingPolicy
 from crm.wording.settle import settled
-from crm.wording.view import View
 
 _RULES: dict[Rule, Callable[[Draft], Iterator[Claim]]] = {
     "absolute": absolute.claims,
@@ -45,7 +45,7 @@ def findings(text: str, audience: Audience, policy: WordingPolicy = _STANDARD) -
     Offsets are of `text` as given; a disguised word is reported as written.
     """
     view = undisguised(text)
-    draft = Draft(_named(view.text, policy), audience, policy)
+    draft = Draft.of(_named(view.text, policy), audience, policy)
     claims = [claim for rule, ask in _RULES.items() if rule not in policy.off for claim in ask(draft)]
     claims += _held(draft)
     return tuple(_finding(text, view, claim) for claim in settled(draft, claims))

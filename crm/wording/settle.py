@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from crm.wording.draft import Claim, Draft
+from crm.wording.grammar.draft import Claim, Draft
 
 _MOST_SPECIFIC_FIRST = ("income", "disparage", "authority", "medical", "absolute", "efficacy", "guarantee", "superstition",
                         "false_urgency", "privacy")  # fmt: skip

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.wording import findings
-from crm.wording.disguise import undisguised
+from crm.wording.reading.disguise import undisguised
 
 PLAIN = [
     ("蕞好用", "最好用"),

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Self
 
 from crm.wording.finding import Audience, Rule
+from crm.wording.grammar.sayings import Saying
+from crm.wording.grammar.sieve import sieve
 from crm.wording.policy import WordingPolicy
 
 REACH = 80  # characters that a clause or sentence counts at most, so that one without end costs little
 _CLAUSE = re.compile("[，。！？\n]")
+_STRETCH = re.compile("[^。？\n]*[。？\n]|[^。？\n]+$")
 _SENTENCE = re.compile("[。！？\n]")
 
 
@@ -29,12 +33,26 @@ class Draft:
     text: str
     audience: Audience
     policy: WordingPolicy
+    sentences: tuple[tuple[int, int, int], ...]  # from, to (its mark included), what is worth trying in it
 
-    def found(self, pattern: re.Pattern[str], rule: Rule, kind: str = "") -> Iterator[Claim]:
-        """Each match as a claim; a group called `span` narrows it."""
-        for match in pattern.finditer(self.text):
-            narrowed = "span" in pattern.groupindex and match["span"]
+    @classmethod
+    def of(cls, text: str, audience: Audience, policy: WordingPolicy) -> Self:
+        places = [match.span() for match in _STRETCH.finditer(text)]
+        sifted = sieve()
+        sentences = ((start, end, sifted.worth_trying(text[start:end])) for start, end in places)
+        return cls(text, audience, policy, tuple(sentences))
+
+    def found(self, offence: Saying, rule: Rule, kind: str = "") -> Iterator[Claim]:
+        """Each place where the offence is put in words; a group called `span` narrows it."""
+        for match in self.matches(offence):
+            narrowed = "span" in match.re.groupindex and match["span"]
             yield Claim(rule, *match.span("span" if narrowed else 0), kind)
+
+    def matches(self, offence: Saying) -> Iterator[re.Match[str]]:
+        """Sentence by sentence; a place may be met in several ways."""
+        for start, end, live in self.sentences:
+            for way in sieve().ways_of(offence.place, live):
+                yield from way.pattern.finditer(self.text, start, end)
 
     def words(self, claim: Claim) -> str:
         return self.text[claim.start : claim.end]

@@ -7,8 +7,8 @@ from functools import cache
 
 import zhconv
 
-from crm.wording.keywords import PAIRS
-from crm.wording.sounds import (
+from crm.wording.reading.keywords import PAIRS
+from crm.wording.reading.sounds import (
     keyword_sounds,
     keywords_by_sound,
     letters_of,
@@ -16,7 +16,7 @@ from crm.wording.sounds import (
     stand_ins,
     syllables,
 )
-from crm.wording.view import View
+from crm.wording.reading.view import View
 
 HAN = "\u3007\u4e00-\u9fff"
 _ACCENTS = dict(zip("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", "aaaaeeeeiiiioooouuuuvvvvv", strict=True))

@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 
 from pypinyin.constants import PINYIN_DICT
 
-from crm.wording.keywords import KEYWORDS
-from crm.wording.lexicon import one_of
+from crm.wording.grammar.trie import one_of
+from crm.wording.reading.keywords import KEYWORDS
 
 COMMON = range(0x4E00, 0x9FA6)
 LONGEST_SYLLABLE = 6

@@ -1,15 +1,15 @@
 """Superlatives and uniqueness that sell goods or the firm (《广告法》第九条)."""
 
-import re
 from collections.abc import Iterator
 
-from crm.wording.context import waived
-from crm.wording.draft import Claim, Draft
-from crm.wording.matchless import matchless
-from crm.wording.ranks import firsts
-from crm.wording.superlatives import superlatives
+from crm.wording.grammar.context import waived
+from crm.wording.grammar.draft import Claim, Draft
+from crm.wording.grammar.sayings import saying
+from crm.wording.rules.matchless import matchless
+from crm.wording.rules.ranks import firsts
+from crm.wording.rules.superlatives import superlatives
 
-_WISH = re.compile("祝|愿|希望您|盼|送给您最|最好的(?:自己|年华|安排|祝福|状态)")
+_WISH = saying("absolute", "wish")
 
 
 def claims(draft: Draft) -> Iterator[Claim]:

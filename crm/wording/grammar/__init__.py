@@ -1,0 +1,1 @@
+"""How tables of words become patterns, and what a rule may ask of a draft."""

@@ -1,0 +1,1 @@
+"""Reads a draft as it is meant: every disguise taken off."""

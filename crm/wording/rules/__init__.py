@@ -1,0 +1,1 @@
+"""The ten rules, one file each; superlatives, ranks and matchless words together make `absolute`."""
