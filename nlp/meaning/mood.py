@@ -27,7 +27,8 @@ _WANT_GOODS = re.compile(
     r"那|买|了)|(?:给她|帮她|给他|帮他|给我|帮我|替她|给|帮)(?:带|留|拿|送|寄|订)(?:一|两|三|\d|几)|(?:来|"
     r"去|过来|到店)(?:店里|门店|我这|公司)?(?:付款|付钱|交钱|签合同|签|拿|取|提货|付|买)(?!资料|样|小样)|"
     r"(?:今天|今晚|晚上|明天|自己|马上|回头就|就)[^，。]{0,4}(?:下单|付款|买单)|(?:好|行|可以|"
-    r"成)[，,]?(?:给我|那就)(?:来|带|拿|留)|指名要|发链接|(?:预留|留)(?:一|两|\d|货|着)|签合同|"
+    r"成)[，,]?(?:给我|那就)(?:来|带|拿|留)|(?:下个?月|回头|到时|吃完|用完|下次)(?:再|还)?(?:续|买|拿|要|"
+    r"订)(?:[一两三四五六七八九十\d])|指名要|发链接|(?:预留|留)(?:一|两|\d|货|着)|签合同|"
     r"意向(?:很)?强|意愿(?:很)?强|购买意愿|(?:明天|后天|晚上|下午|周.|号|就|马上|立刻|这就|今天|"
     r"今晚)(?:就)?(?:转|打款|付|下单|来买|来拿|来付|来签|买|定)|(?:想|要)(?:要|换)(?:一|两|三|\d|个|瓶|盒|"
     r"套|这|那)|都要"
@@ -39,12 +40,17 @@ _DEFERRED = re.compile(r"再(?:说|看|考虑|想|定|买|聊|议)|考虑|先不
 _ABOUT_REP = re.compile(r"(?:(?<![让叫要托])我|推荐|介绍|给她|给他|跟她|跟他)[^，。]{0,2}$")
 
 
+_FLAW = re.compile(
+    r"(?:太|不够|偏|过于|有点|有些)(?:小|大(?!方)|厚|薄|油|干|黏|粘|腻|甜|苦|腥|香|重|吵|硬|软|慢|稀|稠|浓|"
+    r"淡|刺|辣|咸|滑|闷|麻烦|卡|难)|贴不住|不好(?:推开|吸收|吞|冲|闻|喝|吃)|推不开|搓不开"
+)
+_BUYS_NUMBER = re.compile(r"(?:续|买|拿|订|要|来)[一两三四五六七八九十\d]")
 _ANY = frozenset(("price", "product", "competitor", "other", "timing"))
 _OBJECTED = {
     "log_interaction": _ANY,
     "suggest_script": _ANY,
     "record_referral": _ANY,
-    "create_customer": frozenset(("price", "competitor", "timing")),
+    "create_customer": frozenset(("price", "timing")),
     "record_order": frozenset(("price",)),
 }
 _GRADED = frozenset(("log_interaction", "record_referral", "create_customer"))
@@ -181,7 +187,11 @@ def _price(reading: Reading) -> Span | None:
 
 
 def _product(reading: Reading) -> Span | None:
-    return _real(reading, "product")
+    found = _real(reading, "product")
+    if found or not reading.goods:
+        return found
+    flaw = _FLAW.search(reading.plain, reading.goods[0].end)
+    return flaw.span() if flaw else None
 
 
 def _rival(reading: Reading) -> Span | None:
@@ -193,7 +203,13 @@ def _other(reading: Reading) -> Span | None:
 
 
 def _timing(reading: Reading) -> Span | None:
-    return _real(reading, "timing")
+    for start, end in reading.cues.get("timing", ()):
+        settled = _BUYS_NUMBER.match(reading.plain, end) or _NEGATED.search(
+            reading.plain[max(0, start - 4) : start]
+        )
+        if not settled:
+            return start, end
+    return None
 
 
 _OBJECTIONS = (

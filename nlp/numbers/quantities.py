@@ -8,13 +8,17 @@ from nlp.frame import Span
 from nlp.numbers.numerals import ARABIC, value_of
 
 _NUMBER = rf"(?:{ARABIC}|[一二两三四五六七八九十百千]+|半)"
+_OFFERED = re.compile(r"(?:的)?(?:报价|资料|方案|价格|样品|小样|试用|说明|介绍|图|链接|海报)")
 _GOT = "了来要拿买订定带送寄给"
 
 
 def quantities(text: str, products: Sequence[Span], measures: str) -> list[float | None]:
     """For each product's span, in order, its number; None where none or only an indefinite one is said."""
     before, after = _patterns(measures)
-    left = [_number(before.search(text, max(0, start - 12), start)) for start, _ in products]
+    left = [
+        None if _OFFERED.match(text, end) else _number(before.search(text, max(0, start - 12), start))
+        for start, end in products
+    ]
     right = [_number(after.match(text, end)) for _, end in products]
     leading = bool(left and left[0] is not None)
     found = [_chosen(text, products, at, left, right, leading) for at in range(len(products))]
@@ -32,7 +36,7 @@ def counted_apart(text: str, start: int, measures: str) -> float | None:
 @lru_cache(maxsize=64)
 def _apart(measures: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:要|拿|买|订|来|定|带|囤|有|留|共|补|入|购|送|寄|退|[，,、：:\s])(?:了|上|走|回|"
+        rf"(?:要|拿|买|订|来|定|带|囤|有|留|共|补|续|入|购|送|寄|退|[，,、：:\s])(?:了|上|走|回|"
         rf"再)?(?:([仨俩])(?!人|个人|口)|({_NUMBER})\s?[大小整]?[{re.escape(measures)}])(?!装|之|期|月|子|"
         rf"人)"
     )
