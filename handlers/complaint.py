@@ -5,7 +5,7 @@ from crm.letters import Draft, Purpose, Text, ToManagersOf
 from crm.people import Person
 from crm.phones import hidden
 from handlers.command import Command, Heard, Need, Reply
-from handlers.note import follow_up_on
+from handlers.next_step import follow_up_on
 from handlers.phrases import moment
 from storage import history
 from storage.desk import Desk

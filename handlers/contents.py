@@ -5,6 +5,7 @@ from functools import cache
 from handlers import (
     birthday,
     complaint,
+    done,
     figures,
     follow_up,
     group_post,
@@ -30,6 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     profile.COMMAND,
     today.COMMAND,
     follow_up.COMMAND,
+    done.COMMAND,
     order.COMMAND,
     birthday.COMMAND,
     tag.COMMAND,

@@ -3,7 +3,7 @@
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.command import Command, Heard, Need, Reply
-from handlers.note import follow_up_on
+from handlers.next_step import follow_up_on
 from handlers.tag import put_on
 from storage import history
 from storage.desk import Desk
@@ -21,10 +21,8 @@ def plan(heard: Heard, rep: Person, desk: Desk) -> Reply:
         with history.deed(desk, rep.userid, f"{customer.name} 的跟进"):
             told = follow_up_on(customer, heard.slots, rep, desk, heard.text)
             tags = put_on(customer, heard.slots, rep, desk)
-        lines.append(
-            f"✓ {customer.name} {told.removeprefix('下次：')} 跟进，到时提醒您"
-            + (f"\n　{tags}" if tags else "")
-        )
+        more = f"\n　{tags}" if tags else ""
+        lines.append(f"✓ {told.removeprefix('下次：')} 提醒您跟进 {customer.name}{more}")
     return Reply("\n".join(lines))
 
 

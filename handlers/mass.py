@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from crm.letters import Draft, Purpose, Text, ToStaff
-from storage import outbox
+from storage import groups, outbox
 from storage.bodies import body_of
 from storage.desk import Desk
 from storage.records import Letter
@@ -37,8 +37,11 @@ def _counts(rows: list[Mapping[str, Any]]) -> dict[str, int]:
 
 
 def _told(desk: Desk, letter: Letter, counts: dict[str, int]) -> str:
-    group = desk.db.get(Group, letter.chat_id) if letter.chat_id else None
-    where = f"「{group.name}」的群发" if group else "群发"
+    if letter.chat_id:
+        group = desk.db.get_one(Group, letter.chat_id)
+        if not counts["sent"]:
+            return f"「{group.name}」的群发已确认，但群里没有收到（群到了本月上限）。"
+        return f"✓ 已发到「{group.name}」，群里现有 {groups.size(desk, group.chat_id)} 人。"
     missed = [f"{counts['full']} 个到了本月上限没收到"] if counts["full"] else []
     missed += [f"{counts['not_friend']} 个已不是好友"] if counts["not_friend"] else []
-    return f"✓ {where}：已确认，{counts['sent']} 个收到" + ("，" + "，".join(missed) if missed else "") + "。"
+    return f"✓ 群发已确认，{counts['sent']} 个收到" + ("，" + "，".join(missed) if missed else "") + "。"

@@ -5,7 +5,7 @@ from crm.phones import checked, hidden, refuse_broken
 from crm.refusal import Refusal
 from handlers.birthday import set_birthday
 from handlers.command import Command, Heard, Need, Reply
-from handlers.note import follow_up_on
+from handlers.next_step import follow_up_on
 from handlers.phrases import birthday, masked
 from handlers.tag import put_on
 from nlp.frame import Slots

@@ -6,10 +6,11 @@ from crm.cadence import days_between
 from crm.people import Person
 from crm.phones import hidden
 from handlers.command import Command, Heard, Need, Reply
+from handlers.next_step import follow_up_on, settled_by_contact
 from handlers.phrases import CHANNELS, MOODS, OBJECTIONS, count, day
 from handlers.tag import put_on
 from nlp.frame import Slots
-from storage import history, interactions, tasks
+from storage import history, interactions
 from storage.desk import Desk
 from storage.tables import Customer
 
@@ -19,21 +20,6 @@ _NO_TALK = frozenset({"no_answer", "busy", "wrong_number", "switched_off", "voic
 def note(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """One record for each customer named; what was understood is echoed, so that a slip is seen at once."""
     return Reply("\n".join(_noted(heard.about(customer), rep, desk) for customer in heard.customers))
-
-
-def follow_up_on(customer: Customer, slots: Slots, rep: Person, desk: Desk, text: str) -> str:
-    """The next step as a task, replacing an older one; gives its line, or "" where none was said."""
-    if slots.followup_on is None:
-        return ""
-    if slots.followup_on < desk.today:
-        return f"下次：{day(slots.followup_on, desk.today)} 已经过去，没有建提醒；请说个以后的日子"
-    for task in tasks.open_for(desk, customer.id, "followup"):
-        tasks.close(desk, task, "replaced")
-    tasks.add(
-        desk, rep.userid, customer.id, hidden(text)[:200], tasks.Due(slots.followup_on, slots.followup_time)
-    )
-    clock = f" {slots.followup_time:%H:%M}" if slots.followup_time else ""
-    return f"下次：{day(slots.followup_on, desk.today)}{clock}"
 
 
 def _noted(heard: Heard, rep: Person, desk: Desk) -> str:
@@ -47,6 +33,8 @@ def _noted(heard: Heard, rep: Person, desk: Desk) -> str:
             effective=slots.call_outcome not in _NO_TALK,
         )  # fmt: skip
         changed = [_intent(customer, slots), put_on(customer, slots, rep, desk)]
+        if on == desk.today and slots.call_outcome not in _NO_TALK:
+            changed += settled_by_contact(customer, desk)
         changed.append(follow_up_on(customer, slots, rep, desk, heard.text))
     told = "\n".join(f"　{line}" for line in (_told(slots), *changed, _rhythm(customer, slots, desk)) if line)
     head = f"✓ {customer.name} · {CHANNELS.get(slots.channel or '', '联系')} {day(on, desk.today)}"

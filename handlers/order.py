@@ -6,7 +6,7 @@ from decimal import Decimal
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.command import Command, Heard, Need, Reply
-from handlers.note import follow_up_on
+from handlers.next_step import follow_up_on
 from handlers.phrases import count, day, moment, yuan
 from handlers.tag import put_on
 from storage import history, orders, tasks

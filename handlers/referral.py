@@ -6,7 +6,7 @@ from crm.people import Person
 from crm.phones import checked, hidden
 from crm.refusal import Refusal
 from handlers.command import Command, Heard, Need, Reply
-from handlers.note import follow_up_on
+from handlers.next_step import follow_up_on
 from handlers.tag import put_on
 from storage import customers, history, interactions
 from storage.desk import Desk

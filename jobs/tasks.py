@@ -22,7 +22,7 @@ def call_out(desk: Desk, slot: Slot) -> Iterator[Draft]:
         yield Draft(
             ToStaff(task.rep),
             Text(
-                f"{late}⏰ {due:%H:%M} {who}：{task.text[:120]}\n做完告诉我一声，我记进 {who or '待办'} 的记录。"
+                f"{late}⏰ {due:%H:%M} {who}：{task.text[:120]}\n做完说一句（例“跟{who or '客户'}聊过了”）或回「完成 {who}」。"
             ),
             Purpose.REMINDER,
             once=f"task:{task.id}:{task.due.isoformat()}",

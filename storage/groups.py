@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from storage.desk import Desk
 from storage.tables import Group, GroupMember
@@ -38,3 +38,9 @@ def set_members(desk: Desk, chat_id: str, members: Sequence[tuple[str, str | Non
 def owned_by(desk: Desk, userid: str) -> list[Group]:
     mine = select(Group).where(Group.owner == userid, Group.dismissed_at.is_(None))
     return list(desk.db.scalars(mine.order_by(Group.name)))
+
+
+def size(desk: Desk, chat_id: str) -> int:
+    """How many people are in a group now, members of the firm included."""
+    present = (GroupMember.chat_id == chat_id, GroupMember.left_at.is_(None))
+    return desk.db.scalar(select(func.count()).select_from(GroupMember).where(*present)) or 0

@@ -20,6 +20,8 @@ class Item:
     what: str
     why: str
     due: datetime | None
+    task: int | None = None
+    ticket: int | None = None
 
 
 def work_of(desk: Desk, scope: Scope, until: date) -> list[Item]:
@@ -33,9 +35,10 @@ def _complaints(desk: Desk, scope: Scope) -> list[Item]:
         Item(
             (0, row.respond_by),
             _name(desk, row.customer_id),
-            f"投诉 T-{row.id}，首响截止",
-            "首响 24 小时",
+            f"投诉 T-{row.id} 首响",
+            _when(desk, row.respond_by) + "前",
             row.respond_by,
+            ticket=row.id,
         )
         for row in complaints.open_complaints(desk, scope)
         if row.responded_at is None
@@ -48,11 +51,21 @@ def _tasks(desk: Desk, scope: Scope, until: date) -> list[Item]:
             (1 if task.due < desk.now else 2, task.due),
             _name(desk, task.customer_id),
             _what(task.kind, task.text),
-            "到期",
+            _when(desk, task.due),
             task.due,
+            task=task.id,
         )
         for task in tasks.open_tasks(desk, scope, tasks.day_end(desk, until))
     ]
+
+
+def _when(desk: Desk, due: datetime) -> str:
+    """今天 16:00, 逾期 2 天, or the day that is meant."""
+    local = due.astimezone(desk.now.tzinfo)
+    days = (desk.today - local.date()).days
+    if days > 0:
+        return f"逾期 {days} 天"
+    return f"今天 {local:%H:%M}" if days == 0 else f"{local:%-m/%-d %H:%M}"
 
 
 def _name(desk: Desk, customer_id: int | None) -> str:

@@ -105,10 +105,10 @@ def test_a_group_post_waits_for_its_owner_and_is_then_reported_with_its_count(fi
     firm.quiet()
     assert not firm.town.group_chat(firm.chat)  # type: ignore[attr-defined]
     firm.until("2026-11-23T09:30")
-    assert not any("已确认" in text for text in firm.heard("linxiao"))
+    assert not any("已发到" in text for text in firm.heard("linxiao"))
     firm.town.confirm("linxiao")
     firm.until("2026-11-23T09:40")
-    assert any("已确认，1 个收到" in text for text in firm.heard("linxiao"))
+    assert any("已发到「焕颜会员群」，群里现有 2 人" in text for text in firm.heard("linxiao"))
     assert len(firm.town.group_chat(firm.chat)) == 1  # type: ignore[attr-defined]
 
 
