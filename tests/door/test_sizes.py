@@ -22,7 +22,7 @@ def test_a_body_of_exactly_64_kb_is_read(caller: Caller) -> None:
 
 
 @pytest.mark.parametrize("chunked", [False, True])
-@pytest.mark.parametrize("size", [MOST_BYTES + 1, MOST_BYTES * 2, 1024 * 1024])
+@pytest.mark.parametrize("size", [MOST_BYTES + 1, MOST_BYTES * 2, 512 * 1024])
 def test_a_byte_more_is_refused_though_rightly_sealed(caller: Caller, size: int, chunked: bool) -> None:
     letter = filled(caller, size)
     if not chunked:

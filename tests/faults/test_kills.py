@@ -4,7 +4,6 @@ import random
 import re
 import threading
 import time
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,12 +94,8 @@ def everything_happened_once(books: Books, town: Town, sent: list[Wish]) -> None
     assert books.states() == {"done": sum(books.states().values())}
     assert books.counts("SELECT name, count(*) FROM customer GROUP BY name") == once
     assert books.counts("SELECT what, count(*) FROM deed GROUP BY what") == {f"新建客户 {n}": 1 for n in once}
-    heard = [words for wish in sent for words in town.heard(wish.writer)]
-    by_writer = {writer: town.heard(writer) for writer in dict.fromkeys(wish.writer for wish in sent)}
-    told = Counter(name for words in by_writer.values() for line in words for name in _WELCOMED.findall(line))
-    assert heard
-    assert told == once
-    for writer, words in by_writer.items():
+    for writer in dict.fromkeys(wish.writer for wish in sent):
         asked = [wish.name for wish in sent if wish.writer == writer]
-        assert [name for line in words for name in _WELCOMED.findall(line)] == asked
-    assert any(call.fault == "reset_after" for call in town.ledger.calls("message/send")) or True
+        assert [name for words in town.heard(writer) for name in _WELCOMED.findall(words)] == asked
+    assert len(town.ledger.deliveries(via="message/send")) == len(sent)
+    assert len(town.ledger.calls("message/send")) > len(sent)  # the swallowed answers had it sent again
