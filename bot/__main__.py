@@ -12,6 +12,7 @@ _COMMANDS = {
     "web": ("bot.commands.serve:web", "only the door and the pages"),
     "work": ("bot.commands.serve:work", "reception, postman and timetable"),
     "tick": ("bot.commands.tick:tick", "run every job due up to a moment, and empty the outbox"),
+    "import": ("bot.commands.importing:import_", "customers or orders from .xlsx or .csv"),
     "init": ("bot.commands.init:init", "write a config.toml with fresh secrets"),
     "backtest": ("bot.evaluate.backtest:command", "what the alert rules would have said on past orders"),
 }

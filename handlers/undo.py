@@ -2,12 +2,16 @@
 
 from crm.people import Person
 from handlers.command import Command, Heard, Reply
+from handlers.importing.undoing import last_batch, undo_batch
 from storage import history
 from storage.desk import Desk
 
 
 def undo(heard: Heard, rep: Person, desk: Desk) -> Reply:
-    """Says what it took back; the history keeps both."""
+    """Says what it took back; the history keeps both. An import goes as a whole."""
+    batch = last_batch(desk, rep.userid)
+    if batch is not None:
+        return Reply(f"✓ 已撤销：{undo_batch(desk, batch)}")
     return Reply(f"✓ 已撤销：{history.undo_last(desk, rep.userid)}")
 
 

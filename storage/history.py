@@ -45,9 +45,16 @@ def deed(desk: Desk, by: str, what: str) -> Iterator[Deed]:
     row = Deed(by=by, what=what[:200], at=desk.now)
     desk.db.add(row)
     desk.db.flush()
-    desk.db.info["deed"] = row.id
-    try:
+    with resumed(desk, row.id):
         yield row
+
+
+@contextmanager
+def resumed(desk: Desk, number: int) -> Iterator[None]:
+    """A deed that takes several transactions goes on: the changes inside belong to it too."""
+    desk.db.info["deed"] = number
+    try:
+        yield
         desk.db.flush()
     finally:
         del desk.db.info["deed"]
@@ -83,6 +90,12 @@ def changes_of(
         (done.at, done.by, _open(desk.keys, change, change.before), _open(desk.keys, change, change.after))
         for change, done in desk.db.execute(found)
     ]
+
+
+def fields_of(desk: Desk, change: Change) -> tuple[dict[str, Any] | None, dict[str, Any]]:
+    """The fields of a row before (None: the deed made the row) and after."""
+    before = None if change.before is None else _open(desk.keys, change, change.before)
+    return before, _open(desk.keys, change, change.after)
 
 
 def _take_back(desk: Desk, row: Deed) -> None:

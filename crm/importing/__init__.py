@@ -1,0 +1,1 @@
+"""Reading a firm's own lists of customers and orders: headings, cells, rows. Values in, values out."""
