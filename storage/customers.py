@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, true, tuple_
+from sqlalchemy import Boolean, ColumnElement, bindparam, select, true, tuple_
 
 from crm.names import keys_of
 from crm.people import Person, Scope
 from storage.desk import Desk
-from storage.many import one_by_one
+from storage.dialects import ForBoth, bound, texts
 from storage.records import Sight
 from storage.tables import Alias, Customer, NameKey, Supply, Tag
 
@@ -25,15 +25,25 @@ def one(desk: Desk, number: int, scope: Scope) -> Customer | None:
     return desk.db.scalars(select(Customer).where(Customer.id == number, within(scope))).first()
 
 
+_NAMED: ForBoth[Any] = ForBoth(
+    lambda dialect: (
+        select(NameKey.customer_id)
+        .where(
+            NameKey.key.in_(texts(dialect, "keys")),
+            bindparam("everyone", type_=Boolean) | NameKey.owner.in_(texts(dialect, "owners")),
+        )
+        .distinct()
+        .limit(500)
+    )
+)
+
+
 def candidates(desk: Desk, keys: Collection[str], scope: Scope) -> list[tuple[Customer, tuple[str, ...]]]:
     """Customers who share a look-up key with a message, each with their aliases; the cost follows the message alone."""
     if not keys:
         return []
-    named = (
-        NameKey.key.in_(one_by_one(desk, keys)),
-        true() if scope.everyone else NameKey.owner.in_(scope.owners),
-    )
-    ids = desk.db.execute(select(NameKey.customer_id).where(*named).distinct().limit(500)).scalars().all()
+    asked = {"keys": bound(keys), "owners": bound(scope.owners), "everyone": scope.everyone}
+    ids = desk.db.connection().execute(_NAMED.of(desk.db), asked).scalars().all()
     if not ids:
         return []
     found = list(

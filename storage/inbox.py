@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Row, Select, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
+from storage.dialects import ForBoth
 from storage.doorstep import Inbox
 from storage.seal import Keyring
 from storage.turn import CLAIM_ARRIVALS, take_turn
@@ -38,14 +39,18 @@ class Waiting:
     tries: int
 
 
+_KEEP: ForBoth[Any] = ForBoth(
+    lambda dialect: dialect.insert(Inbox.__table__).on_conflict_do_nothing(index_elements=["key"])
+)
+
+
 def keep(db: Session, arrivals: Sequence[Arrival]) -> None:
     """One insert for all; what is there already stays as it is (a redelivery changes nothing)."""
-    dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
     rows = [
         {"key": a.key, "writer": a.writer, "raw": _sealed(db, a), "at": a.at, "state": "waiting", "tries": 0}
         for a in arrivals
     ]
-    db.execute(dialect.insert(Inbox.__table__).on_conflict_do_nothing(index_elements=["key"]), rows)
+    db.connection().execute(_KEEP.of(db), rows)
 
 
 def claim(db: Session, holder: str, now: datetime, most: int) -> list[Waiting]:

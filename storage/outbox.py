@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Executable, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import select
 
 from crm.guard import Ruling, judge
 from crm.letters import (
@@ -23,9 +22,18 @@ from crm.letters import (
 )
 from storage.bodies import seal_body
 from storage.desk import Desk
+from storage.dialects import ForBoth
 from storage.facts import facts_about, push_of
 from storage.records import Letter, Passage
 from storage.staff import leaders_of
+
+_ADD: ForBoth[Any] = ForBoth(
+    lambda dialect: (
+        dialect.insert(Letter.__table__)
+        .on_conflict_do_nothing(index_elements=["once"])
+        .returning(Letter.__table__.c.id)
+    )
+)
 
 
 def put(desk: Desk, drafts: Iterable[Draft]) -> list[int]:
@@ -80,14 +88,14 @@ def _keep_all(desk: Desk, drafts: list[Draft]) -> list[int]:
     rows = [_values(desk, draft, to, _once(draft, to)) for draft in drafts for to in _addresses(desk, draft)]
     if not rows:
         return []
-    return list(desk.db.connection().execute(_adding(desk), rows).scalars())
+    return list(desk.db.connection().execute(_ADD.of(desk.db), rows).scalars())
 
 
 def _keep(desk: Desk, draft: Draft) -> Iterator[int]:
     """A letter to a customer or a group, past the guard."""
     for address in _addresses(desk, draft):
         values = _values(desk, draft, address, _once(draft, address))
-        number = desk.db.connection().execute(_adding(desk), values).scalar_one_or_none()
+        number = desk.db.connection().execute(_ADD.of(desk.db), values).scalar_one_or_none()
         if number is None:
             continue
         yield number
@@ -98,12 +106,6 @@ def _keep(desk: Desk, draft: Draft) -> Iterator[int]:
 def _once(draft: Draft, address: str) -> str | None:
     """The key that makes a draft one letter; for several managers, one each."""
     return f"{draft.once}>{address}" if draft.once and isinstance(draft.to, ToManagersOf) else draft.once
-
-
-def _adding(desk: Desk) -> Executable:
-    dialect = postgresql if desk.db.get_bind().dialect.name == "postgresql" else sqlite
-    adding = dialect.insert(Letter.__table__).on_conflict_do_nothing(index_elements=["once"])
-    return cast(Executable, adding.returning(Letter.__table__.c.id))
 
 
 def _tell_owner(desk: Desk, draft: Draft, number: int) -> Iterator[int]:

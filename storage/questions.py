@@ -6,15 +6,23 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.desk import Desk
+from storage.dialects import ForBoth
 from storage.records import Question
 
 PATIENCE = timedelta(minutes=10)
 _T = Question.__table__.c
+
+
+def _asking(insert: Any) -> Any:
+    new = {name: insert.excluded[name] for name in ("kind", "sealed", "expires")}
+    return insert.on_conflict_do_update(index_elements=["writer"], set_=new)
+
+
 _OPEN = select(_T.kind, _T.sealed, _T.expires).where(_T.writer == bindparam("who"))
-_DROP = delete(Question.__table__).where(_T.writer == bindparam("who"))
+_ASK: ForBoth[Any] = ForBoth(lambda dialect: _asking(dialect.insert(Question.__table__)))
+_DROP = delete(Question).where(Question.writer == bindparam("who"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +40,7 @@ def ask(desk: Desk, writer: str, kind: str, about: dict[str, Any], patience: tim
         "sealed": desk.keys.seal(json.dumps(about, ensure_ascii=False), _place(writer)),
         "expires": desk.now + patience,
     }
-    dialect = postgresql if desk.db.get_bind().dialect.name == "postgresql" else sqlite
-    asking = dialect.insert(Question.__table__).values(writer=writer, **values)
-    desk.db.connection().execute(asking.on_conflict_do_update(index_elements=["writer"], set_=values))
+    desk.db.connection().execute(_ASK.of(desk.db), {"writer": writer, **values})
 
 
 def open_question(desk: Desk, writer: str) -> Asked | None:

@@ -14,7 +14,7 @@ from crm.pace import limits_for
 from storage import outbox
 from storage.bodies import opened
 from storage.desk import Desk
-from storage.many import one_by_one
+from storage.dialects import ForBoth, bound, texts
 from storage.records import Letter, Passage
 from storage.turn import CLAIM_LETTERS, take_turn
 
@@ -35,6 +35,21 @@ _COLUMNS = (
     func.length(_T.sealed).label("size"),
 )  # fmt: skip
 _Row = Row[*tuple[Any, ...]]
+_NOW = bindparam("now", type_=_T.due.type)
+_HEAD: ForBoth[Any] = ForBoth(
+    lambda dialect: (
+        select(*_COLUMNS)
+        .where(
+            _T.state == "waiting",
+            _T.due <= _NOW,
+            or_(_T.held_until.is_(None), _T.held_until < _NOW),
+            _T.address.not_in(texts(dialect, "shut")),
+        )
+        .order_by(*_ORDER)
+        .limit(_A_LOOK)
+    )
+)
+_ADDRESSES: ForBoth[Any] = ForBoth(lambda dialect: texts(dialect, "addresses"))
 _SENT = (
     update(_TABLE)
     .where(_T.id == bindparam("number"), _T.holder == bindparam("holder_"), _T.state == "waiting")
@@ -80,16 +95,14 @@ class Outcome:
     wait: timedelta = timedelta()
 
 
-def claim(desk: Desk, holder: str, most: int, roads: Sequence[str] = ()) -> list[Parcel]:
+def claim(desk: Desk, holder: str, most: int) -> list[Parcel]:
     """Letters that may leave now, at most `most`, leased to `holder`: paced, in order per address, past the guard again.
 
     Pace is counted from the letters themselves, so it holds over any number of processes and survives Redis.
     """
     take_turn(desk.db, CLAIM_LETTERS)
     _expire(desk)
-    chosen = [
-        row for row in _due(desk, most, roads) if row.purpose not in _OUTWARD or _still_allowed(desk, row.id)
-    ]
+    chosen = [row for row in _due(desk, most) if row.purpose not in _OUTWARD or _still_allowed(desk, row.id)]
     _lease(desk, holder, chosen)
     return [_parcel(desk, row) for row in chosen]
 
@@ -143,21 +156,14 @@ def _expire(desk: Desk) -> None:
         outbox.move(desk, letter, "expired", f"应在 {letter.expires:%m-%d %H:%M} 前发出")
 
 
-def _due(desk: Desk, most: int, roads: Sequence[str]) -> list[_Row]:
+def _due(desk: Desk, most: int) -> list[_Row]:
     """What is due, a run an address, in order; addresses that take nothing now do not stand before the others."""
-    due = [_T.state == "waiting", _T.due <= desk.now, _free(desk.now)]
-    if roads:
-        due.append(or_(*(_T.address.like(f"{road}:%") for road in roads)))
     shut, chosen, room = _busy(desk), list[_Row](), dict[str, int]()
     taken: Counter[str] = Counter()
     seen: set[int] = set()
     while len(chosen) < most:
-        open_ = [*due, _T.address.not_in(one_by_one(desk, shut))] if shut else due
-        found = (
-            desk.db.connection()
-            .execute(select(*_COLUMNS).where(*open_).order_by(*_ORDER).limit(_A_LOOK))
-            .all()
-        )
+        asked = {"now": desk.now, "shut": bound(shut)}
+        found = desk.db.connection().execute(_HEAD.of(desk.db), asked).all()
         rows = [row for row in found if row.id not in seen]
         seen.update(row.id for row in rows)
         room |= _room(desk, {row.address for row in rows} - room.keys())
@@ -218,8 +224,9 @@ def _room(desk: Desk, addresses: set[str]) -> dict[str, int]:
     if not windows:
         return {}
     counts = [func.sum(case((_T.sent_at > desk.now - window, _MESSAGES), else_=0)) for window in windows]
-    recent = (_T.address.in_(one_by_one(desk, limits)), _T.sent_at > desk.now - windows[-1])
-    counted = desk.db.connection().execute(select(_T.address, *counts).where(*recent).group_by(_T.address))
+    recent = (_T.address.in_(_ADDRESSES.of(desk.db)), _T.sent_at > desk.now - windows[-1])
+    counting = select(_T.address, *counts).where(*recent).group_by(_T.address)
+    counted = desk.db.connection().execute(counting, {"addresses": bound(limits)})
     used = {row[0]: dict(zip(windows, map(int, row[1:]), strict=True)) for row in counted}
     return {
         address: min(limit.most - used.get(address, {}).get(limit.window, 0) for limit in found)
