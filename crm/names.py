@@ -87,8 +87,8 @@ def family_key(family: str) -> str:
 
 @lru_cache(maxsize=8192)
 def sounds(character: str) -> tuple[str, ...]:
-    """Folded readings of one character, the usual one first: zh=z, n=l, ing=in, eng=en; others as they "
-    "are."""
+    """Folded readings of one character, the usual one first: zh=z, n=l, ing=in, eng=en; others as they
+    are."""
     if character.isascii():
         return (character,)
     readings = pinyin(character, style=Style.NORMAL, heteronym=True, errors="default")[0]

@@ -1,5 +1,5 @@
-"""What follows a question: 回 2, 第二个, 周四, 就是她, 是王莉, 取消, read as the answer to what was "
-"asked."""
+"""What follows a question: 回 2, 第二个, 周四, 就是她, 是王莉, 取消, read as the answer to what was
+asked."""
 
 import re
 from collections.abc import Sequence

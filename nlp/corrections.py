@@ -1,5 +1,5 @@
-"""Corrections of the last record: 不是周三是周四, 不是王丽是王莉, 别写嫌贵, as changes of just those "
-"slots."""
+"""Corrections of the last record: 不是周三是周四, 不是王丽是王莉, 别写嫌贵, as changes of just those
+slots."""
 
 import re
 from collections.abc import Collection
@@ -33,8 +33,8 @@ _DROP = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One slot: what it held and what it shall hold; `new` None = empty the slot. Of a list slot both are "
-    "items."""
+    """One slot: what it held and what it shall hold; `new` None = empty the slot. Of a list slot both are
+    items."""
 
     slot: str
     old: Any
@@ -116,8 +116,8 @@ def _other_goods(reading: Reading, last: Frame, start: int) -> Correction:
 
 
 def _other_day(reading: Reading, last: Frame, start: int, end: int) -> Change | None:
-    """Of the two days of the record the one that was denied; without a denied one, the next step if there "
-    "is one."""
+    """Of the two days of the record the one that was denied; without a denied one, the next step if there
+    is one."""
     new = next((m for m in reading.moments if start <= m.span[0] < end), None)
     if new is None:
         return None

@@ -1,5 +1,5 @@
-"""Word segmentation: one jieba tokenizer of our own per process, quiet, cached in our state folder, "
-"loaded once."""
+"""Word segmentation: one jieba tokenizer of our own per process, quiet, cached in our state folder,
+loaded once."""
 
 import logging
 import threading
@@ -29,8 +29,8 @@ def frequency(word: str) -> int:
 
 
 def warm(state_dir: Path | None = None) -> None:
-    """Loads the dictionary; with a folder, its cache file is kept there. Called by the process at its "
-    "start."""
+    """Loads the dictionary; with a folder, its cache file is kept there. Called by the process at its
+    start."""
     with _LOCK:
         tokenizer = _tokenizer()
         if state_dir is not None:

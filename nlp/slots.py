@@ -33,7 +33,10 @@ def _customers(findings: Findings, reading: Reading, intent: str) -> None:
     if intent in _NOBODY or not reading.people:
         return
     kept: dict[str, Mention] = {}
-    for person in reading.people:
+    people = reading.people
+    if intent == "update_customer" and any(p.mention.matches for p in people):
+        people = [p for p in people if p.mention.matches]  # another name there is the new value
+    for person in people:
         kept.setdefault(person.mention.name, person.mention)
     span = (reading.people[0].start, reading.people[0].end)
     findings.note("customers", tuple(kept.values()), min(p.sure for p in reading.people), span)
@@ -74,7 +77,7 @@ def _amount(findings: Findings, reading: Reading, intent: str) -> None:
         "create_customer",
     ):
         found = purchase.amount(reading)
-        if found:
+        if found and (intent != "create_customer" or "预算" in reading.plain):
             findings.note("amount", found[0], 0.93, found[1])
 
 

@@ -55,11 +55,8 @@ def _doubting_total(frame: Frame, reading: Reading) -> Frame:
 def _own_intent(one: Reading, settled: str) -> str:
     """The stretch's own intent where it is of the same kind of report, else the whole message's."""
     own = purpose(one)[0]
-    return (
-        own
-        if own in _SEVERAL | {"schedule_followup"} and INTENTS.index(own) >= INTENTS.index(settled)
-        else settled
-    )
+    fits = own in _SEVERAL or (own == "schedule_followup" and one.has("remind"))
+    return own if fits and INTENTS.index(own) >= INTENTS.index(settled) else settled
 
 
 def _apart(reading: Reading, settled: str) -> tuple[Reading, list[Frame]]:

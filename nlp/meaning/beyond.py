@@ -15,8 +15,8 @@ _PROMISE = re.compile(
 
 
 def complaint_reason(reading: Reading) -> str | None:
-    """Why the customer complains (manual 003, J5): the class with most words, specific ones before "
-    "quality."""
+    """Why the customer complains (manual 003, J5): the class with most words, specific ones before
+    quality."""
     counted = [
         (len(reading.cues.get(f"j_{reason}", ())), -rank, reason) for rank, reason in enumerate(_REASONS)
     ]

@@ -85,7 +85,7 @@ def _at_home(reading: Reading, planned: Span | None) -> Span | None:
         )
         if (
             there
-            and re.search(r"[在去到上]了?$", before)
+            and re.search(r"[在去到上给]了?$", before)
             and not _is_planned(reading.plain, (person.start, person.end), planned)
         ):
             return person.end, person.end + len(there[0])

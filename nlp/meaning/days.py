@@ -30,11 +30,11 @@ _AGAIN = re.compile(
 )
 _MUST = re.compile(
     r"[^，。；！？\n]{0,6}?(?:必须|要|得|前|内|之内|务必|一定|就要|再|就)[^，。；\n]{0,4}(?:回|答|给|处理|"
-    r"解决|联系|打|发|送|跟|去|到|办|提醒|通知|寄|来|取|拿|付|交|聊)"
+    r"解决|联系|打|发|送|跟|去|到|办|提醒|通知|寄|来|取|拿|付|交|聊|下单|转|买)"
 )
 _NO_CONTACT_AFTER = re.compile(r"\s?(?:才知道|才发现|才想起|过生日|生日|冲了一单)")
 _ALLUDED = re.compile(
-    r"\s?(?:[^，。\s]{0,2}(?:买的|拿的|订的|用的|送的|那单|的单|那次|的那|那个活动|活动|约的|的预约|的约|"
+    r"\s?(?:[^，。\s]{0,2}(?:买的|拿的|订的|用的|送的|那单|的单|那次|的那(?!个)|那个活动|活动|约的|的预约|的约|"
     r"的安排|的计划|的行程)|开始用|开始吃|生的|生日|过生日|出生|生(?![意活产气])|礼物|礼|送客户|送人|送礼|"
     r"想发|不买|不考虑|不想|(?:节)?快乐|[^，。\s]{0,3}(?:去.{1,5}(?:玩|旅|出差|看病)|中考|高考|结婚|手术|"
     r"预产|出国|开学|考试|办酒))"
@@ -44,6 +44,7 @@ _FRESH = re.compile(
     r"遇|付|买了|拿|订|签|送|认识|加|谈|问|视频|跟进|回访|接待|电|联系|说|出|开了|开单|[一-鿿]{2,3}(?:来|"
     r"打|说|微信|下单))"
 )
+_OVER = re.compile(r"了|过|刚|说|聊")
 _UNTIL_NOW = re.compile(r"(?:到|直到|截至|都|从)$")
 _MARKS = "，。；！？,;!?\n"
 _BIRTH_BEFORE = re.compile(r"(?:生日|出生|生于)[^，。]{0,4}$")
@@ -52,8 +53,7 @@ _SOFT = re.compile(r"元旦后|节后|年后|后上班|以后|之后")
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day, the time of day if one was said, and its place in the plain text; `sure` falls for open "
-    "words."""
+    """A day, the time of day if one was said, its place in the plain text, and how sure the reading is."""
 
     day: date
     at: time | None
@@ -150,7 +150,7 @@ def _is_step_today(reading: Reading, moment: Moment) -> bool:
         return False
     later = ahead.clock and isinstance(ahead.start, datetime) and ahead.start > reading.now
     clause = reading.plain[moment.span[1] : moment.span[1] + 14]
-    if later and not ahead.part:
+    if later and (not ahead.part or not _OVER.search(clause)):
         return True
     return bool(_MUST.match(clause)) or (later and not _DONE.search(clause))
 

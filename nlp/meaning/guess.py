@@ -52,8 +52,8 @@ def weigh(reading: Reading, ruled: str) -> tuple[str, float]:
 
 
 def features(reading: Reading) -> Iterator[str]:
-    """What the model sees: n-grams of the text with names, goods, times and numbers made alike; cues; "
-    "findings."""
+    """What the model sees: n-grams of the text with names, goods, times and numbers made alike; cues;
+    findings."""
     text = "^" + _alike(reading)[:LONGEST] + "$"
     yield from text
     yield from map("".join, itertools.pairwise(text))

@@ -166,7 +166,12 @@ def _weighed(
 
 def _wish(reading: Reading) -> Span | None:
     cheaper = _IF_CHEAPER.search(reading.plain)
-    return wants_goods(reading) or _real(reading, "want") or (cheaper.span() if cheaper else None)
+    return (
+        wants_goods(reading)
+        or _real(reading, "want")
+        or _real(reading, "love")
+        or (cheaper.span() if cheaper else None)
+    )
 
 
 def _real(reading: Reading, kind: str) -> Span | None:
@@ -180,7 +185,7 @@ def _real(reading: Reading, kind: str) -> Span | None:
 def _price(reading: Reading) -> Span | None:
     hidden = reading.cues.get("price_ok", ())
     for start, end in reading.cues.get("price", ()):
-        inside = any(a <= start and end <= b for a, b in hidden)
+        inside = any(a < end and start < b for a, b in hidden)
         if not inside and not _NEGATED.search(reading.plain[max(0, start - 4) : start]):
             return start, end
     return None

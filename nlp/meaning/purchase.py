@@ -41,8 +41,8 @@ _REFUSED = re.compile(r"(?:没|不|别|未|没有|最后没|先不|暂时不)(?:
 
 
 def is_order(reading: Reading) -> bool:
-    """A customer has bought or paid: a deed done, ours, with goods, a sum or a buyer; not wished for, not "
-    "elsewhere."""
+    """A customer has bought or paid: a deed done, ours, with goods, a sum or a buyer; not wished for, not
+    elsewhere."""
     if not (reading.goods or reading.people or reading.has("buy")):
         return False
     if any(_is_done(reading, found) for found in _BOUGHT.finditer(reading.plain)):

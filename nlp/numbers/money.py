@@ -62,8 +62,8 @@ class Money:
 
 
 def find_sum(text: str, taken: Iterable[Span], start: int = 0, end: int | None = None) -> Money | None:
-    """The total that text[start:end] speaks of; None where none stands out. `taken` are other readings' "
-    "spans."""
+    """The total that text[start:end] speaks of; None where none stands out. `taken` are other readings'
+    spans."""
     occupied = tuple(taken)
     best: Money | None = None
     for found in _SUM.finditer(text, start, len(text) if end is None else end):

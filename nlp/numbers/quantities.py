@@ -8,7 +8,7 @@ from nlp.frame import Span
 from nlp.numbers.numerals import ARABIC, value_of
 
 _NUMBER = rf"(?:{ARABIC}|[一二两三四五六七八九十百千]+|半)"
-_OFFERED = re.compile(r"(?:的)?(?:报价|资料|方案|价格|样品|小样|试用|说明|介绍|图|链接|海报)")
+_OFFERED = re.compile(r"(?:的)?(?:报价|资料|方案|价格|说明|介绍|图|链接|海报)")
 _GOT = "了来要拿买订定带送寄给"
 
 

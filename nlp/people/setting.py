@@ -1,5 +1,5 @@
-"""Whether words stand where a person's name stands: what comes before and after them, and jieba's words "
-"around."""
+"""Whether words stand where a person's name stands: what comes before and after them, and jieba's words
+around."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -63,14 +63,15 @@ _COLLEAGUE = re.compile(
     r"团队的?|总部的?|督导)(?:那个|的|[\s])?$"
 )
 _JOINS = frozenset("和跟与、，,。")
+RARE = 3  # up to this frequency jieba's dictionary holds names of novels with their verbs (赵敏怒)
 _DEGREE = frozenset("很太偏更最挺较越升降真多不点")
 _ADJECTIVES = frozenset("高安平方白黄乐温冷干満满红甜贵")
 
 
 @dataclass(frozen=True)
 class Setting:
-    """One text, the places where goods begin and end, and jieba's words, cut only when somebody asks for "
-    "them."""
+    """One text, the places where goods begin and end, and jieba's words, cut only when somebody asks for
+    them."""
 
     plain: str
     goods: Collection[Span] = ()
@@ -117,7 +118,7 @@ class Setting:
             last = self.words.get(first)
             if last is None or last <= start or last - first < 2 or (start <= first and last <= end):
                 continue
-            if segment.frequency(self.plain[first:last]) > 0:
+            if segment.frequency(self.plain[first:last]) > RARE:
                 return True
         return False
 
