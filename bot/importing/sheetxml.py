@@ -13,10 +13,11 @@ class Survey:
         self.rows = self.columns = 0
         self.without_value: set[int] = set()
         self._row = self._column = -1
-        self._formula = self._value = self._error = False
+        self._formula = self._inside = self._value = self._error = False
         self._parser = expat.ParserCreate(namespace_separator="}")
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._text
         self._parser.EntityDeclHandler = _refuse_entities
 
     def feed(self, piece: bytes) -> None:
@@ -29,7 +30,7 @@ class Survey:
                 place = _PLACE.fullmatch(attributes.get("r", ""))
                 self._column = _number(place[1]) if place else self._column + 1
                 self._row = int(place[2]) - 1 if place else self._row
-                self._formula = self._value = False
+                self._formula = self._inside = self._value = False
                 self._error = attributes.get("t") == "e"
             case "row":
                 self._row = int(attributes["r"]) - 1 if attributes.get("r", "").isdigit() else self._row + 1
@@ -37,7 +38,11 @@ class Survey:
             case "f":
                 self._formula = True
             case "v" | "is":
-                self._value = True
+                self._inside = True
+
+    def _text(self, text: str) -> None:
+        if self._inside:
+            self._value = True
 
     def _end(self, name: str) -> None:
         if name.rpartition("}")[2] != "c":

@@ -62,7 +62,7 @@ def restock(desk: Desk, pairs: Iterable[Pair]) -> None:
     wanted = set(pairs)
     customers = {customer for customer, _ in wanted}
     bought, supplies = _bought(desk, customers, wanted), _supplies(desk, customers)
-    cycles = dict(desk.db.execute(select(Product.name, Product.cycle)).tuples().all())
+    cycles = {row.name: row.cycle for row in desk.db.execute(select(Product.name, Product.cycle))}
     for pair in sorted(wanted):
         days, supply = bought.get(pair), supplies.get(pair)
         if days is None:

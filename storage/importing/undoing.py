@@ -85,7 +85,7 @@ def _take_back_orders(desk: Desk, orders: _Trace, undone: Undone) -> None:
     pairs: set[purchases.Pair] = set()
     for piece in pieces(gone):
         asked = select(Order.customer_id, OrderLine.product).join(OrderLine, OrderLine.order_id == Order.id)
-        pairs |= set(desk.db.execute(asked.where(Order.id.in_(piece))).tuples())
+        pairs |= {(row[0], row[1]) for row in desk.db.execute(asked.where(Order.id.in_(piece)))}
         desk.db.execute(delete(OrderLine).where(OrderLine.order_id.in_(piece)))
     _delete(desk, Order, gone)
     owners = {orders.made[number]["customer_id"] for number in gone}
