@@ -14,7 +14,8 @@ LONGEST = 4  # characters of the longest written form that a key holds
 
 COMPOUND = frozenset(
     (
-        "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 夏侯 司徒 长孙 宇文 端木 轩辕 独孤 南宫 西门 东郭 "
+        "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 夏侯 司徒 长孙 宇文 端木 轩辕 独孤 南宫 西门 "
+        "东郭 "
         "百里 呼延 闻人 钟离 申屠 澹台 淳于 拓跋 第五 完颜"
     ).split()
 )
@@ -29,6 +30,14 @@ SURNAMES = frozenset(
     "亓邸邝鹿税兰商展尧战冼线"
 )
 _LEGAL = ("有限责任公司", "股份有限公司", "有限公司", "集团公司", "公司", "集团", "总部")
+# Family names whose reading differs from the character's usual one; both are kept, for dictation knows neither.
+_READ_AS_FAMILY = dict(
+    zip(
+        "曾单解仇查区盖覃翟朴尉乐种缪员冼任华纪宁",
+        "zen san xie qiu za ou ge qin zai piao yu yue con miao yun xian ren hua ji nin".split(),
+        strict=True,
+    )
+)
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
 
 
@@ -85,6 +94,13 @@ def family_key(family: str) -> str:
     return "^" + family
 
 
+def spoken_forms(form: str) -> tuple[tuple[str, ...], ...]:
+    """The folded sounds of a name, with the family name's own reading (曾: ceng and zeng)."""
+    rest = tuple(sounds(c)[0] for c in form[1:])
+    firsts = dict.fromkeys((sounds(form[0])[0], _READ_AS_FAMILY.get(form[0], sounds(form[0])[0])))
+    return tuple((first, *rest) for first in firsts)
+
+
 @lru_cache(maxsize=8192)
 def sounds(character: str) -> tuple[str, ...]:
     """Folded readings of one character, the usual one first: zh=z, n=l, ing=in, eng=en; others as they
@@ -103,7 +119,7 @@ def _keys_of_form(form: str) -> set[str]:
     if len(core) > LONGEST or core != form:
         keys |= {written_key(core), written_key(core[-LONGEST:]), written_key(core[:2])}
     if len(form) <= LONGEST and not form.isascii():
-        keys |= {"~" + " ".join((first, *(sounds(c)[0] for c in form[1:]))) for first in sounds(form[0])}
+        keys |= {"~" + " ".join(spoken) for spoken in spoken_forms(form)}
     return keys
 
 

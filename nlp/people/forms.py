@@ -59,9 +59,7 @@ def _forms(
         full.append(core[:4])
     family, given = names.split(name)
     spoken = [form for form in full if len(form) <= names.LONGEST and not form.isascii()]
-    sounds = [
-        (first, *(names.sounds(c)[0] for c in form[1:])) for form in spoken for first in names.sounds(form[0])
-    ]
+    sounds = [sound for form in spoken for sound in names.spoken_forms(form)]
     return (
         tuple(dict.fromkeys(full)),
         (given,) if len(given) == 2 and family else (),

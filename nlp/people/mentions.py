@@ -7,7 +7,7 @@ from crm.names import SURNAMES
 from nlp import segment
 from nlp.frame import Known, Mention, Span
 from nlp.people.forms import Forms, forms_of
-from nlp.people.newcomers import newcomers
+from nlp.people.newcomers import could_be_given, newcomers
 from nlp.people.probes import sound_of
 from nlp.people.setting import Setting
 from nlp.people.titles import addresses, is_address
@@ -68,10 +68,20 @@ def _person(
 def _written(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
     """Full names and aliases as written, the longest first; beside a person in a list (丁香和夏天) another is one."""
     places = list(_places(setting.plain, forms))
-    meant = [_is_person(setting, start, end) for start, end, _ in places]
+    meant = [
+        _is_person(setting, start, end) and not _is_begun(setting, forms, start, end)
+        for start, end, _ in places
+    ]
     for at, (start, end, matches) in enumerate(places):
         if meant[at] or _is_listed(setting.plain, places, meant, at):
             yield _person(text, start, end, matches, 0.99 if len(matches) == 1 else 0.6)
+
+
+def _is_begun(setting: Setting, forms: Forms, start: int, end: int) -> bool:
+    """杨颖 where 杨颖莺 sounds like another customer and nothing that people do follows 杨颖."""
+    if end - start != 2 or sound_of(setting.plain)[start : start + 3] not in forms.sound:
+        return False
+    return end < len(setting.plain) and setting.after(end) == 0
 
 
 _AND = ("、", "和", "跟", "与", "，", ",", "还有", "以及")
@@ -126,9 +136,8 @@ def _is_longer_name(setting: Setting, start: int, end: int) -> bool:
     if setting.after(end) > 0 or end == len(setting.plain):
         return False
     one_word = setting.words.get(start) == end + 1
-    return (one_word and setting.after(end + 1) > 0) or (
-        setting.words.get(end) == end + 1 and setting.after(end + 1) == 2
-    )
+    follows = setting.after(end + 1)
+    return follows > 0 if one_word else follows == 2 and could_be_given(setting.plain[end])
 
 
 def _addressed(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
@@ -159,7 +168,7 @@ def _given(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
     plain = setting.plain
     for start in range(len(plain) - 1):
         matches = forms.given.get(plain[start : start + 2])
-        if not matches or setting.crosses(start, start + 2):
+        if not matches or setting.crosses(start, start + 2) or _has_family(setting, start):
             continue
         titled = plain[start + 2 : start + 3] in ("姐", "哥") and len(plain) > start + 2
         common = segment.frequency(plain[start : start + 2]) >= COMMON
@@ -167,15 +176,18 @@ def _given(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
             yield _person(text, start, start + 2 + titled, matches, 0.85)
 
 
+def _has_family(setting: Setting, start: int) -> bool:
+    """赵燕贞 is not the customer 李燕贞: another family name stands before."""
+    return start > 0 and setting.plain[start - 1] in SURNAMES and setting.before(start - 1) > 0
+
+
 def _sounding_long(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
     """Homophones of names of three and more characters: 郝雷雷, 曾庆方."""
     for start, end, matches in _alike(forms, setting, 3):
-        plausible = setting.plain[start] in SURNAMES or setting.before(start) + setting.after(end) >= 3
-        if (
-            plausible
-            and segment.frequency(setting.plain[start:end]) < COMMON
-            and not setting.crosses(start, end)
-        ):
+        weight = setting.before(start) + setting.after(end)
+        plausible = setting.plain[start] in SURNAMES or weight >= 3
+        common = segment.frequency(setting.plain[start:end]) >= COMMON
+        if plausible and not common and (weight >= 4 or not setting.crosses(start, end)):
             yield _person(text, start, end, matches, 0.93 if len(matches) == 1 else 0.6)
 
 
@@ -185,7 +197,9 @@ def _sounding(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
         before, after = setting.before(start), setting.after(end)
         common = segment.frequency(setting.plain[start:end]) >= COMMON
         needed = 4 if common or setting.plain[start] not in SURNAMES else 2
-        longer = setting.crosses(start, end) or _is_longer_name(setting, start, end)
+        longer = (
+            setting.crosses(start, end) or _is_longer_name(setting, start, end) or _has_family(setting, start)
+        )
         if before + after >= needed and not longer:
             yield _person(text, start, end, matches, 0.88 if len(matches) == 1 else 0.6)
 

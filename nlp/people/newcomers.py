@@ -55,6 +55,11 @@ def _is_given(characters: str, length: int) -> bool:
     )
 
 
+def could_be_given(character: str) -> bool:
+    """Whether the character may stand in a given name."""
+    return _is_given(character, 1)
+
+
 def _score(setting: Setting, start: int, end: int) -> int:
     """3 and more: a name. A person's words before and after, a word's edges there, no everyday word."""
     before, after = setting.before(start), setting.after(end)
