@@ -6,14 +6,17 @@ from contextlib import suppress
 
 import redis
 
+from storage.memory import Memory
+
 log = logging.getLogger(__name__)
 
 
 class Bell:
     """`ring` wakes whoever waits, here and elsewhere. Redis may be down: then only this process hears it at once."""
 
-    def __init__(self, client: redis.Redis, channel: str) -> None:
-        self._client = client
+    def __init__(self, memory: Memory, channel: str) -> None:
+        self._client = memory.client
+        self._others = memory.shared
         self._channel = channel
         self._rung, self._far = threading.Event(), threading.Event()
         self._closed = False
@@ -23,7 +26,7 @@ class Bell:
     def ring(self) -> None:
         """Wakes who waits here; where nobody does, those in other processes. Returns at once, whatever Redis does."""
         self._rung.set()
-        if not self._heard_here:
+        if self._others and not self._heard_here:
             self._far.set()
 
     def wait(self, seconds: float) -> bool:

@@ -3,8 +3,9 @@
 import os
 import secrets
 import socket
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,13 +38,17 @@ class Office:
     name: str
     arrivals: Bell
     letters: Bell
+    turn: AbstractContextManager[object]
     engines: tuple[Engine, ...] = ()
     closing: list[Callable[[], None]] = field(default_factory=list)
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:
-        """A desk: a transaction that commits at the end, the moment, the rulebook."""
-        with self.firm.begin() as db:
+        """A desk: a transaction that commits at the end, the moment, the rulebook.
+
+        SQLite has one writer, and whoever finds it busy waits in sleeps; so our own threads queue for it here.
+        """
+        with self.turn, self.firm.begin() as db:
             yield Desk(db, self.clock.now(), self.config.policy)
 
     def close(self) -> None:
@@ -75,8 +80,9 @@ def open_office(config: Config, clock: Clock | None = None, state: Path | None =
         memory=memory,
         wecom=open_wecom(config.wecom, memory.client),
         name=f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"[:64],
-        arrivals=Bell(memory.client, "keyou.arrivals"),
-        letters=Bell(memory.client, "keyou.letters"),
+        arrivals=Bell(memory, "keyou.arrivals"),
+        letters=Bell(memory, "keyou.letters"),
+        turn=threading.Lock() if engines[0].dialect.name == "sqlite" else nullcontext(),
         engines=engines,
     )
     with office.desk() as desk:

@@ -37,8 +37,11 @@ class Postman:
         self._closing = threading.Event()
 
     def round(self) -> int:
-        """Settles what has been carried and sends out what is due; returns how many letters moved."""
-        settled = self._settle()
+        """Settles what has been carried and sends out what is due; returns how many letters moved.
+
+        While many are under way their notes wait for each other: one transaction for several walks.
+        """
+        settled = self._settle() if self._finished.qsize() >= self._together() else 0
         free, until = _HANDS - self._under_way, self._office.clock.now() + letters.LEASE / 2
         claimed = self._claim(free * 4) if free > 0 else []
         for _, group in groupby(sorted(claimed, key=lambda p: (p.address, p.id)), key=lambda p: p.address):
@@ -69,6 +72,10 @@ class Postman:
         self._office.letters.ring()
         self._hands.shutdown(wait=True)
         self._settle()
+
+    def _together(self) -> int:
+        """How many finished walks are noted at once: one as it comes, while no walk waits for a free hand."""
+        return _HANDS if self._under_way > _HANDS else 1
 
     def _claim(self, most: int) -> list[Parcel]:
         with self._office.desk() as desk:
@@ -103,7 +110,9 @@ class Postman:
         return carried
 
     def _wait_for_one(self) -> None:
-        self._finished.put(self._finished.get())
+        walks = [self._finished.get() for _ in range(self._together())]
+        for walk in walks:
+            self._finished.put(walk)
 
     def _settle(self) -> int:
         walks: list[Finished] = []

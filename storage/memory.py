@@ -28,10 +28,11 @@ _TIMEOUT = 2.0  # seconds for any answer: slow Redis must not hold us up
 
 
 class Memory:
-    """An open Redis and, where we started it, its server."""
+    """An open Redis and, where we started it, its server. The stand-in is not `shared`: no other process sees it."""
 
     def __init__(self, client: redis.Redis, server: subprocess.Popen[bytes] | None = None) -> None:
         self.client = client
+        self.shared = not isinstance(client, fakeredis.FakeRedis)
         self._server = server
 
     def close(self) -> None:

@@ -1,5 +1,7 @@
 """Who works here: learned from WeCom, ranked by the configuration and by who leads whom."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
 
 from crm.people import Person, Role
@@ -9,7 +11,8 @@ from storage.tables import Staff
 
 def person(desk: Desk, userid: str) -> Person | None:
     """The member as the rooms below see them, with their team; None for somebody never seen."""
-    return desk.lately(("person", userid), lambda: _person_or_none(desk, userid))
+    roll = desk.lately("staff", lambda: _roll(desk))
+    return _person(userid, roll) if userid in roll.people else None
 
 
 def newcomer(desk: Desk, userid: str) -> Person:
@@ -17,7 +20,7 @@ def newcomer(desk: Desk, userid: str) -> Person:
     row = Staff(userid=userid, name=userid, role=Role.REP.value, joined_at=desk.now)
     desk.db.add(row)
     desk.db.flush()
-    return _person(desk, row)
+    return Person(userid, userid, Role.REP)
 
 
 def learn(desk: Desk, userid: str, name: str, leader: str | None, active: bool = True) -> Staff:
@@ -67,18 +70,31 @@ def name_of(desk: Desk, userid: str) -> str:
     return row.name if row else userid
 
 
-def _person_or_none(desk: Desk, userid: str) -> Person | None:
-    row = desk.db.get(Staff, userid)
-    return None if row is None else _person(desk, row)
+@dataclass(frozen=True, slots=True)
+class _Roll:
+    """Everybody, as one look at the table saw them: name and role by userid, and who is led by whom."""
+
+    people: dict[str, tuple[str, Role]]
+    led: dict[str | None, frozenset[str]]
 
 
-def _person(desk: Desk, row: Staff) -> Person:
-    team = frozenset(desk.db.scalars(select(Staff.userid).where(Staff.leader == row.userid)))
-    role = Role(row.role)
+def _roll(desk: Desk) -> _Roll:
+    rows = desk.db.execute(select(Staff.userid, Staff.name, Staff.role, Staff.leader)).all()
+    led: dict[str | None, set[str]] = {}
+    for userid, _, role, leader in rows:
+        if leader is not None or role == Role.REP.value:
+            led.setdefault(leader, set()).add(userid)
+    people = {userid: (name, Role(role)) for userid, name, role, _ in rows}
+    return _Roll(people, {leader: frozenset(userids) for leader, userids in led.items()})
+
+
+def _person(userid: str, roll: _Roll) -> Person:
+    """A manager whom nobody names as leader leads the reps who have none."""
+    name, role = roll.people[userid]
+    team = roll.led.get(userid, frozenset())
     if role is Role.MANAGER and not team:
-        everyone = select(Staff.userid).where(Staff.role == Role.REP.value, Staff.leader.is_(None))
-        team = frozenset(desk.db.scalars(everyone))
-    return Person(row.userid, row.name, Role.LEAD if role is Role.REP and team else role, team)
+        team = roll.led.get(None, frozenset()) - {userid}
+    return Person(userid, name, Role.LEAD if role is Role.REP and team else role, team)
 
 
 def _gone(desk: Desk, userid: str) -> bool:
