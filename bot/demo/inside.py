@@ -68,14 +68,14 @@ class Inside:
             ]
 
     def next_birthday(self) -> str | None:
-        """The moment by which the rep of the next customer who has a birthday has heard of it on the day itself."""
+        """When, on the next day on which customers have their birthday, the last of their reps will have heard of it."""
         with self._stage.office.desk() as desk:
             for days in range(400):
                 day = desk.now + timedelta(days=days)
                 born = customers.born_on(desk, birthdays.kept_days(day.date()), WHOLE_FIRM)
                 told = [at for customer in born if (at := _told_of(day, customer)) > desk.now]
                 if told:
-                    return min(told).isoformat()
+                    return max(told).isoformat()
         return None
 
     def move(self, to: datetime) -> None:

@@ -11,9 +11,10 @@ from sqlalchemy import delete, update
 from bot.demo.cast import Firm
 from bot.demo.chats import written
 from bot.demo.checks import Check, checks
-from bot.demo.command import demo, playground, refuse_failed
+from bot.demo.command import demo, refuse_failed
 from bot.demo.firm import LIN
 from bot.demo.play import Play
+from bot.demo.playground import playground
 from bot.demo.scenes import SCENES
 from bot.demo.stage import Stage, open_stage
 from bot.demo.steps import Says, Scene
@@ -108,7 +109,7 @@ def test_a_playground_whose_port_is_taken_says_so_in_one_line() -> None:
         port = str(taken.getsockname()[1])
         ended = CliRunner().invoke(playground, ["--port", port])
     assert ended.exit_code == 1
-    assert f"cannot listen on port {port}" in ended.output
+    assert f"port {port} cannot be had" in ended.output
 
 
 @pytest.mark.slow

@@ -41,7 +41,6 @@ function picture(mediaId, inline) {
   const source = inline ? `data:image/png;base64,${inline}` : `/page/picture/${encodeURIComponent(mediaId)}`;
   const image = el("img", { class: "picture", src: source, alt: "图片" });
   image.addEventListener("error", () => image.replaceWith(words("🖼 图片")));
-  image.addEventListener("load", () => image.scrollIntoView({ block: "nearest" }));
   return image;
 }
 

@@ -11,6 +11,7 @@ const LATEST = 300; // messages that are drawn
 const KINDS = { app: "应用消息", bot: "智能机器人", internal: "内部群", group: "客户群", kf: "微信客服", customer: "一对一聊天" };
 let drawn = new Map(); // msgid -> node
 let lastAt = 0;
+let stays = true; // at the end, where new messages are seen
 
 export function showChat() {
   on("chat", drawAll);
@@ -18,9 +19,14 @@ export function showChat() {
   on("people", drawHead);
   on("tasks", drawHead);
   by("newer").addEventListener("click", toEnd);
-  by("log").addEventListener("scroll", () => { if (isAtEnd()) by("newer").hidden = true; });
+  by("log").addEventListener("scroll", () => {
+    stays = isAtEnd();
+    if (stays) by("newer").hidden = true;
+  });
+  const grown = new ResizeObserver(() => { if (stays) toEnd(); });
+  grown.observe(by("log"));
+  grown.observe(by("lines"));
   by("pending").addEventListener("click", () => by("more").click());
-  addEventListener("resize", () => { if (by("newer").hidden) toEnd(); });
 }
 
 function drawHead() {
@@ -40,10 +46,10 @@ function drawAll() {
   drawHead();
   drawn = new Map();
   lastAt = 0;
-  by("log").replaceChildren();
+  by("lines").replaceChildren();
   by("newer").hidden = true;
   const bubbles = bubblesIn(state.chat).slice(-LATEST);
-  if (state.chat && !bubbles.length) by("log").append(el("p", { class: "empty", text: hint() }));
+  if (state.chat && !bubbles.length) by("lines").append(el("p", { class: "empty", text: hint() }));
   bubbles.forEach(append);
   toEnd();
 }
@@ -58,20 +64,19 @@ function hint() {
 function drawNew(bubbles) {
   const here = bubbles.filter((bubble) => bubble.chat === state.chat);
   if (!here.length) return;
-  const wasAtEnd = isAtEnd();
   const isOwn = here.some((bubble) => bubble.sender === state.who && !drawn.has(bubble.msgid));
   here.forEach((bubble) => (drawn.has(bubble.msgid) ? replace(bubble) : append(bubble)));
-  if (wasAtEnd || isOwn) toEnd();
+  if (stays || isOwn) toEnd();
   else by("newer").hidden = false;
 }
 
 function append(bubble) {
-  by("log").querySelector(".empty")?.remove();
-  if (bubble.at - lastAt > GAP) by("log").append(el("p", { class: "when", text: written(bubble.at) }));
+  by("lines").querySelector(".empty")?.remove();
+  if (bubble.at - lastAt > GAP) by("lines").append(el("p", { class: "when", text: written(bubble.at) }));
   lastAt = bubble.at;
   const node = drawBubble(bubble, state.who);
   drawn.set(bubble.msgid, node);
-  by("log").append(node);
+  by("lines").append(node);
 }
 
 function replace(bubble) {
@@ -89,6 +94,7 @@ export function written(at) {
 const isAtEnd = () => by("log").scrollHeight - by("log").scrollTop - by("log").clientHeight < NEAR;
 
 function toEnd() {
+  stays = true;
   by("log").scrollTop = by("log").scrollHeight;
   by("newer").hidden = true;
 }

@@ -8,6 +8,7 @@ import { ask, sendPicture, tell } from "./wire.js";
 const written = new Map(); // "who chat" -> sentences, oldest first
 let back = 0; // how many sentences ago ↑ has gone
 let composing = false;
+const TALLEST = 140; // pixels
 
 export function showComposer() {
   on("chat", refresh);
@@ -63,7 +64,9 @@ async function attach() {
 function grow() {
   const words = by("words");
   words.style.height = "auto";
-  words.style.height = `${Math.min(words.scrollHeight, 140)}px`;
+  const wanted = words.scrollHeight + words.offsetHeight - words.clientHeight; // with its border
+  words.style.height = `${Math.min(wanted, TALLEST)}px`;
+  words.classList.toggle("long", wanted > TALLEST);
 }
 
 async function refresh() {
@@ -71,6 +74,7 @@ async function refresh() {
   const canWrite = Boolean(row) && !row.parted;
   by("compose").hidden = !canWrite;
   by("attach").hidden = !canSendPictures();
+  by("words").placeholder = isWide() ? "Enter 发送，Shift+Enter 换行，↑ 取回上一句" : "说点什么";
   back = 0;
   grow();
   if (canWrite && isWide()) by("words").focus();

@@ -10,14 +10,16 @@ import { chatOf, isMember, isWide, learnPeople, person, select, state, take } fr
 import { ask, listen, tell } from "./wire.js";
 
 const entered = new Set();
-let known = null; // the fingerprint of the people that we have drawn
+let drawn = null; // the fingerprint of the people that we have drawn
+
+const wanted = () => location.hash.slice(1).split("|").map(decodeURIComponent);
 
 function follow() {
-  const [who, chat, more] = location.hash.slice(1).split("|").map(decodeURIComponent);
+  const [who, chat, more] = wanted();
   const one = person(who) || (isWide() ? person(state.people.members.find((each) => each.role === "销售")?.id) : undefined);
-  const wanted = chatOf(one?.id, chat) ? chat : "";
-  const open = wanted || (isWide() ? one?.chats[0]?.chat || "" : "");
-  document.body.dataset.view = more ? "details" : wanted ? "chat" : "people";
+  const known = chatOf(one?.id, chat) ? chat : "";
+  const open = known || (isWide() ? one?.chats[0]?.chat || "" : "");
+  document.body.dataset.view = more ? "details" : known ? "chat" : "people";
   select(one?.id || "", open);
   enterService(one, open);
 }
@@ -31,13 +33,19 @@ function enterService(one, chat) {
 }
 
 async function hear(news) {
-  const isFirst = known === null;
-  if (known !== news.people) {
+  const isFirst = drawn === null;
+  if (drawn !== news.people) {
     learnPeople(await ask("people"));
-    known = news.people;
+    drawn = news.people;
   }
   take(news, isFirst);
-  if (isFirst) follow();
+  if (isFirst || isBehind()) follow();
+}
+
+// The address may name somebody of whom the news comes only now.
+function isBehind() {
+  const [who, chat] = wanted();
+  return Boolean(chat) && chat !== state.chat && Boolean(chatOf(who, chat));
 }
 
 function walk(id, target) {
