@@ -175,5 +175,7 @@ def _sealed_off(answer: Response) -> Response:
 
 
 def _explain(error: Exception) -> ResponseReturnValue:
-    sentence = str(error) if isinstance(error, ImpossibleError) else "看不懂这个请求"
-    return {"error": sentence}, 400
+    """The page's own refusals are written for its reader; the town's are for those who program it."""
+    if not isinstance(error, ImpossibleError):
+        return {"error": "看不懂这个请求"}, 400
+    return {"error": "企业微信里现在做不了这个" if str(error).isascii() else str(error)}, 400
