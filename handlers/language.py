@@ -5,7 +5,8 @@ from functools import lru_cache
 
 import nlp
 from crm.people import Person, Scope
-from nlp.frame import Known, Mention, Understanding
+from nlp.corrections import Correction, correction
+from nlp.frame import Frame, Known, Mention, Understanding
 from nlp.lexicon import Lexicon, table
 from storage import customers, staff
 from storage.desk import Desk
@@ -20,6 +21,13 @@ def understood(text: str, at: datetime, scope: Scope, desk: Desk, intent: str | 
     found = customers.candidates(desk, nlp.probes(text), scope)[:_AT_MOST]
     known = [Known(str(customer.id), customer.name, aliases) for customer, aliases in found]
     return nlp.understand(text, at, known, firm_lexicon(desk), intent)
+
+
+def correction_of(text: str, at: datetime, last: Frame, scope: Scope, desk: Desk) -> Correction | None:
+    """Which slots of the last frame a text puts right."""
+    found = customers.candidates(desk, nlp.probes(text), scope)[:_AT_MOST]
+    known = [Known(str(customer.id), customer.name, aliases) for customer, aliases in found]
+    return correction(text, last, at, known, firm_lexicon(desk))
 
 
 def resolved(mention: Mention, desk: Desk, scope: Scope) -> list[Customer]:

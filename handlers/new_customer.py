@@ -17,7 +17,7 @@ from storage.tables import Customer
 def enter(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """One new customer a name; who is known already by phone or by name is not entered twice."""
     _refuse_known(heard, rep, desk)
-    name = heard.strangers[0]
+    name = _new_name(heard)
     with history.deed(desk, rep.userid, f"新建客户 {name}"):
         customer = customers.create(desk, rep.userid, name, intent=heard.slots.intent_level)
         stored = _store(customer, heard, rep, desk)
@@ -33,11 +33,19 @@ def _refuse_known(heard: Heard, rep: Person, desk: Desk) -> None:
         raise Refusal(
             f"这个手机号已经是您的客户 {same[0].name} 的，没有重复建。要改资料请说“{same[0].name} …改成…”。"
         )
-    if heard.customers and not heard.strangers:
+    if not _new_name(heard):
         known = heard.customer
         raise Refusal(
             f"{known.name} 已经在您的客户里了。要改资料直接说；真是同名的另一位，请写个区别，例“新客户 {known.name}2”。"
         )
+
+
+def _new_name(heard: Heard) -> str:
+    """The name as written, where nobody bears it yet: who only sounds like a known customer is somebody new."""
+    if heard.strangers:
+        return heard.strangers[0]
+    known = {customer.name for customer in heard.customers}
+    return next((mention.text for mention in heard.slots.customers if mention.text not in known), "")
 
 
 def _store(customer: Customer, heard: Heard, rep: Person, desk: Desk) -> list[str]:

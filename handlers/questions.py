@@ -1,18 +1,16 @@
 """What follows a question of ours: a number, a name, the missing piece, or 取消."""
 
-import re
 from dataclasses import replace
 
 from handlers.command import Reply
 from handlers.language import resolved, scope_of_talk, understood
 from handlers.turn import Turn
+from nlp.answers import answer
 from storage import customers, history, questions
 from storage.questions import Asked
 
 _CALLED_OFF = frozenset({"取消", "算了", "不用了", "不记了", "不要了"})
 _YES = frozenset({"建", "新建", "新客户", "是新客户", "建一个", "新增"})
-_NUMBER = re.compile(r"(?:回|选|第)?\s*([0-9０-９一二三四五六])\s*(?:个|位)?[。.!！]?")
-_DIGITS = "一二三四五六"
 
 
 def follow_up(asked: Asked, turn: Turn) -> Turn | Reply | None:
@@ -44,7 +42,7 @@ def _chosen(asked: Asked, turn: Turn) -> Turn | None:
 
 def _picked(asked: Asked, turn: Turn) -> int | None:
     """The customer that a number or a name points to; the name that was unclear now leads there."""
-    number = _by_number(asked, turn) if _NUMBER.fullmatch(turn.text) else _named(turn)
+    number = _by_number(asked, turn) or _named(turn)
     customer = customers.one(turn.desk, number, scope_of_talk(turn.person)) if number else None
     if customer is not None:
         customers.learn_alias(turn.desk, customer, str(asked.about["mention"]))
@@ -52,10 +50,9 @@ def _picked(asked: Asked, turn: Turn) -> int | None:
 
 
 def _by_number(asked: Asked, turn: Turn) -> int | None:
-    found = _NUMBER.fullmatch(turn.text)
     options = [int(option) for option in asked.about["options"]]
-    place = (_DIGITS.find(found[1]) + 1 or int(found[1])) if found else 0
-    return options[place - 1] if 0 < place <= len(options) else None
+    said = answer(turn.text, turn.at, "choice", [str(n) for n in range(1, len(options) + 1)])
+    return options[said.option] if said is not None and said.option is not None else None
 
 
 def _named(turn: Turn) -> int | None:

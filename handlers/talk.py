@@ -1,6 +1,7 @@
 """What a member types: the answer to an open question, a command, or free text; one reply to all of it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
@@ -10,18 +11,21 @@ from crm.people import Person
 from crm.refusal import Refusal
 from handlers import contents
 from handlers.command import Command, Heard, Reply
+from handlers.correction import TOLD, corrected, remember
 from handlers.language import scope_of_talk, understood
 from handlers.people import heard_from
 from handlers.questions import follow_up
 from handlers.turn import Turn, Unclear
 from nlp.frame import Frame
-from storage import questions
+from storage import history, questions
 from storage.desk import Desk
+from storage.questions import Asked
 
 _LONGEST = 2000  # characters that are read; the whole message stays in the inbox
 _SLASHES = "/／"
 _EMPTY = "您发来的是空消息。可以直接说，例“刚跟王姐通了电话，周三再约”；回「帮助」看我会什么。"
 _LOST = "我没听懂这句，没有记录。可以这样说：“刚跟王姐通了电话，嫌面霜贵，周三再约”；回「帮助」看全部用法。"
+_ONE_AT_A_TIME = "其余没对上的，答完这个再单独说一句。"
 _UNKNOWN = "没有「{word}」这个指令。{guess}回「帮助」看全部指令。"
 
 
@@ -40,10 +44,10 @@ def _reply(turn: Turn) -> Reply:
     asked = questions.open_question(turn.desk, turn.person.userid)
     if asked is None:
         return _read(turn)
-    going_on = None if _command(turn.text) else follow_up(asked, turn)
-    questions.drop(turn.desk, turn.person.userid)
+    going_on = None if _command(turn.text) else _answered(asked, turn)
     if isinstance(going_on, Reply):
         return going_on
+    questions.drop(turn.desk, turn.person.userid)
     if going_on is None:
         return _read(turn)
     answered = _read(going_on)
@@ -53,33 +57,63 @@ def _reply(turn: Turn) -> Reply:
     return answered
 
 
+def _answered(asked: Asked, turn: Turn) -> Turn | Reply | None:
+    if asked.kind == TOLD:
+        return corrected(asked, turn, _command(str(asked.about["text"])))
+    return follow_up(asked, turn)
+
+
 def _read(turn: Turn) -> Reply:
-    """Does what a text says, deed by deed."""
+    """Does what a text says, deed by deed; the first thing that is unclear is asked."""
     command = _command(turn.text)
     if command is not None and command.intent is None:
         return command.run(Heard(turn.text, Frame("other"), turn.at), turn.person, turn.desk)
     intent = command.intent if command else None
     meaning = understood(turn.text, turn.at, scope_of_talk(turn.person), turn.desk, intent)
-    replies = [
-        _done(turn, number, frame, command)
-        for number, frame in enumerate(meaning.frames)
-        if turn.only in (None, number)
-    ]
-    drafts = tuple(draft for given in replies for draft in given.drafts)
-    return Reply("\n".join(dict.fromkeys(given.text for given in replies)), drafts)
+    steps: list[_Step] = []
+    for number, frame in enumerate(meaning.frames):
+        if turn.only in (None, number):
+            steps.append(_step(turn, number, frame, command, asked=any(step.asks for step in steps)))
+    if not any(step.asks for step in steps):
+        remember(turn, [(step.number, step.deed) for step in steps if step.deed])
+    drafts = tuple(draft for step in steps for draft in step.reply.drafts)
+    return Reply("\n".join(dict.fromkeys(step.reply.text for step in steps)), drafts)
 
 
-def _done(turn: Turn, number: int, frame: Frame, command: Command | None) -> Reply:
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One frame done or asked about; `deed` is the number of the record that it made, 0 where it made none."""
+
+    number: int
+    reply: Reply
+    deed: int = 0
+    asks: bool = False
+
+
+def _step(turn: Turn, number: int, frame: Frame, command: Command | None, *, asked: bool) -> _Step:
+    before = history.last_number(turn.desk, turn.person.userid)
+    try:
+        given = _done(turn, frame, command)
+    except Unclear as unclear:
+        return _Step(number, Reply(_ONE_AT_A_TIME) if asked else _ask(turn, number, unclear), asks=True)
+    after = history.last_number(turn.desk, turn.person.userid)
+    return _Step(number, given, after if after > before else 0)
+
+
+def _ask(turn: Turn, number: int, unclear: Unclear) -> Reply:
+    about = {"text": turn.text, "frame": number, "chosen": dict(turn.chosen), **unclear.about}
+    questions.ask(turn.desk, turn.person.userid, unclear.kind, about)
+    return Reply(unclear.question)
+
+
+def _done(turn: Turn, frame: Frame, command: Command | None) -> Reply:
+    """A refusal takes back what its deed had begun."""
     deed = command or contents.command_for(frame)
     if deed is None:
         return Reply(_LOST)
-    try:
-        heard = heard_from(turn, frame, deed)
-    except Unclear as unclear:
-        about = {"text": turn.text, "frame": number, "chosen": dict(turn.chosen), **unclear.about}
-        questions.ask(turn.desk, turn.person.userid, unclear.kind, about)
-        return Reply(unclear.question)
-    return deed.run(heard, turn.person, turn.desk)
+    heard = heard_from(turn, frame, deed)
+    with turn.desk.db.begin_nested():
+        return deed.run(heard, turn.person, turn.desk)
 
 
 def _command(text: str) -> Command | None:

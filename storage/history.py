@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import event, inspect, select
+from sqlalchemy import event, func, inspect, select
 from sqlalchemy.orm import Session
 
 from crm.refusal import Refusal
@@ -74,6 +74,20 @@ def undo_last(desk: Desk, by: str) -> str:
     _take_back(desk, row)
     row.undone_at = desk.now
     return row.what
+
+
+def undo(desk: Desk, by: str, number: int) -> None:
+    """Takes back one deed of this person, if it still stands."""
+    row = desk.db.get(Deed, number)
+    if row is None or row.by != by or row.undone_at is not None:
+        raise Refusal("刚才那条已经撤销了，请整句再说一遍。")
+    _take_back(desk, row)
+    row.undone_at = desk.now
+
+
+def last_number(desk: Desk, by: str) -> int:
+    """The number of this person's latest deed, 0 where there is none."""
+    return desk.db.scalar(select(func.max(Deed.id)).where(Deed.by == by)) or 0
 
 
 def changes_of(
