@@ -76,15 +76,8 @@ class Reading:
         found = [span for kind in kinds for span in self.cues.get(kind, ())]
         return sorted(found)
 
-    def sentence(self, at: int) -> Span:
-        """The clause around a place: between marks, blanks and line ends."""
-        start = max(self.plain.rfind(mark, 0, at) for mark in _MARKS) + 1
-        ends = [self.plain.find(mark, at) for mark in _MARKS]
-        return start, min((e for e in ends if e >= 0), default=len(self.plain))
-
 
 _SETTLED = re.compile(r"[今昨明后前大下上本这去]|\d{4}年")  # read alike as ahead and as gone by
-_MARKS = "，。；！？,;!?\n 、"
 
 
 def read(text: Text, now: datetime, known: Collection[Known], lexicon: Lexicon) -> Reading:
@@ -99,9 +92,7 @@ def read(text: Text, now: datetime, known: Collection[Known], lexicon: Lexicon) 
     taken = places + brands + [span for span, _ in tags] + ([phone[1]] if phone else [])
     people = find_people(text, known, setting, taken, staff)
     goods = [g for g in goods if not _inside((g.start, g.end), people)]
-    cues = {
-        kind: kept for kind, spans in cues.items() if (kept := [s for s in spans if not _inside(s, people)])
-    }
+    cues = _outside(cues, people)
     moments = _moments(text.plain, now, [(p.start, p.end) for p in people] + ([phone[1]] if phone else []))
     return Reading(text, now, lexicon, cues, goods, brands, tags, tag_names, outcomes, people, phone, moments)
 

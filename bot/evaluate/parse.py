@@ -25,10 +25,12 @@ Index = Mapping[str, Sequence[Known]]
 def command(context: TextIO) -> None:
     """Reads JSON Lines {"id", "now", "text"} from stdin, writes {"id", "intent", "slots", "frames"}."""
     index, lexicon = surroundings(json.load(context))
-    source = click.get_text_stream("stdin", encoding="utf-8", errors="replace")
-    for line in source:
+    for raw in sys.stdin.buffer:
+        line = raw.decode("utf-8", "replace")
         if line.strip():
-            sys.stdout.write(json.dumps(parsed(line, index, lexicon), ensure_ascii=False) + "\n")
+            click.echo(
+                json.dumps(parsed(line, index, lexicon), ensure_ascii=False).encode("utf-8", "replace")
+            )
 
 
 def surroundings(context: Mapping[str, Any]) -> tuple[Index, Lexicon]:

@@ -10,7 +10,6 @@ _BIRTH = re.compile(r"生日|出生|生人|过寿|寿辰|做寿")
 _BORN = re.compile(r"\s?(?:生(?!意|活|产|气)|出生|的?生日|过生日)")
 _SOLAR = re.compile(r"阳历|公历|新历")
 _LUNAR = re.compile(r"农历|阴历|旧历")
-_EMAIL = re.compile(r"[a-z0-9._%+\-]+@[a-z0-9.\-]+\.[a-z]{2,}")
 _FIELDS = (
     ("level", re.compile(r"[abc][级类]|评级|等级|级别|会员卡|升级|升为|升成|降为|降级|[金银钻黑白]卡|vip")),
     ("address", re.compile(r"地址|住址|搬家|搬到|搬去|搬了|现在住|住在|住到|新家")),

@@ -29,7 +29,7 @@ def newcomers(setting: Setting, taken: Sequence[Span]) -> Iterator[Span]:
             setting.plain[start] not in SURNAMES and setting.plain[start : start + 2] not in COMPOUND
         ):
             continue
-        end = _best_end(setting, start)
+        end = _best_end(setting, start) if setting.before(start) else None
         if end and not any(a < end and start < b for a, b in taken):
             until = end
             yield start, end

@@ -9,19 +9,42 @@ from functools import cached_property
 from nlp import segment
 from nlp.frame import Span
 
-_BEFORE_STRONG = re.compile(
-    r"(?:新客户?|顾客|客户|会员|叫做?|名叫|名字是?|姓名[：:]?|建档[：:]?|录入|录个人|新增|新建|添加|登记|"
-    r"认识了?|认识的|闺蜜|姐妹|朋友|同事|邻居|亲戚|同学|表姐|表妹|嫂子|老乡|加了|加上了|电联|"
-    r"拜访了?|接待了?|回访|打给|联系|提醒|通知|碰到了?|碰见|碰上|遇到了?|遇见|见到了?|约了?|约见|陪|问问|"
-    r"问下|问一下|跟进|介绍了?|撤回|撤销|刚才|刚刚|刚|催|"
-    r"跟|和|与|同(?!意)|给|找|见|问|替|帮|让|把|对|给了|查|查下|查一下|查查|看看|看下|记|将|由|另外|顺便|"
-    r"然后|还有个|who is|call|关于|还有|以及|送|寄给|带|发给|转给|来自|拉|推荐了?|因为|关注|删除|去掉|向|"
-    r"去见了?|拜会|对接|走访|改成|改一?下|取消|投诉|client|customer)"
-    r"(?:那个|这个|一位|一个|一下|下|了|到|的|她|他|一|我|[\s：:])?[\s]?$"
+# After these a person is named, with what may stand between (问问|那个|王丽).
+_WANTING = (
+    "新客 新客户 顾客 客户 会员 叫 叫做 名叫 名字 名字是 姓名 姓名： 姓名: 建档 建档： 建档: 录入 录个人 "
+    "新增 新建 添加 登记 认识 认识了 认识的 "
+    "闺蜜 姐妹 朋友 同事 邻居 亲戚 同学 表姐 表妹 嫂子 老乡 加了 加上了 电联 拜访 拜访了 接待 接待了 回访 "
+    "打给 联系 提醒 通知 碰到 碰到了 碰见 碰上 "
+    "遇到 遇到了 遇见 见到 见到了 约 约了 约见 陪 问问 问下 问一下 跟进 介绍 介绍了 撤回 撤销 刚才 刚刚 刚 "
+    "催 跟 和 与 同 给 找 见 问 替 帮 让 把 "
+    "对 给了 查 查下 查一下 查查 看看 看下 记 将 由 另外 顺便 然后 还有个 call 关于 还有 以及 送 寄给 带 "
+    "发给 转给 来自 拉 推荐 推荐了 因为 关注 删除 "
+    "去掉 向 去见 去见了 拜会 对接 走访 改成 改下 改一下 取消 投诉 client customer"
+).split()
+_TAILS = (
+    "",
+    "那个",
+    "这个",
+    "一位",
+    "一个",
+    "一下",
+    "下",
+    "了",
+    "到",
+    "的",
+    "她",
+    "他",
+    "一",
+    "我",
+    " ",
+    "：",
+    ":",
 )
-_EDGE_BEFORE = re.compile(
-    r"(?:^|(?:就|原来|还)是|里|说|因为|上|请|为|[\s，,。.；;、：:！!？?\n（(#→\-—~～/|“”\"'【\[《》>+&]|"
-    r"[那这](?:个|位))$"
+_BEFORE_STRONG = frozenset(
+    word + tail + blank for word in [*_WANTING, "who is"] for tail in _TAILS for blank in ("", " ")
+)
+_BEFORE_WEAK = frozenset("就是 原来是 还是 里 说 因为 上 请 为 那个 这个 那位 这位".split()) | frozenset(
+    "\t\n ，,。.；;、：:！!？?（(#→-—~～/|“”\"'【[《》>+&"
 )
 _ADVERB = (
     r"(?:平常|平日|往常|通常|向来|从来|原来|早就|早先|当时|后来|随后|正好|刚好|忽然|老是?|总是?|经常|常|"
@@ -52,12 +75,14 @@ _AFTER_STRONG = re.compile(
     r"不错|挺|特别|非常|很(?!热|冷)|有意|有兴趣|有需求|有顾虑|有点(?!热|冷)|对(?:价格|产品|效果|我们|这个|"
     r"那个|咱))"
 )
-_AFTER_WEAK = re.compile(
-    r"\s?(?:公司|家|那|这|她|他|把|给|跟|来|到|去|在|也|都|又|对|用|有|没|不|是|已|就|还|什么|啥|的|和|与|"
-    r"、|加|回|发|吃|喝|呢|吗|从|因为|听|看|转|等|让|叫|全|三个|几个|皮肤|体质|啊|哦|呀|送|寄|补|今|昨|明|"
-    r"周|下|讲|帮|送样|办|做|减|续|试|体验|考虑|可|能|会|该)"
-)
-_EDGE_AFTER = re.compile(r"(?:$|[\s，,。.；;、：:！!？?\n（(）)#→\-—~～/|“”\"'】\]+&])")
+_AFTER_WEAK = frozenset(
+    (
+        "公司 家 那 这 她 他 把 给 跟 来 到 去 在 也 都 又 对 用 有 没 不 是 已 就 还 什么 啥 的 和 与 、 "
+        "加 回 发 吃 喝 呢 吗 从 因为 听 看 转 等 让 叫 全 "
+        "三个 几个 皮肤 体质 啊 哦 呀 送 寄 补 今 昨 明 周 下 讲 帮 办 做 减 续 试 体验 考虑 可 能 会 该"
+    ).split()
+) | frozenset("\t\n ，,。.；;、：:！!？?（()）#→-—~～/|“”\"'】]+&")
+_EDGES = frozenset("\t\n ，,。.；;、：:！!？?（()）#→-—~～/|“”\"'】[]+&")
 _COLLEAGUE = re.compile(
     r"(?:新人|徒弟|徒儿|实习生|带教|师父|师傅|组长|主管|店长|搭档|我(?:们|的)?(?:同事|主管|经理|领导|店长|"
     r"组长|老大|老板|助理)|咱们?(?:的)?(?:同事|店长|主管)|"
@@ -80,6 +105,14 @@ class Setting:
     with_phone: bool = False
 
     @cached_property
+    def _before(self) -> dict[int, int]:
+        return {}
+
+    @cached_property
+    def _after(self) -> dict[int, int]:
+        return {}
+
+    @cached_property
     def words(self) -> Mapping[int, int]:
         """Start and end of each word."""
         ends: dict[int, int] = {}
@@ -90,23 +123,37 @@ class Setting:
 
     def before(self, start: int) -> int:
         """2 after a word that wants a person (跟, 给, 客户), 1 at an edge, else 0."""
-        ahead = self.plain[max(0, start - 8) : start]
-        if _BEFORE_STRONG.search(ahead):
-            return 2
-        return 1 if _EDGE_BEFORE.search(ahead) or any(end == start for _, end in self.goods) else 0
+        if start not in self._before:
+            self._before[start] = self._weight_before(start)
+        return self._before[start]
 
     def after(self, end: int) -> int:
         """2 before what people do or have (说, 微信, 的生日) and before goods, 1 at an edge or before 也, "
         "在, else 0."""
-        if _AFTER_STRONG.match(self.plain, end) or any(0 <= start - end <= 1 for start, _ in self.goods):
+        if end not in self._after:
+            self._after[end] = self._weight_after(end)
+        return self._after[end]
+
+    def _weight_before(self, start: int) -> int:
+        ahead = self.plain[max(0, start - 8) : start]
+        if any(ahead[-length:] in _BEFORE_STRONG for length in range(1, len(ahead) + 1)):
+            return 2
+        edge = not ahead or any(ahead[-length:] in _BEFORE_WEAK for length in (1, 2, 3))
+        return 1 if edge or any(end == start for _, end in self.goods) else 0
+
+    def _weight_after(self, end: int) -> int:
+        if any(0 <= start - end <= 1 for start, _ in self.goods) or _AFTER_STRONG.match(self.plain, end):
             return 2 if self.plain[end : end + 1] not in _JOINS else 1
-        return 1 if _EDGE_AFTER.match(self.plain, end) or _AFTER_WEAK.match(self.plain, end) else 0
+        return (
+            1
+            if end >= len(self.plain) or any(self.plain[end : end + n] in _AFTER_WEAK for n in (1, 2))
+            else 0
+        )
 
     def is_item(self, start: int, end: int) -> bool:
         """Whether it is an item of its own between marks or blanks: 客户信息：单晓晓 / 177…"""
-        return bool(_EDGE_BEFORE.search(self.plain[max(0, start - 3) : start])) and bool(
-            _EDGE_AFTER.match(self.plain, end)
-        )
+        before = start == 0 or self.plain[start - 1] in _EDGES
+        return before and (end >= len(self.plain) or self.plain[end] in _EDGES)
 
     def is_apart(self, start: int, end: int) -> bool:
         """Whether it stands alone between blanks: 下下周二 叶子 回访."""

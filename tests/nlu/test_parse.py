@@ -15,6 +15,7 @@ LINES = [
     '{"id": "c", "now": "2026-11-20T15:30", "text": 7}',
     '{"id": "d", "now": "2026-11-20T15:30", "text": "今日战报：李娜面膜5盒，秦岚眼霜2支"}',
     "[1]",
+    '{"id": "e", "now": "2026-11-20T15:30", "text": "新客户谢兰\\ud83d 13812345678"}',
 ]
 
 
@@ -24,8 +25,8 @@ def test_every_line_is_answered_in_order(tmp_path: Path) -> None:
     )
     assert result.exit_code == 0
     rows = [json.loads(line) for line in result.output.splitlines()]
-    assert [row["id"] for row in rows] == ["a", None, "b", "c", "d", None]
-    assert ["error" in row for row in rows] == [False, True, True, True, False, True]
+    assert [row["id"] for row in rows] == ["a", None, "b", "c", "d", None, "e"]
+    assert ["error" in row for row in rows] == [False, True, True, True, False, True, False]
     assert rows[0]["slots"] == {
         "customers": ["王丽"],
         "channel": "phone",
