@@ -46,8 +46,9 @@ def take_back(desk: Desk, batch: Deed) -> Undone:
     customers, tags = traces[Customer.__tablename__], traces[Tag.__tablename__]
     used = _used(desk, customers.made.keys(), tags.made.keys())
     gone = _untouched(desk, Customer, customers.made, used)
-    undone.kept += len(customers.made) - len(gone)
-    of_kept = {n for n, made in tags.made.items() if made["customer_id"] in customers.made.keys() - gone}
+    kept = customers.made.keys() - gone
+    undone.kept += len(kept)
+    of_kept = {number for number, made in tags.made.items() if made["customer_id"] in kept}
     _delete(desk, Tag, _untouched(desk, Tag, tags.made, of_kept))
     undone.rows += len(gone)
     for piece in pieces(gone):
