@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+import jobs
 from bot import timetable
 from bot.demo.examples import examples
 from bot.demo.stage import Stage
@@ -22,7 +23,7 @@ from storage.records import Letter
 from storage.tables import Customer
 
 Row = dict[str, Any]
-_STRIDE = timedelta(minutes=10)  # a job is not late by as much
+_STRIDE = timedelta(minutes=15)
 _FARTHEST = timedelta(days=31)
 _SILENT = ("Errand", "CardDone")
 _MOST = 200  # rows of each list
@@ -91,11 +92,12 @@ class Inside:
             raise ImpossibleError("这一刻的事还没处理完，稍等再拨") from None
 
     def _next_stop(self, now: datetime) -> datetime:
-        """The next full ten minutes, or the next letter's moment if that comes first."""
+        """The next quarter of an hour, or whatever comes first: a letter's moment, a job that runs once a day."""
         with self._stage.office.desk() as desk:
             due = queue.next_due(desk)
-        stride = now.replace(minute=now.minute // 10 * 10, second=0, microsecond=0) + _STRIDE
-        return min(stride, due) if due and due > now else stride
+        full = now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0)
+        stops = [full + _STRIDE, *_dailies(now), *([due] if due else [])]
+        return min(stop for stop in stops if stop > now)
 
     def _see_to_what_is_due(self) -> None:
         office = self._stage.office
@@ -143,6 +145,14 @@ class Inside:
 
     def _name(self, identity: str) -> str:
         return self._stage.town.world.name_of(identity) or identity
+
+
+def _dailies(now: datetime) -> Iterator[datetime]:
+    """When the jobs that run once a day run on the day of `now`."""
+    for job in jobs.JOBS:
+        minute, hour, *_ = job.cron.split()
+        if hour.isdigit():
+            yield now.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
 
 
 def _told_of(day: datetime, customer: Customer) -> datetime:

@@ -3,6 +3,8 @@
 import { button, el } from "./dom.js";
 import { tell } from "./wire.js";
 
+const PATIENCE = 5000; // milliseconds until a tap that changed nothing may be repeated
+
 export function drawCard(bubble, reader) {
   const card = bubble.looks[reader] || bubble.content;
   const isDone = Boolean(card.replace_text);
@@ -65,5 +67,5 @@ async function send(bubble, reader, key, fields, pressed) {
   const chosen = Object.fromEntries(fields.map((field) => [field.key, field.chosen()]));
   pressed.disabled = true;
   const done = await tell("do", { deed: "tap", who: reader, chat: bubble.chat, msgid: bubble.msgid, key, chosen });
-  if (!done) pressed.disabled = false;
+  setTimeout(() => { pressed.disabled = false; }, done ? PATIENCE : 0);
 }

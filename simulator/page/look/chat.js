@@ -88,7 +88,7 @@ function replace(bubble) {
 export function written(at) {
   return new Intl.DateTimeFormat("zh-CN", {
     timeZone: "Asia/Shanghai", month: "numeric", day: "numeric", weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
-  }).format(new Date(at * 1000));
+  }).format(new Date(at * 1000)).replace("周", " 周");
 }
 
 const isAtEnd = () => by("log").scrollHeight - by("log").scrollTop - by("log").clientHeight < NEAR;

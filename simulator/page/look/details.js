@@ -41,7 +41,7 @@ async function look() {
 function draw() {
   drawPerson();
   drawTasks();
-  drawList("waiting", "等着发的", mine(inside.waiting), waitingRow, "这个人没有等着的");
+  drawList("waiting", "等着的", mine(inside.waiting), waitingRow, "这个人没有等着的");
   drawList("held", "被拦下的", mine(inside.held), heldRow, "没有被拦下的");
 }
 
