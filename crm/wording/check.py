@@ -21,6 +21,7 @@ from crm.wording.rules import (
     superstition,
     urgency,
 )
+from crm.wording.second import suspicions
 from crm.wording.settle import settled
 
 _RULES: dict[Rule, Callable[[Draft], Iterator[Claim]]] = {
@@ -48,7 +49,9 @@ def findings(text: str, audience: Audience, policy: WordingPolicy = _STANDARD) -
     draft = Draft.of(_named(view.text, policy), audience, policy)
     claims = [claim for rule, ask in _RULES.items() if rule not in policy.off for claim in ask(draft)]
     claims += _held(draft)
-    return tuple(_finding(text, view, claim) for claim in settled(draft, claims))
+    kept = settled(draft, claims)
+    kept = sorted([*kept, *suspicions(draft, kept)], key=lambda claim: claim.start)
+    return tuple(_finding(text, view, claim) for claim in kept)
 
 
 def _named(text: str, policy: WordingPolicy) -> str:

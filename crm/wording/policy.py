@@ -10,7 +10,8 @@ class WordingPolicy:
     `names`: goods and shops whose name alone is no claim. `allowed`: wording that passes wherever it stands.
     `held`: further wording to hold, as "rule:wording". `competitors`: brands beside the known ones.
     `own_contacts`: the firm's phones and addresses, allowed in groups. `customers`: names that make an order, a
-    health matter or a complaint beside them personal data. `off`: rules not asked at all.
+    health matter or a complaint beside them personal data. `off`: rules not asked at all. `suspicion`: how likely an
+    offence must be, from 0 to 1, for the second reader to hold a draft in which no rule found one; 1 for never.
     """
 
     names: tuple[str, ...] = ("最生活",)
@@ -20,3 +21,4 @@ class WordingPolicy:
     own_contacts: tuple[str, ...] = ()
     customers: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
+    suspicion: float = 0.65

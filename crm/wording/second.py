@@ -1,0 +1,93 @@
+"""A second reader: weighs the characters and pairs of characters of a sentence in which the grammar found nothing.
+
+The grammar knows what it was told. New ways of putting an old offence still sound like their kind, and a linear
+model hears that. Its weights are a plain table (`tables/second.txt`), trained by `tests/wording/train.py` on
+marked drafts; it knows nothing of privacy, which is about people and not about words.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from math import exp, sqrt
+from typing import cast
+
+from crm.wording.finding import Rule
+from crm.wording.grammar.context import waived
+from crm.wording.grammar.draft import Claim, Draft
+
+SENTENCE = re.compile("[^。！？\n]+[。！？\n]?")
+_CLAUSE = re.compile("[^，。！？\n]+")
+_SCALE = 100  # weights are written as hundredths
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """For each piece of text: how much it speaks for any offence, and for each rule."""
+
+    rules: tuple[Rule, ...]
+    start: int
+    rule_starts: tuple[int, ...]
+    any: dict[str, int]
+    each: dict[str, tuple[int, ...]]
+
+
+def suspicions(draft: Draft, found: Iterable[Claim]) -> Iterator[Claim]:
+    """At most one claim a sentence: the clause that sounds most like an offence."""
+    known = list(found)
+    for match in SENTENCE.finditer(draft.text):
+        if any(claim.start < match.end() and match.start() < claim.end for claim in known):
+            continue
+        heard = pieces(match[0]) & weights().any.keys()
+        if likelihood(heard) > draft.policy.suspicion:
+            claim = _claim(draft, match, heard)
+            if claim.rule not in draft.policy.off and not waived(draft, claim):
+                yield claim
+
+
+def pieces(text: str) -> set[str]:
+    """Every character, and every two beside each other."""
+    return {*text, *map("".join, zip(text, text[1:], strict=False))}
+
+
+def likelihood(heard: set[str]) -> float:
+    """That a sentence of these pieces offends, from 0 to 1."""
+    table = weights()
+    weight = sum(map(table.any.__getitem__, heard)) / sqrt(len(heard) or 1)
+    return 1 / (1 + exp(-(table.start + weight) / _SCALE))
+
+
+@cache
+def weights() -> Weights:
+    """As trained: a line of rules, a line of starting weights, then a line a piece."""
+    written = resources.files("crm.wording").joinpath("tables", "second.txt").read_text("utf-8")
+    rules, starts, *lines = (line.split("\t") for line in written.splitlines())
+    numbers = {piece: tuple(map(int, rest)) for piece, *rest in lines}
+    return Weights(
+        rules=tuple(cast(Rule, rule) for rule in rules),
+        start=int(starts[0]),
+        rule_starts=tuple(map(int, starts[1:])),
+        any={piece: each[0] for piece, each in numbers.items()},
+        each={piece: each[1:] for piece, each in numbers.items()},
+    )
+
+
+def _claim(draft: Draft, sentence: re.Match[str], heard: set[str]) -> Claim:
+    rule = _rule(heard)
+    clauses = list(_CLAUSE.finditer(draft.text, *sentence.span())) or [sentence]
+    loudest = max(clauses, key=lambda clause: _loudness(clause[0]))
+    return Claim(rule, *loudest.span(), "suspicion")
+
+
+def _rule(heard: set[str]) -> Rule:
+    table = weights()
+    length = sqrt(len(heard) or 1)
+    sums = (sum(column) / length for column in zip(*(table.each[piece] for piece in heard), strict=True))
+    weighed = [start + total for start, total in zip(table.rule_starts, sums, strict=True)]
+    return table.rules[weighed.index(max(weighed))]
+
+
+def _loudness(clause: str) -> float:
+    heard = pieces(clause) & weights().any.keys()
+    return sum(map(weights().any.__getitem__, heard))
