@@ -59,8 +59,8 @@ def tags_supported(reading: Reading, intent: str) -> dict[str, Span]:
         found.setdefault("价格敏感", objection[1])
         if reading.has("rival"):
             found.setdefault("爱比较", reading.cues["rival"][0])
-    if reading.has("family") and objection and objection[0] == "other":
-        found.setdefault("需家人商量", reading.cues["family"][0])
+    if objection and objection[0] == "other" and not reading.has("no_need"):
+        found.setdefault("需家人商量", objection[1])
     if intent == "record_referral":
         found.setdefault("爱推荐", (0, 0))
     if intent == "suggest_script":
