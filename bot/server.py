@@ -1,6 +1,7 @@
 """The web side: the door, health, readiness, metrics, on waitress (it buffers requests, so slow callers delay nobody)."""
 
 import threading
+from copy import copy
 from typing import Any
 
 from flask import Flask, Response
@@ -15,10 +16,13 @@ from waitress.utilities import Error
 from bot.keeper import Keeper
 from bot.metrics import INBOX
 from bot.office import Office
+from bot.pages.login import Login
+from bot.pages.upload import upload
 from bot.webhook import door
 from storage import inbox
 
 _ACCEPTED_BYTES = 1024 * 1024  # waitress reads no further; the door itself refuses from 64 KB on
+_FILE_BYTES = 32 * 1024 * 1024  # on the upload page, from who is logged in; the page refuses from 20 MB on
 
 
 def web(office: Office, keeper: Keeper, warm: threading.Event) -> Flask:
@@ -29,6 +33,9 @@ def web(office: Office, keeper: Keeper, warm: threading.Event) -> Flask:
         405, lambda _: Response(status=403)
     )  # another method: the door's constant answer
     app.register_blueprint(door(office, keeper))
+    login = Login(office)
+    app.register_blueprint(upload(office, login))
+    app.extensions["takes_file"] = login.takes_file
 
     @app.get("/healthz")
     def healthz() -> Response:
@@ -63,6 +70,7 @@ class Server:
             ident=None,
         )
         self._waitress.channel_class = _Channel
+        self._waitress.adj.takes_file = getattr(app, "extensions", {}).get("takes_file", lambda *_: False)
         self.port = int(self._waitress.effective_port)
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._serve, name="web", daemon=True)
@@ -97,6 +105,13 @@ class _Refused(Error):  # type: ignore[misc]
 
 class _Parser(HTTPRequestParser):  # type: ignore[misc]
     error: Any
+    adj: Any
+
+    def parse_header(self, header_plus: bytes) -> None:
+        super().parse_header(header_plus)
+        if self.adj.takes_file(self.path, self.headers.get("COOKIE", "")):
+            self.adj = copy(self.adj)
+            self.adj.max_request_body_size = _FILE_BYTES
 
     def received(self, data: bytes) -> int:
         taken: int = super().received(data)

@@ -1,0 +1,1 @@
+"""Pages for people in the firm: server-rendered, in Chinese, usable on a phone."""
