@@ -7,10 +7,12 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import event, func, inspect, select
+from sqlalchemy import delete, event, func, inspect, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from crm.refusal import Refusal
+from storage.customers import index_names
 from storage.desk import Desk
 from storage.records import Change, Deed
 from storage.seal import Keyring
@@ -34,7 +36,7 @@ UNDO_WITHIN = timedelta(hours=24)
 _KEPT: dict[str, type[Table]] = {
     kind.__tablename__: kind
     for kind in (
-        Customer, NameKey, Alias, Tag, Consent, Interaction, Order, OrderLine, Supply, Task, Complaint, Referral,
+        Customer, Alias, Tag, Consent, Interaction, Order, OrderLine, Supply, Task, Complaint, Referral,
     )
 }  # fmt: skip
 
@@ -72,7 +74,6 @@ def undo_last(desk: Desk, by: str) -> str:
             "没有可以撤销的记录了（只能撤销 24 小时内的操作）。要改旧记录，直接说，例“王姐电话改成 139…”。"
         )
     _take_back(desk, row)
-    row.undone_at = desk.now
     return row.what
 
 
@@ -82,7 +83,6 @@ def undo(desk: Desk, by: str, number: int) -> None:
     if row is None or row.by != by or row.undone_at is not None:
         raise Refusal("刚才那条已经撤销了，请整句再说一遍。")
     _take_back(desk, row)
-    row.undone_at = desk.now
 
 
 def last_number(desk: Desk, by: str) -> int:
@@ -113,21 +113,43 @@ def fields_of(desk: Desk, change: Change) -> tuple[dict[str, Any] | None, dict[s
 
 
 def _take_back(desk: Desk, row: Deed) -> None:
+    """The whole deed or nothing of it."""
+    what = row.what
+    try:
+        with desk.db.begin_nested():
+            _reverse(desk, row)
+            row.undone_at = desk.now
+    except IntegrityError:
+        raise Refusal(f"“{what}”之后又有了别的记录，不能整条撤销。要改哪里，直接说。") from None
+
+
+def _reverse(desk: Desk, row: Deed) -> None:
+    """Each change from the last to the first; look-up keys follow from the names that remain."""
     changes = desk.db.scalars(select(Change).where(Change.deed_id == row.id).order_by(Change.id.desc())).all()
+    named: set[int] = set()
     for change in changes:
-        kind = _KEPT[change.table]
-        thing = desk.db.get(kind, tuple(json.loads(change.row)))
-        if thing is None:
-            continue
-        after = _open(desk.keys, change, change.after)
-        if change.before is None:
-            desk.db.delete(thing)
-            desk.db.flush()
-        elif any(_plain(getattr(thing, name)) != _plain(value) for name, value in after.items()):
-            raise Refusal(f"“{row.what}”之后又改过，不能直接撤销。请直接说要改成什么。")
-        else:
-            for name, value in _open(desk.keys, change, change.before).items():
-                setattr(thing, name, value)
+        thing = desk.db.get(_KEPT[change.table], tuple(json.loads(change.row)))
+        if isinstance(thing, Customer | Alias):
+            named.add(thing.id if isinstance(thing, Customer) else thing.customer_id)
+        if thing is not None:
+            _restore(desk, row, change, thing)
+    for number in sorted(named):
+        customer = desk.db.get(Customer, number)
+        if customer is not None:
+            index_names(desk, customer)
+
+
+def _restore(desk: Desk, row: Deed, change: Change, thing: Table) -> None:
+    before, after = fields_of(desk, change)
+    if before is None:
+        if isinstance(thing, Customer):
+            desk.db.execute(delete(NameKey).where(NameKey.customer_id == thing.id))
+        desk.db.delete(thing)
+    elif any(_plain(getattr(thing, name)) != _plain(value) for name, value in after.items()):
+        raise Refusal(f"“{row.what}”之后又改过，不能直接撤销。请直接说要改成什么。")
+    else:
+        for name, value in before.items():
+            setattr(thing, name, value)
     desk.db.flush()
 
 
