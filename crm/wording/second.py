@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from math import exp, sqrt
 from typing import cast
 
@@ -18,18 +19,19 @@ from crm.wording.grammar.context import waived
 from crm.wording.grammar.draft import Claim, Draft
 
 SENTENCE = re.compile("[^。！？\n]+[。！？\n]?")
-_CLAUSE = re.compile("[^，。！？\n]+")
+CLAUSE = re.compile("[^，。！？\n]+")
 _SCALE = 100  # weights are written as hundredths
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """For each piece of text: how much it speaks for any offence, and for each rule."""
+    """For each piece of text: how much it speaks for any offence, for a clause that carries it, for each rule."""
 
     rules: tuple[Rule, ...]
     start: int
     rule_starts: tuple[int, ...]
     any: dict[str, int]
+    inside: dict[str, int]
     each: dict[str, tuple[int, ...]]
 
 
@@ -48,7 +50,7 @@ def suspicions(draft: Draft, found: Iterable[Claim]) -> Iterator[Claim]:
 
 def pieces(text: str) -> set[str]:
     """Every character, and every two beside each other."""
-    return {*text, *map("".join, zip(text, text[1:], strict=False))}
+    return {*text, *map("".join, pairwise(text))}
 
 
 def likelihood(heard: set[str]) -> float:
@@ -67,15 +69,16 @@ def weights() -> Weights:
     return Weights(
         rules=tuple(cast(Rule, rule) for rule in rules),
         start=int(starts[0]),
-        rule_starts=tuple(map(int, starts[1:])),
+        rule_starts=tuple(map(int, starts[2:])),
         any={piece: each[0] for piece, each in numbers.items()},
-        each={piece: each[1:] for piece, each in numbers.items()},
+        inside={piece: each[1] for piece, each in numbers.items()},
+        each={piece: each[2:] for piece, each in numbers.items()},
     )
 
 
 def _claim(draft: Draft, sentence: re.Match[str], heard: set[str]) -> Claim:
     rule = _rule(heard)
-    clauses = list(_CLAUSE.finditer(draft.text, *sentence.span())) or [sentence]
+    clauses = list(CLAUSE.finditer(draft.text, *sentence.span())) or [sentence]
     loudest = max(clauses, key=lambda clause: _loudness(clause[0]))
     return Claim(rule, *loudest.span(), "suspicion")
 
@@ -89,5 +92,5 @@ def _rule(heard: set[str]) -> Rule:
 
 
 def _loudness(clause: str) -> float:
-    heard = pieces(clause) & weights().any.keys()
-    return sum(map(weights().any.__getitem__, heard))
+    heard = pieces(clause) & weights().inside.keys()
+    return sum(map(weights().inside.__getitem__, heard)) / sqrt(len(heard) or 1)

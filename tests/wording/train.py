@@ -3,61 +3,66 @@
 Prints, for every batch, how drafts of that batch would be judged by weights that never saw it.
 """
 
+import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import normalize
 
-from crm.wording import Rule, second
+from crm.wording import second
 from crm.wording.reading.disguise import undisguised
-from crm.wording.second import SENTENCE, pieces
+from crm.wording.second import CLAUSE, SENTENCE, pieces
 from tests.wording.scores import cases, scored
 
 OUT = Path(second.__file__).parent / "tables" / "second.txt"
 FILES = ("guard-dev.jsonl", "guard-own.jsonl", "guard-second.jsonl")
-RULES = [rule for rule in get_args(Rule) if rule != "privacy"]
 RARE = 2  # pieces in fewer sentences than this are not weighed
-ANY, EACH = 20.0, 20.0  # how freely the weights may grow
+ANY, INSIDE, EACH = 20.0, 10.0, 20.0  # how freely the weights may grow
 
 
-def sentences(case: dict[str, Any]) -> Iterator[tuple[str, set[str]]]:
-    """Each sentence as read, with the rules that it offends."""
+def told(case: dict[str, Any], unit: re.Pattern[str]) -> Iterator[tuple[set[str], set[str]]]:
+    """The pieces of each sentence or clause as read, with the rules that it offends."""
     view = undisguised(case["text"])
     spans = [(case["text"].index(each["span"]), each) for each in case["findings"]]
-    for match in SENTENCE.finditer(view.text):
+    for match in unit.finditer(view.text):
         start, end = view.origin(*match.span())
         rules = {each["rule"] for at, each in spans if at < end and start < at + len(each["span"])}
-        yield match[0], rules - {"privacy"}
+        yield pieces(match[0]), rules - {"privacy"}
 
 
 def train(marked: list[dict[str, Any]]) -> str:
     """The table of weights as it is written to the file."""
-    told = [each for case in marked for each in sentences(case)]
-    heard = [pieces(text) for text, _ in told]
-    counts: dict[str, int] = {}
-    for each in heard:
-        for piece in each:
-            counts[piece] = counts.get(piece, 0) + 1
+    sentences = [each for case in marked for each in told(case, SENTENCE)]
+    clauses = [each for case in marked for each in told(case, CLAUSE)]
+    counts = Counter(piece for heard, _ in sentences for piece in heard)
     known = {piece for piece, count in counts.items() if count >= RARE and piece.strip() == piece}
-    vectors = DictVectorizer()
-    table = normalize(vectors.fit_transform([dict.fromkeys(each & known, 1.0) for each in heard]))
-    first = LogisticRegression(C=ANY, max_iter=3000).fit(table, [bool(rules) for _, rules in told])
-    rows = [(row, rule) for row, (_, rules) in enumerate(told) for rule in sorted(rules)]
-    then = LogisticRegression(C=EACH, max_iter=3000).fit(
-        table[[row for row, _ in rows]], [rule for _, rule in rows]
-    )
-    weighed = np.vstack([first.coef_, then.coef_]).T
+    vectors = DictVectorizer().fit([dict.fromkeys(known, 1.0)])
+    table = _weighed(vectors, sentences)
+    offends = _fitted(ANY, table, [bool(rules) for _, rules in sentences])
+    carries = _fitted(INSIDE, _weighed(vectors, clauses), [bool(rules) for _, rules in clauses])
+    rows = [(row, rule) for row, (_, rules) in enumerate(sentences) for rule in sorted(rules)]
+    which = _fitted(EACH, table[[row for row, _ in rows]], [rule for _, rule in rows])
+    numbers = np.vstack([offends.coef_, carries.coef_, which.coef_]).T
     lines = [
-        list(then.classes_),
-        _hundredths([*first.intercept_, *then.intercept_]),
-        *([piece, *_hundredths(weighed[row])] for piece, row in sorted(vectors.vocabulary_.items())),
+        list(which.classes_),
+        _hundredths([*offends.intercept_, *carries.intercept_, *which.intercept_]),
+        *([piece, *_hundredths(numbers[row])] for piece, row in sorted(vectors.vocabulary_.items())),
     ]
     return "".join("\t".join(line) + "\n" for line in lines)
+
+
+def _weighed(vectors: DictVectorizer, units: list[tuple[set[str], set[str]]]) -> Any:
+    return normalize(vectors.transform([dict.fromkeys(heard, 1.0) for heard, _ in units]))
+
+
+def _fitted(freedom: float, table: Any, answers: list[Any]) -> LogisticRegression:
+    return LogisticRegression(C=freedom, max_iter=3000).fit(table, answers)
 
 
 def _hundredths(numbers: Any) -> list[str]:
@@ -70,14 +75,12 @@ def put(table: str) -> None:
 
 
 def main() -> None:
-    marked = [{**case, "file": name} for name in FILES for case in cases(name)]
-    groups = sorted({(case["file"], case.get("batch", case["id"].split("-")[0])) for case in marked}, key=str)
-    for group in groups if "--fold" in sys.argv else []:
-        own = [
-            case for case in marked if (case["file"], case.get("batch", case["id"].split("-")[0])) == group
-        ]
+    marked = [case for name in FILES for case in cases(name)]
+    batches = sorted({case["id"].split("-")[0] for case in marked})
+    for batch in batches if "--fold" in sys.argv else []:
+        own = [case for case in marked if case["id"].split("-")[0] == batch]
         put(train([case for case in marked if case not in own]))
-        print(group, len(own), scored(own))
+        print(batch, len(own), scored(own))
     put(train(marked))
 
 

@@ -22,8 +22,7 @@ def claims(draft: Draft) -> Iterator[Claim]:
             "转运" in words and _LOGISTICS.search(draft.sentence(claim))
         ):
             continue
-        clause = draft.clause(claim)
-        if _WISH.search(draft.clause_before(claim)) and not _BY_GOODS.search(clause):
+        if _WISH.search(draft.sentence_before(claim)) and not _BY_GOODS.search(draft.sentence(claim)):
             continue
         if (
             _SIGHT.search(draft.sentence(claim))
