@@ -29,7 +29,7 @@ def names(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("path", sources(), ids=names)
+@pytest.mark.parametrize("path", list(sources()), ids=names)
 def test_files_and_functions_are_short_and_documented(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     tree = ast.parse(text)
@@ -42,7 +42,7 @@ def test_files_and_functions_are_short_and_documented(path: Path) -> None:
     assert path.stem not in VAGUE
 
 
-@pytest.mark.parametrize("path", sources(), ids=names)
+@pytest.mark.parametrize("path", list(sources()), ids=names)
 def test_the_clock_is_read_in_bot_alone(path: Path) -> None:
     if names(path) in CLOCK_READERS or path.parts[len(ROOT.parts)] == "simulator":
         return
