@@ -31,6 +31,7 @@ def test_one_silence_of_one_customer_is_counted_by_hand() -> None:
     assert (tried.precision, tried.recall) == (1.0, 1.0)
 
 
+@pytest.mark.slow
 def test_the_chosen_rule_is_no_later_than_the_best_fixed_day() -> None:
     rules = {
         "score": try_thresholds(past_scores(SHOP, 400, 60), [0.04 * i for i in range(1, 25)], 60),

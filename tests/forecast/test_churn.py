@@ -50,6 +50,7 @@ def test_no_window_to_learn_from_reaches_past_the_day_or_before_the_first_order(
 @pytest.mark.parametrize(
     "name", ["weekly groceries", "groceries, four months", "a shrinking firm", "a growing firm"]
 )
+@pytest.mark.slow
 def test_chances_mean_what_they_say_in_firms_of_any_rhythm(name: str) -> None:
     firm = FIRMS[name]
     purchases, cut, horizon = gather(*orders_of(firm, 1)), firm.days - 30, 30
@@ -62,6 +63,7 @@ def test_chances_mean_what_they_say_in_firms_of_any_rhythm(name: str) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_season_seen_a_year_ago_is_expected_again() -> None:
     firm = FIRMS["wholesale with a season"]
     purchases, cut = gather(*orders_of(firm, 1)), 610
@@ -100,6 +102,7 @@ def test_a_short_history_is_learned_on_a_shorter_window_and_says_so() -> None:
     assert (found.contributions[:, at] == 0).all()
 
 
+@pytest.mark.slow
 def test_scores_of_many_are_those_of_each_part(monkeypatch: pytest.MonkeyPatch, shop: Purchases) -> None:
     whole = asked(shop, 400, 60)
     monkeypatch.setattr("crm.forecast.scoring.AT_A_TIME", 64)
@@ -108,6 +111,7 @@ def test_scores_of_many_are_those_of_each_part(monkeypatch: pytest.MonkeyPatch, 
     assert (parts.contributions == whole.contributions).all()
 
 
+@pytest.mark.slow
 def test_at_least_as_many_orders_are_expected_as_customers_who_order(shop: Purchases) -> None:
     found = asked(shop, 400, 60)
     assert (found.expected_orders >= 1 - found.p - 1e-12).all()

@@ -170,6 +170,7 @@ def test_a_file_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
     assert run(tmp_path / "none.csv").exit_code == 2
 
 
+@pytest.mark.slow
 def test_the_back_test_answers_a_line_a_threshold() -> None:
     result = CliRunner().invoke(backtest, ["--orders", str(SAMPLE), "--horizon", "60"])
     answers = lines(result)
