@@ -69,6 +69,7 @@ class Command:
 
     intents  the free text that leads here; `lists`: for query_list, which lists
     check    refuses a text that is wrong in itself (half a phone number, a day that does not exist)
+    numbered its names may stand right before a number (完成1)
     """
 
     names: tuple[str, ...]
@@ -79,6 +80,7 @@ class Command:
     lists: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
     check: Callable[[str], None] = accept
+    numbered: bool = False
 
     @property
     def intent(self) -> str | None:

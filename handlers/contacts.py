@@ -8,7 +8,6 @@ from crm.events import CustomerAdded, CustomerDropped, CustomerEdited, MemberDro
 from crm.letters import Draft, Errand, Purpose, Text, ToCustomer, ToStaff, ToWeCom, Welcome
 from crm.names import plain
 from crm.people import Scope
-from handlers.correction import TOLD
 from handlers.people import line_about
 from storage import customers, questions, staff
 from storage.desk import Desk
@@ -128,7 +127,11 @@ def _ask_whether_known(desk: Desk, new: Customer) -> Iterator[Draft]:
     choices = "\n".join(f"{n} {line_about(desk, row)}" for n, row in enumerate(same, 1))
     text = f"您微信上新加的「{plain(new.name)}」，是您记过的哪一位吗？\n{choices}\n是就回数字，我合在一起；不是不用理。"
     questions.ask(
-        desk, new.owner, "join", {"new": new.id, "options": [row.id for row in same]}, timedelta(days=1)
+        desk,
+        new.owner,
+        questions.JOIN,
+        {"new": new.id, "options": [row.id for row in same]},
+        timedelta(days=1),
     )
     yield Draft(
         ToStaff(new.owner), Text(text), Purpose.REMINDER, once=f"join:{new.id}", why="同名客户，请您确认"
@@ -136,9 +139,8 @@ def _ask_whether_known(desk: Desk, new: Customer) -> Iterator[Draft]:
 
 
 def _is_asked(desk: Desk, userid: str) -> bool:
-    """A question that waits is not pushed aside by another; what was just noted may still be put right, no more."""
-    asked = questions.open_question(desk, userid)
-    return asked is not None and asked.kind != TOLD
+    """A question about a contact that waits is not pushed aside by another."""
+    return any(asked.kind == questions.JOIN for asked in questions.open_questions(desk, userid))
 
 
 def _take_tags(desk: Desk, row: Customer, follower: Mapping[str, Any]) -> None:

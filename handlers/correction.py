@@ -7,18 +7,18 @@ from typing import Any
 from handlers import contents
 from handlers.command import Command, Reply
 from handlers.language import correction_of, scope_of_talk, understood
-from handlers.people import heard_from
-from handlers.turn import Turn
+from handlers.people import heard_from, remember_names
+from handlers.turn import Turn, Unclear
 from nlp.corrections import Change, Correction
 from nlp.frame import Frame
-from storage import customers, history, questions
+from storage import history, questions
 from storage.questions import Asked
 
 TOLD = "told"
 
 
-def remember(turn: Turn, deeds: Sequence[tuple[int, int]], corrections: Sequence[str] = ()) -> None:
-    """For ten minutes a word may put right what was noted: frame and deed of each record, and what was corrected."""
+def remember(turn: Turn, deeds: Sequence[tuple[int, Sequence[int]]], corrections: Sequence[str] = ()) -> None:
+    """For ten minutes a word may put right what was noted: frame and deeds of each record, and what was corrected."""
     if not deeds:
         return
     about = {
@@ -37,39 +37,51 @@ def corrected(asked: Asked, turn: Turn, command: Command | None) -> Reply | None
     )
     intent = command.intent if command else None
     meaning = understood(told.text, turn.at, scope_of_talk(turn.person), turn.desk, intent)
-    for number, deed in reversed(asked.about["deeds"]):
+    for number, deeds in reversed(asked.about["deeds"]):
         frame = _as_it_stands(meaning.frames[number], asked, turn)
         found = correction_of(turn.text, turn.at, frame, scope_of_talk(turn.person), turn.desk)
         if found is not None:
-            return _again(turn, asked, _Again(told, number, deed, _changed(frame, found), command), found)
+            return _again(turn, asked, _Again(told, number, deeds, _changed(frame, found), command), found)
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class _Again:
-    """A record to be made anew: the turn in which it was told, its frame's number and its deed, the frame as corrected."""
+    """A record to be made anew: the turn in which it was told, its frame's number and deeds, the frame as corrected."""
 
     told: Turn
     number: int
-    deed: int
+    deeds: Sequence[int]
     frame: Frame
     command: Command | None
 
 
 def _again(turn: Turn, asked: Asked, it: _Again, found: Correction) -> Reply:
+    """All of it or nothing: where the record cannot be made anew, the old one stands."""
     run = it.command or contents.command_for(it.frame)
     if run is None:
         return Reply("没看懂要怎么改，原来的记录没动。回「撤销」可以整条取消再说一遍。")
-    history.undo(turn.desk, turn.person.userid, it.deed)
-    given = run.run(heard_from(it.told, it.frame, run), turn.person, turn.desk)
-    if found.alias is not None:
-        customer = customers.one(turn.desk, int(found.alias[1].key), scope_of_talk(turn.person))
-        if customer is not None:
-            customers.learn_alias(turn.desk, customer, found.alias[0])
-    renewed = history.last_number(turn.desk, turn.person.userid)
+    try:
+        with turn.desk.db.begin_nested():
+            given, renewed = _anew(turn, it, run, found)
+    except Unclear as unclear:
+        return Reply(f"{unclear.question}\n原来的记录没动，请说全名再改一次。")
     others = [(n, d) for n, d in asked.about["deeds"] if n != it.number]
     remember(it.told, [*others, (it.number, renewed)], [*asked.about["corrections"], turn.text])
     return Reply(f"✓ 已改：\n{given.text}", given.drafts)
+
+
+def _anew(turn: Turn, it: _Again, run: Command, found: Correction) -> tuple[Reply, list[int]]:
+    """The reply of the record made anew, and its deeds."""
+    by = turn.person.userid
+    for deed in reversed(it.deeds):
+        history.undo(turn.desk, by, deed)
+    before = history.last_number(turn.desk, by)
+    given = run.run(heard_from(it.told, it.frame, run), turn.person, turn.desk)
+    renewed = history.numbers_since(turn.desk, by, before)
+    named = {found.alias[0]: int(found.alias[1].key)} if found.alias else {}
+    remember_names(replace(it.told, chosen={**it.told.chosen, **named}), renewed)
+    return given, renewed
 
 
 def _as_it_stands(frame: Frame, asked: Asked, turn: Turn) -> Frame:

@@ -18,13 +18,13 @@ _HOW = "完成了哪一件？例：完成 1（今日清单的序号）、完成 
 
 def finish(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """By ticket, by customer, or by the numbers of 今日."""
-    word, _, rest = heard.text.lstrip("/／").partition(" ")
-    ticket = _TICKET.search(rest)
+    text = heard.text.lstrip("/／ ")
+    ticket = _TICKET.search(text)
     if ticket:
-        return Reply(_ticket(int(ticket[1]), rep, desk, closes=word not in _ANSWERED))
+        return Reply(_ticket(int(ticket[1]), rep, desk, closes=not text.startswith(_ANSWERED)))
     if heard.customers:
         return Reply("\n".join(_for_customer(heard.about(c), rep, desk) for c in heard.customers))
-    numbers = [int(found) for found in _NUMBER.findall(rest)]
+    numbers = [int(found) for found in _NUMBER.findall(text)]
     if not numbers:
         raise Refusal(_HOW)
     return Reply("\n".join(_numbered(number, rep, desk) for number in sorted(numbers, reverse=True)))
@@ -69,7 +69,7 @@ def _numbered(number: int, rep: Person, desk: Desk) -> str:
     return f"✓ {item.name} {item.what}，已完成"
 
 
-_ANSWERED = frozenset({"已回复", "已联系", "已响应"})
+_ANSWERED = ("已回复", "已联系", "已响应")
 
 COMMAND = Command(
     ("完成", "做完", "办完", "已回复", "已联系", "已响应"),
@@ -77,4 +77,5 @@ COMMAND = Command(
     "划掉做完的事；投诉先「已回复 T-2」，处理好「完成 T-2」",
     "完成 T-2",
     intents=("schedule_followup",),
+    numbered=True,
 )

@@ -1,11 +1,13 @@
 """Whom a frame is about: mentions become customers, or one short question."""
 
+from collections.abc import Sequence
+
 from handlers.command import Command, Heard
 from handlers.language import resolved, scope_of_talk
 from handlers.phrases import masked
 from handlers.turn import Turn, Unclear
 from nlp.frame import Frame, Mention
-from storage import customers
+from storage import customers, history
 from storage.desk import Desk
 from storage.tables import Customer
 
@@ -25,6 +27,22 @@ def heard_from(turn: Turn, frame: Frame, command: Command) -> Heard:
             known.append(row)
     _ask_for_missing(turn, frame, command, known, strangers)
     return Heard(turn.text, frame, turn.at, tuple(known), tuple(strangers))
+
+
+def remember_names(turn: Turn, deeds: Sequence[int]) -> None:
+    """Whom the writer has chosen goes by that name from now on; an undo of the record takes that back too."""
+    for mention, number in turn.chosen.items():
+        customer = customers.one(turn.desk, number, scope_of_talk(turn.person))
+        if customer is None or customers.goes_by(turn.desk, customer, mention):
+            continue
+        what = f"「{mention}」指 {customer.name}"
+        part_of = (
+            history.resumed(turn.desk, deeds[-1])
+            if deeds
+            else history.deed(turn.desk, turn.person.userid, what)
+        )
+        with part_of:
+            customers.learn_alias(turn.desk, customer, mention)
 
 
 def line_about(desk: Desk, customer: Customer) -> str:

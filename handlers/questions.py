@@ -16,12 +16,12 @@ _YES = frozenset({"建", "新建", "新客户", "是新客户", "建一个", "�
 def follow_up(asked: Asked, turn: Turn) -> Turn | Reply | None:
     """The turn to go on with, a reply that ends it, or None where the words are no answer to the question."""
     if turn.text in _CALLED_OFF:
-        questions.drop(turn.desk, turn.person.userid)
+        questions.drop(turn.desk, turn.person.userid, asked.kind)
         return Reply("好的，这条不记了。")
     match asked.kind:
         case "which" | "stranger":
             return _chosen(asked, turn)
-        case "join":
+        case questions.JOIN:
             return _joined(asked, turn)
         case "missing":
             return replace(_again(asked, turn), text=f"{asked.about['text']} {turn.text}")
@@ -41,12 +41,9 @@ def _chosen(asked: Asked, turn: Turn) -> Turn | None:
 
 
 def _picked(asked: Asked, turn: Turn) -> int | None:
-    """The customer that a number or a name points to; the name that was unclear now leads there."""
+    """The customer that a number or a name points to."""
     number = _by_number(asked, turn) or _named(turn)
-    customer = customers.one(turn.desk, number, scope_of_talk(turn.person)) if number else None
-    if customer is not None:
-        customers.learn_alias(turn.desk, customer, str(asked.about["mention"]))
-    return number if customer else None
+    return number if number and customers.one(turn.desk, number, scope_of_talk(turn.person)) else None
 
 
 def _by_number(asked: Asked, turn: Turn) -> int | None:
@@ -79,9 +76,10 @@ def _joined(asked: Asked, turn: Turn) -> Reply | None:
     new = customers.one(turn.desk, int(asked.about["new"]), turn.person.own)
     if kept is None or new is None:
         return None
-    questions.drop(turn.desk, turn.person.userid)
-    customers.absorb(turn.desk, kept, new)
-    return Reply(f"✓ 已合在一起：{kept.name}。")
+    questions.drop(turn.desk, turn.person.userid, questions.JOIN)
+    with history.deed(turn.desk, turn.person.userid, f"{kept.name} 和微信好友的合并"):
+        customers.absorb(turn.desk, kept, new)
+    return Reply(f"✓ 已合在一起：{kept.name}。合错了回「撤销」")
 
 
 def _again(asked: Asked, turn: Turn) -> Turn:

@@ -1,5 +1,6 @@
 """What a member types: the answer to an open question, a command, or free text; one reply to all of it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,9 +14,10 @@ from handlers import contents
 from handlers.command import Command, Heard, Reply
 from handlers.correction import TOLD, corrected, remember
 from handlers.language import scope_of_talk, understood
-from handlers.people import heard_from
+from handlers.people import heard_from, remember_names
 from handlers.questions import follow_up
 from handlers.turn import Turn, Unclear
+from nlp import text as words
 from nlp.frame import Frame
 from storage import history, questions
 from storage.desk import Desk
@@ -23,6 +25,8 @@ from storage.questions import Asked
 
 _LONGEST = 2000  # characters that are read; the whole message stays in the inbox
 _SLASHES = "/／"
+_NUMBERED = re.compile(r"([^0-9\s]+?)[Tt]?-?[0-9]")
+_TOO_LONG = "\n（这条太长，我只读了开头，后面的请分开再发。）"
 _EMPTY = "您发来的是空消息。可以直接说，例“刚跟王姐通了电话，周三再约”；回「帮助」看我会什么。"
 _LOST = "我没听懂这句，没有记录。可以这样说：“刚跟王姐通了电话，嫌面霜贵，周三再约”；回「帮助」看全部用法。"
 _ONE_AT_A_TIME = "其余没对上的，答完这个再单独说一句。"
@@ -36,31 +40,53 @@ def answer_to(said: Said, person: Person, desk: Desk) -> Iterator[Draft]:
         given = _reply(turn) if turn.text else Reply(_EMPTY)
     except Refusal as refusal:
         given = Reply(refusal.sentence)
-    yield reply(person.userid, given.text)
+    cut = len(said.text.strip().encode()) > words.LONGEST
+    yield reply(person.userid, given.text + (_TOO_LONG if cut else ""))
     yield from given.drafts
 
 
 def _reply(turn: Turn) -> Reply:
-    asked = questions.open_question(turn.desk, turn.person.userid)
-    if asked is None:
+    open_ones = questions.open_questions(turn.desk, turn.person.userid)
+    if not open_ones:
         return _read(turn)
-    going_on = None if _command(turn.text) else _answered(asked, turn)
+    asked, going_on = _answered(open_ones, turn)
     if isinstance(going_on, Reply):
         return going_on
     questions.drop(turn.desk, turn.person.userid)
     if going_on is None:
         return _read(turn)
     answered = _read(going_on)
-    if questions.open_question(turn.desk, turn.person.userid) == asked:  # the missing piece was not in it
+    if _asks_the_same(asked, turn) and _says_something(turn):
         questions.drop(turn.desk, turn.person.userid)
         return _read(turn)
     return answered
 
 
-def _answered(asked: Asked, turn: Turn) -> Turn | Reply | None:
-    if asked.kind == TOLD:
-        return corrected(asked, turn, _command(str(asked.about["text"])))
-    return follow_up(asked, turn)
+def _answered(open_ones: list[Asked], turn: Turn) -> tuple[Asked, Turn | Reply | None]:
+    """The question that the words answer, and what follows from it; None where they answer none."""
+    if _command(turn.text):
+        return open_ones[0], None
+    for asked in open_ones:
+        if asked.kind == TOLD:
+            going_on: Turn | Reply | None = corrected(asked, turn, _command(str(asked.about["text"])))
+        else:
+            going_on = follow_up(asked, turn)
+        if going_on is not None:
+            return asked, going_on
+    return open_ones[0], None
+
+
+def _asks_the_same(asked: Asked, turn: Turn) -> bool:
+    """Whether the missing piece was not in the answer and had to be asked for again."""
+    now = next(iter(questions.open_questions(turn.desk, turn.person.userid)), None)
+    if now is None or asked.kind != "missing" or now.kind != "missing":
+        return False
+    return bool(now.about["slot"] == asked.about["slot"])
+
+
+def _says_something(turn: Turn) -> bool:
+    meaning = understood(turn.text, turn.at, scope_of_talk(turn.person), turn.desk)
+    return any(contents.command_for(frame) for frame in meaning.frames)
 
 
 def _read(turn: Turn) -> Reply:
@@ -75,18 +101,18 @@ def _read(turn: Turn) -> Reply:
         if turn.only in (None, number):
             steps.append(_step(turn, number, frame, command, asked=any(step.asks for step in steps)))
     if not any(step.asks for step in steps):
-        remember(turn, [(step.number, step.deed) for step in steps if step.deed])
+        remember(turn, [(step.number, step.deeds) for step in steps if step.deeds])
     drafts = tuple(draft for step in steps for draft in step.reply.drafts)
     return Reply("\n".join(dict.fromkeys(step.reply.text for step in steps)), drafts)
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One frame done or asked about; `deed` is the number of the record that it made, 0 where it made none."""
+    """One frame done, refused or asked about; `deeds` are the numbers of the records that it made."""
 
     number: int
     reply: Reply
-    deed: int = 0
+    deeds: tuple[int, ...] = ()
     asks: bool = False
 
 
@@ -96,8 +122,11 @@ def _step(turn: Turn, number: int, frame: Frame, command: Command | None, *, ask
         given = _done(turn, frame, command)
     except Unclear as unclear:
         return _Step(number, Reply(_ONE_AT_A_TIME) if asked else _ask(turn, number, unclear), asks=True)
-    after = history.last_number(turn.desk, turn.person.userid)
-    return _Step(number, given, after if after > before else 0)
+    except Refusal as refusal:  # what the other frames did stands, and is told
+        return _Step(number, Reply(refusal.sentence))
+    deeds = history.numbers_since(turn.desk, turn.person.userid, before)
+    remember_names(turn, deeds)
+    return _Step(number, given, tuple(deeds))
 
 
 def _ask(turn: Turn, number: int, unclear: Unclear) -> Reply:
@@ -117,9 +146,12 @@ def _done(turn: Turn, frame: Frame, command: Command | None) -> Reply:
 
 
 def _command(text: str) -> Command | None:
-    """The command that a text begins with; a slash makes it one that must exist."""
+    """The command that a text begins with, a number right behind it or not; a slash makes it one that must exist."""
     word = text.lstrip(_SLASHES).strip().replace("\u3000", " ").partition(" ")[0]
     by_name = contents.by_name()
+    numbered = _NUMBERED.match(word)
+    if numbered and (command := by_name.get(numbered[1])) and command.numbered:
+        return command
     if word in by_name:
         return by_name[word]
     if text[0] in _SLASHES:

@@ -91,10 +91,14 @@ def rename(desk: Desk, customer: Customer, name: str) -> None:
     index_names(desk, customer)
 
 
+def goes_by(desk: Desk, customer: Customer, text: str) -> bool:
+    """Whether that is the name of theirs, or one that a rep uses for them."""
+    return text == customer.name or text in _aliases(desk, [customer.id]).get(customer.id, ())
+
+
 def learn_alias(desk: Desk, customer: Customer, text: str) -> None:
     """The rep calls them so: from now on the name leads here."""
-    known = _aliases(desk, [customer.id]).get(customer.id, ())
-    if text != customer.name and text not in known:
+    if not goes_by(desk, customer, text):
         desk.db.add(Alias(customer_id=customer.id, text=text, learned_at=desk.now))
         desk.db.flush()
         index_names(desk, customer)

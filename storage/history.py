@@ -90,6 +90,11 @@ def last_number(desk: Desk, by: str) -> int:
     return desk.db.scalar(select(func.max(Deed.id)).where(Deed.by == by)) or 0
 
 
+def numbers_since(desk: Desk, by: str, number: int) -> list[int]:
+    """The deeds of this person after that one, the oldest first."""
+    return list(desk.db.scalars(select(Deed.id).where(Deed.by == by, Deed.id > number).order_by(Deed.id)))
+
+
 def changes_of(
     desk: Desk, table: type[Table], row: object
 ) -> list[tuple[datetime, str, dict[str, Any], dict[str, Any]]]:

@@ -68,6 +68,26 @@ def test_something_else_instead_of_an_answer_is_taken_for_what_it_is(firm: Story
     assert "139****2244" in firm.heard("linxiao")[-1]
 
 
+def test_a_sentence_of_its_own_instead_of_an_answer_is_noted(firm: Story) -> None:
+    firm.says("linxiao", "生日 王丽")
+    assert "李敏 · 电话" in firm.says("linxiao", "刚跟李敏通了电话，嫌面霜贵")
+
+
+def test_what_one_half_of_a_message_refuses_the_other_half_has_done_and_says(firm: Story) -> None:
+    told = firm.says("linxiao", "刚跟王丽通了电话，嫌面霜贵；李敏下单 精华2瓶 共1000000000元")
+    assert "王丽 · 电话" in told
+    assert "金额" in told
+
+
+def test_a_wrong_choice_is_undone_with_its_record(firm: Story) -> None:
+    for name, phone in (("李国强", "13900112266"), ("李海涛", "13900112277")):
+        firm.says("linxiao", f"新客户 {name} {phone}")
+    firm.says("linxiao", "李总要看合同，月底前定")
+    firm.says("linxiao", "2")
+    firm.says("linxiao", "撤销")
+    assert "哪一位" in firm.says("linxiao", "李总要看合同，月底前定")
+
+
 def test_a_question_is_forgotten_after_ten_minutes(firm: Story) -> None:
     firm.says("linxiao", "生日 王丽")
     firm.town.clock.advance(minutes=11)
@@ -112,8 +132,8 @@ def test_bad_input_gets_a_sentence_that_helps(firm: Story, typed: str, why: str)
     assert why in told
 
 
-def test_a_long_text_is_answered(firm: Story) -> None:
-    assert firm.says("linxiao", "王丽 " + "很长的话" * 2500)
+def test_a_long_text_is_answered_and_says_that_only_its_beginning_was_read(firm: Story) -> None:
+    assert "只读了开头" in firm.says("linxiao", "王丽 " + "很长的话" * 2500)
 
 
 def test_pictures_voice_and_places_get_a_hint(story: Story) -> None:

@@ -71,3 +71,22 @@ def test_a_refusal_takes_back_what_its_deed_had_begun(firm: Story) -> None:
     before = firm.says("linxiao", "查 王莉")
     assert "只能有一位介绍人" in firm.says("linxiao", "转介绍 王莉 介绍 李敏")
     assert firm.says("linxiao", "查 王莉") == before
+
+
+def test_a_record_of_two_customers_is_corrected_for_both(firm: Story) -> None:
+    firm.says("linxiao", "刚见了王丽和李敏，周三再约")
+    firm.says("linxiao", "不是周三是周四")
+    for name in ("王丽", "李敏"):
+        card = firm.says("linxiao", f"查 {name}")
+        assert "11/26" in card
+        assert card.count("刚见了") <= 2  # one contact and one task
+        assert "11/25" not in card
+
+
+def test_where_the_new_record_is_refused_the_old_one_stands(firm: Story) -> None:
+    firm.says("linxiao", "下单 王丽 精华2瓶 760")
+    before = firm.says("linxiao", "查 王丽")
+    firm.says("linxiao", "撤销")
+    firm.says("linxiao", "下单 王丽 精华2瓶 760")
+    assert "已改" not in firm.says("linxiao", "不是760是0元")
+    assert firm.says("linxiao", "查 王丽") == before

@@ -12,9 +12,10 @@ def firm(story: Story) -> Story:
     return story
 
 
-def test_a_number_of_the_list_crosses_it_off(firm: Story) -> None:
+@pytest.mark.parametrize("typed", ["完成 1", "完成1", "完成　1", "/完成 1"])
+def test_a_number_of_the_list_crosses_it_off(firm: Story, typed: str) -> None:
     assert "1 王丽 跟进" in firm.says("linxiao", "今日")
-    assert "已完成" in firm.says("linxiao", "完成 1")
+    assert "已完成" in firm.says("linxiao", typed)
     assert "没有待办" in firm.says("linxiao", "今日")
 
 

@@ -53,6 +53,19 @@ def test_a_namesake_without_a_phone_is_asked_about_and_joined(story: Story) -> N
     assert "139****2244" in story.says("linxiao", "查 张桂芳")
 
 
+def test_a_namesake_can_be_joined_after_other_talk_and_parted_by_an_undo(story: Story) -> None:
+    story.says("linxiao", "新客户 张桂芳 13900112244")
+    wm = story.town.add_customer("linxiao", "张桂芳")
+    story.quiet()
+    story.says("linxiao", "新客户 李敏 13900112255")
+    assert "合在一起" in story.says("linxiao", "1")
+    assert "合并" in story.says("linxiao", "撤销")
+    with story.office.desk() as desk:
+        found = customers.by_external_id(desk, wm)
+        assert found is not None
+        assert customers.phone_of(desk, found) is None
+
+
 def test_a_customer_who_deletes_the_rep_is_reported(firm: Story) -> None:
     firm.town.leave_member(firm.wm, "linxiao")  # type: ignore[attr-defined]
     firm.quiet()

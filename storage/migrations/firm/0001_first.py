@@ -80,7 +80,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "question",
-        sa.Column("writer", sa.String(length=64), nullable=False),
+        sa.Column("writer", sa.String(length=80), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.Column("expires", storage.columns.Moment(), nullable=False),
