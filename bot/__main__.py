@@ -13,6 +13,8 @@ _COMMANDS = {
     "work": ("bot.commands.serve:work", "reception, postman and timetable"),
     "tick": ("bot.commands.tick:tick", "run every job due up to a moment, and empty the outbox"),
     "import": ("bot.commands.importing:import_", "customers or orders from .xlsx or .csv"),
+    "export": ("bot.commands.export:export", "a person's data, or everything, as JSON Lines"),
+    "doctor": ("bot.commands.doctor:doctor", "check the set-up; each failure names its cure"),
     "init": ("bot.commands.init:init", "write a config.toml with fresh secrets"),
     "backtest": ("bot.evaluate.backtest:command", "what the alert rules would have said on past orders"),
 }

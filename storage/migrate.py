@@ -4,6 +4,7 @@ from importlib import resources
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from storage.doorstep import Doorstep
@@ -21,6 +22,12 @@ def upgrade(firm: Engine, doorstep: Engine) -> None:
             if engine.dialect.name == "postgresql":
                 connection.exec_driver_sql("SELECT pg_advisory_xact_lock(4200)")
             command.upgrade(_config(branch, connection), "head")
+
+
+def revisions(branch: str) -> tuple[str, frozenset[str]]:
+    """The newest revision of `firm` or `doorstep` that this version knows, and all of them."""
+    script = ScriptDirectory.from_config(_config(branch, None))
+    return str(script.get_current_head()), frozenset(one.revision for one in script.walk_revisions())
 
 
 def _config(branch: str, connection: object) -> Config:
