@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Self
 
 from crm.wording.finding import Audience, Rule
-from crm.wording.grammar.sayings import Saying
-from crm.wording.grammar.sieve import sieve
+from crm.wording.grammar.sayings import Place, Saying
+from crm.wording.grammar.sieve import Way, sieve
 from crm.wording.policy import WordingPolicy
 
 REACH = 80  # characters that a clause or sentence counts at most, so that one without end costs little
-_CLAUSE = re.compile("[，。！？\n]")
+_CLAUSE = "，。！？\n"
 _STRETCH = re.compile("[^。？\n]*[。？\n]|[^。？\n]+$")
-_SENTENCE = re.compile("[。！？\n]")
+_SENTENCE = "。！？\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,17 @@ class Draft:
     text: str
     audience: Audience
     policy: WordingPolicy
-    sentences: tuple[tuple[int, int, int], ...]  # from, to (its mark included), what is worth trying in it
+    worthwhile: dict[Place, list[tuple[Way, int, int]]]  # by offence: what to try, from where, to where
 
     @classmethod
     def of(cls, text: str, audience: Audience, policy: WordingPolicy) -> Self:
-        places = [match.span() for match in _STRETCH.finditer(text)]
-        sifted = sieve()
-        sentences = ((start, end, sifted.worth_trying(text[start:end])) for start, end in places)
-        return cls(text, audience, policy, tuple(sentences))
+        worthwhile: dict[Place, list[tuple[Way, int, int]]] = {}
+        for match in _STRETCH.finditer(text):
+            for way in sieve().ways_in(match[0]):
+                if audience == "customer" and way.offence[0] == "privacy":
+                    continue
+                worthwhile.setdefault(way.offence, []).append((way, *match.span()))
+        return cls(text, audience, policy, worthwhile)
 
     def found(self, offence: Saying, rule: Rule, kind: str = "") -> Iterator[Claim]:
         """Each place where the offence is put in words; a group called `span` narrows it."""
@@ -50,9 +53,8 @@ class Draft:
 
     def matches(self, offence: Saying) -> Iterator[re.Match[str]]:
         """Sentence by sentence; a place may be met in several ways."""
-        for start, end, live in self.sentences:
-            for way in sieve().ways_of(offence.place, live):
-                yield from way.pattern.finditer(self.text, start, end)
+        for way, start, end in self.worthwhile.get(offence.place, ()):
+            yield from way.pattern.finditer(self.text, start, end)
 
     def words(self, claim: Claim) -> str:
         return self.text[claim.start : claim.end]
@@ -85,13 +87,15 @@ class Draft:
         return self.text[start : _next(_SENTENCE, self.text, start)]
 
 
-def _last(mark: re.Pattern[str], text: str, before: int) -> int:
+def _last(marks: str, text: str, before: int) -> int:
     """Where the stretch that holds `before` begins; no further back than REACH."""
     lowest = max(0, before - REACH)
-    places = [match.end() for match in mark.finditer(text, lowest, before)]
-    return places[-1] if places else lowest
+    return max(lowest, *(text.rfind(mark, lowest, before) + 1 for mark in marks))
 
 
-def _next(mark: re.Pattern[str], text: str, after: int) -> int:
-    match = mark.search(text, after, min(len(text), after + REACH))
-    return match.start() if match else min(len(text), after + REACH)
+def _next(marks: str, text: str, after: int) -> int:
+    furthest = min(len(text), after + REACH)
+    for place in range(after, furthest):
+        if text[place] in marks:
+            return place
+    return furthest

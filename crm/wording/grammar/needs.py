@@ -1,9 +1,10 @@
 """Characters that a phrase cannot do without: where they are missing, the phrase need not be tried."""
 
 import re
+from collections import Counter
 from functools import cache
 
-from crm.wording.grammar.sayings import Place, home, is_word, items
+from crm.wording.grammar.sayings import Place, home, is_word, items, tables
 
 Need = frozenset[str]  # one of these characters must be there
 
@@ -44,7 +45,7 @@ class _Phrase:
                 branches.append([])
             else:
                 branches[-1] += self._needed(token)
-        together = _either([min(branch, key=len, default=None) for branch in branches])
+        together = _either([min(branch, key=_commonness, default=None) for branch in branches])
         if len(branches) == 1:
             return together, branches[0]
         return together, [together] if together else []
@@ -77,7 +78,7 @@ class _Phrase:
 @cache
 def entry_need(place: Place) -> Need | None:
     """One of these must be there for any item of the entry."""
-    return _either([min(needs(place[0], item), key=len, default=None) for item in items(place)])
+    return _either([min(needs(place[0], item), key=_commonness, default=None) for item in items(place)])
 
 
 def _either(choices: list[Need | None]) -> Need | None:
@@ -86,7 +87,23 @@ def _either(choices: list[Need | None]) -> Need | None:
 
 
 def _rarest(found: list[Need]) -> tuple[Need, ...]:
-    return tuple(sorted(dict.fromkeys(found), key=len)[:_MOST])
+    return tuple(sorted(dict.fromkeys(found), key=_commonness)[:_MOST])
+
+
+@cache
+def _frequencies() -> Counter[str]:
+    """How often each character stands in the tables: what is common there is common in drafts."""
+    return Counter(
+        character
+        for sections in tables().values()
+        for entries in sections.values()
+        for its in entries.values()
+        for character in "".join(its)
+    )
+
+
+def _commonness(need: Need | None) -> int:
+    return sum(map(_frequencies().__getitem__, need)) if need else 0
 
 
 def _characters(written: str) -> Need | None:

@@ -2,7 +2,8 @@
 
 An entry is a list of lines; blanks part its items. An item is a word, or a phrase in the notation of regular
 expressions with two shorthands: `{name}` is any item of that entry (of this table, or of `shared`), and `~6` is
-up to six characters within the clause (`~2-6`: two to six).
+up to six characters within the clause (`~2-6`: two to six). A line that begins with `+` goes on with the phrase
+before it.
 """
 
 import re
@@ -58,7 +59,9 @@ def tables() -> dict[str, dict[str, dict[str, tuple[str, ...]]]]:
     }
     return {
         name: {
-            section: {entry: tuple(" ".join(lines).split()) for entry, lines in entries.items()}
+            section: {
+                entry: tuple(" ".join(lines).replace(" + ", "").split()) for entry, lines in entries.items()
+            }
             for section, entries in table.items()
         }
         for name, table in read.items()

@@ -69,6 +69,7 @@ _BORROWED = {
     "百分(?:之)?(?:百|佰|一百)": "100%",
 }  # fmt: skip
 _BORROWINGS = [(re.compile(pattern), put) for pattern, put in _BORROWED.items()]
+_ANY_BORROWED = re.compile("|".join(_BORROWED))
 _NOT_PLAIN = re.compile(f"[^{HAN}0-9a-z，。！？、\n]|[0-9]，[0-9]|[氵疒讠贝月亻纟忄丁女]")
 _STAND_IN = re.compile("[\ue000-\uf8ff]")
 LONGEST_RUN = 24
@@ -82,7 +83,7 @@ def undisguised(original: str) -> View:
     if _NOT_PLAIN.search(view.text):
         view = _joined(_widened(view))
     view = _spelt_out(view)
-    for pattern, put in _BORROWINGS:
+    for pattern, put in _BORROWINGS if _ANY_BORROWED.search(view.text) else ():
         view = view.rewritten(pattern, lambda match, put=put: put)  # type: ignore[misc]
     return _sounded(view)
 
