@@ -20,6 +20,7 @@ from crm.wording.grammar.draft import Claim, Draft
 
 SENTENCE = re.compile("[^。！？\n]+[。！？\n]?")
 CLAUSE = re.compile("[^，。！？\n]+")
+_ENOUGH = 10  # known pieces, for an opinion on a sentence
 _SCALE = 100  # weights are written as hundredths
 
 
@@ -42,7 +43,7 @@ def suspicions(draft: Draft, found: Iterable[Claim]) -> Iterator[Claim]:
         if any(claim.start < match.end() and match.start() < claim.end for claim in known):
             continue
         heard = pieces(match[0]) & weights().any.keys()
-        if likelihood(heard) > draft.policy.suspicion:
+        if len(heard) >= _ENOUGH and likelihood(heard) > draft.policy.suspicion:
             claim = _claim(draft, match, heard)
             if claim.rule not in draft.policy.off and not waived(draft, claim):
                 yield claim

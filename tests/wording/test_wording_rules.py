@@ -90,7 +90,7 @@ def test_a_firm_adds_words_and_takes_words_out() -> None:
     assert [f.rule for f in findings("这是王牌军。", "customer", policy)] == ["absolute"]
     assert findings("招财旺运礼盒到货。", "customer", policy) == ()
     assert findings("甲牌就是智商税。", "customer", policy)[0].rule == "disparage"
-    assert findings("甲牌就是智商税。", "customer") == ()
+    assert findings("甲牌就是智商税。", "customer", WordingPolicy(suspicion=1)) == ()
 
 
 def test_the_name_of_a_shop_is_no_claim() -> None:
@@ -113,3 +113,9 @@ def test_a_known_customer_is_a_person_even_by_a_nickname() -> None:
 
 def test_a_rule_switched_off_is_not_asked() -> None:
     assert findings("这是市面上最好的眼霜。", "customer", WordingPolicy(off=("absolute",))) == ()
+
+
+def test_what_the_grammar_does_not_know_is_heard_by_the_second_reader() -> None:
+    text = "姐，您就当请了位老中医回家，一天一勺，毛病全赶跑。"
+    assert findings(text, "customer", WordingPolicy(suspicion=0.2)) != ()
+    assert findings("好嘞，周五下午店里见，路上慢点。", "customer", WordingPolicy(suspicion=0.2)) == ()

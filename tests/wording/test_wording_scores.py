@@ -7,7 +7,8 @@ from tests.wording.scores import cases, scored
 
 
 @pytest.mark.parametrize(
-    ("name", "verdict", "f1"), [("guard-dev.jsonl", 0.98, 0.92), ("guard-own.jsonl", 0.97, 0.87)]
+    ("name", "verdict", "f1"),
+    [("guard-dev.jsonl", 0.99, 0.98), ("guard-own.jsonl", 0.99, 0.88), ("guard-second.jsonl", 0.96, 0.86)],
 )
 def test_marked_drafts_are_judged_as_people_judge_them(name: str, verdict: float, f1: float) -> None:
     score = scored(cases(name))
@@ -17,8 +18,11 @@ def test_marked_drafts_are_judged_as_people_judge_them(name: str, verdict: float
 
 def test_hardly_a_harmless_draft_is_held() -> None:
     harmless = [
-        case for case in cases("guard-dev.jsonl") + cases("guard-own.jsonl") if case["verdict"] == "pass"
+        case
+        for name in ("guard-dev.jsonl", "guard-own.jsonl", "guard-second.jsonl")
+        for case in cases(name)
+        if case["verdict"] == "pass"
     ]
     held = [case["text"] for case in harmless if findings(case["text"], case["audience"])]
-    assert len(harmless) > 200
+    assert len(harmless) > 300
     assert len(held) <= len(harmless) // 50, held
