@@ -24,6 +24,13 @@ def refuse_broken(text: str) -> None:
             checked(found[0])
 
 
+def mobile(written: str) -> str | None:
+    """The eleven digits of a mobile number as people write it (+86 139-0011 2233); None for anything else."""
+    digits = re.sub(r"[\s\-()（）]", "", unicodedata.normalize("NFKC", written))
+    digits = digits.removeprefix("+").removeprefix("86") if len(digits) > 11 else digits
+    return digits if _MOBILE.fullmatch(digits) else None
+
+
 def checked(phone: str) -> str:
     """Eleven digits; refuses what cannot be a mobile number, saying what is wrong with it."""
     digits = phone.removeprefix("+86")

@@ -1,4 +1,4 @@
-"""生日：记住客户的生日，到日子提醒您。"""
+"""生日: a customer's birthday, solar or lunar, for reminders in time."""
 
 from crm.birthdays import refuse_impossible
 from crm.calendar.birthdays import Birthday, next_birthday

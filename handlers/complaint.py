@@ -7,7 +7,7 @@ from crm.phones import hidden
 from handlers.command import Command, Heard, Need, Reply
 from handlers.next_step import follow_up_on
 from handlers.phrases import moment
-from storage import history
+from storage import history, staff
 from storage.desk import Desk
 from storage.tables import Complaint, Customer
 
@@ -49,8 +49,9 @@ def _opened(heard: Heard, rep: Person, desk: Desk) -> Reply:
         row, grave = open_ticket(customer, rep.userid, heard.text, desk, heard.slots.complaint_reason)
         told = follow_up_on(customer, heard.slots, rep, desk, heard.text)
     lines = [f"✓ 已建投诉单 T-{row.id}：{customer.name}" + (f"（严重：{grave}）" if grave else "")]
+    told_too = "；已通知主管" if staff.leaders_of(desk, rep.userid) else ""
     lines.append(
-        f"　首响截止：{moment(row.respond_by.astimezone(desk.now.tzinfo), desk.today)}，首问责任人：您；主管已知道"
+        f"　首响截止：{moment(row.respond_by.astimezone(desk.now.tzinfo), desk.today)}，首问责任人：您{told_too}"
     )
     if told:
         lines.append(f"　{told}")

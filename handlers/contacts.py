@@ -8,6 +8,7 @@ from crm.events import CustomerAdded, CustomerDropped, CustomerEdited, MemberDro
 from crm.letters import Draft, Errand, Purpose, Text, ToCustomer, ToStaff, ToWeCom, Welcome
 from crm.names import plain
 from crm.people import Scope
+from crm.phones import mobile
 from handlers.people import line_about
 from storage import customers, questions, staff
 from storage.desk import Desk
@@ -94,8 +95,8 @@ def _joined(row: Customer, external_id: str, contact: Mapping[str, Any]) -> Draf
 
 
 def _by_phone(desk: Desk, owner: str, follower: Mapping[str, Any]) -> Customer | None:
-    for phone in follower.get("remark_mobiles", []):
-        for row in customers.by_phone(desk, str(phone), _scope(owner)):
+    for phone in _mobiles(follower):
+        for row in customers.by_phone(desk, phone, _scope(owner)):
             if row.external_id is None:
                 return row
     return None
@@ -109,7 +110,7 @@ def _entered(
     row = customers.create(
         desk, owner, name, external_id=external_id, source=str(follower.get("state") or "") or None
     )
-    phones = [str(p) for p in follower.get("remark_mobiles", []) if p]
+    phones = _mobiles(follower)
     if phones:
         customers.set_phone(desk, row, phones[0])
     return row
@@ -144,11 +145,18 @@ def _is_asked(desk: Desk, userid: str) -> bool:
 
 
 def _take_tags(desk: Desk, row: Customer, follower: Mapping[str, Any]) -> None:
-    present = {t.name for t in customers.tags_of(desk, row)}
-    for tag in follower.get("tags", []):
-        name = str(tag.get("tag_name", ""))[:32]
-        if name and name not in present:
-            desk.db.add(Tag(customer_id=row.id, name=name, origin="wecom", by=row.owner, at=desk.now))
+    """WeCom's tags as they are there now; what reps and rules have put on stays."""
+    there = {name for tag in follower.get("tags", []) if (name := str(tag.get("tag_name", ""))[:32])}
+    present = {tag.name: tag for tag in customers.tags_of(desk, row)}
+    for name in sorted(there - present.keys()):
+        desk.db.add(Tag(customer_id=row.id, name=name, origin="wecom", by=row.owner, at=desk.now))
+    for tag in present.values():
+        if tag.origin == "wecom" and tag.name not in there:
+            tag.removed_at, tag.removed_by = desk.now, row.owner
+
+
+def _mobiles(follower: Mapping[str, Any]) -> list[str]:
+    return [phone for written in follower.get("remark_mobiles", []) if (phone := mobile(str(written)))]
 
 
 def _scope(owner: str) -> Scope:

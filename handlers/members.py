@@ -18,7 +18,7 @@ def inquiry(userid: str) -> Draft:
 
 
 def came(event: Subscribed | AppEntered | MemberJoined | MemberChanged, desk: Desk) -> Iterator[Draft]:
-    """Greets a member whom we have not seen; asks for their details."""
+    """Greets a member whom we have not seen; asks for the details of one who is new, changed or back."""
     userid = event.member if isinstance(event, MemberJoined | MemberChanged) else event.writer
     if not userid:
         return
@@ -27,21 +27,27 @@ def came(event: Subscribed | AppEntered | MemberJoined | MemberChanged, desk: De
         staff.newcomer(desk, userid)
     if new and not isinstance(event, MemberJoined | MemberChanged):
         yield reply(userid, _GREETING)
-    if new or isinstance(event, MemberChanged):
+    if new or isinstance(event, MemberChanged) or _is_back(userid, desk):
         yield inquiry(userid)
 
 
 def left(event: MemberLeft | Unsubscribed, desk: Desk) -> Iterator[Draft]:
-    """Their manager hears how many customers are without somebody now."""
+    """Nothing goes out in their name any more; their manager hears that somebody must take over."""
     userid = event.member if isinstance(event, MemberLeft) else event.writer
     row = desk.db.get(Staff, userid)
     if row is None or row.left_at is not None:
         return
     row.left_at = desk.now
     yield Draft(
-        ToManagersOf(userid), Text(f"{row.name} 已离开企业，名下客户暂停对外推送，请安排交接。"),
+        ToManagersOf(userid), Text(f"{row.name} 已离开企业或停用客友，名下客户暂停对外推送，请安排交接。"),
         Purpose.ALERT, once=f"left:{userid}:{event.at.date()}",
     )  # fmt: skip
+
+
+def _is_back(userid: str, desk: Desk) -> bool:
+    """Whether they had left; what WeCom answers then says whether they are active."""
+    row = desk.db.get(Staff, userid)
+    return row is not None and row.left_at is not None
 
 
 def learned(answer: Mapping[str, Any], desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""新客户：把新认识的人记进来，并告诉您还缺什么。"""
+"""新客户: somebody newly met is entered; the reply says what is still missing."""
 
 from crm.people import Person
 from crm.phones import checked, hidden, refuse_broken
@@ -22,7 +22,7 @@ def enter(heard: Heard, rep: Person, desk: Desk) -> Reply:
         customer = customers.create(desk, rep.userid, name, intent=heard.slots.intent_level)
         stored = _store(customer, heard, rep, desk)
     missing = _missing(customer)
-    more = f"\n　还缺：{'、'.join(missing)}，24 小时内回一句就行" if missing else ""
+    more = f"\n　还缺：{'、'.join(missing)}，知道了直接告诉我" if missing else ""
     return Reply(f"✓ 新客户 {name}" + (f"：{'；'.join(stored)}" if stored else "") + more)
 
 

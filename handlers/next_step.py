@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from crm.cadence import days_between
 from crm.people import Person
 from crm.phones import hidden
 from handlers.phrases import day
@@ -26,6 +27,21 @@ def follow_up_on(customer: Customer, slots: Slots, rep: Person, desk: Desk, text
     tasks.add(desk, rep.userid, customer.id, hidden(text)[:200], due)
     clock = f" {slots.followup_time:%H:%M}" if slots.followup_time else ""
     return f"下次：{day(slots.followup_on, desk.today)}{clock}"
+
+
+def by_rhythm(customer: Customer, slots: Slots, rep: Person, desk: Desk) -> str:
+    """Where no next step was said the cadence sets one, so that nobody is forgotten (002 cadence, E2 to E4)."""
+    for task in tasks.open_for(desk, customer.id, "rhythm"):
+        tasks.close(desk, task, "replaced")
+    rhythm = days_between(customer.intent, customer.value, desk.policy.cadence)
+    if slots.followup_on or rhythm is None or customer.touched_at is None:
+        return ""
+    last = customer.touched_at.astimezone(desk.now.tzinfo).date()
+    on = max(desk.today, last + timedelta(days=rhythm))
+    if any(task.due < tasks.day_end(desk, on) for task in tasks.open_for(desk, customer.id, "followup")):
+        return ""
+    tasks.add(desk, rep.userid, customer.id, f"{rhythm} 天联系一次", tasks.Due(on), "rhythm")
+    return f"没说下次，按 {rhythm} 天一次的节奏，{day(on, desk.today)} 提醒您"
 
 
 def settled_by_contact(customer: Customer, desk: Desk) -> list[str]:

@@ -1,16 +1,14 @@
-"""记一笔：记下和客户的一次联系，连同异议、标签、意向和下一步。"""
+"""记: one contact with a customer, with objection, tags, intent and the next step."""
 
-from datetime import date
-
-from crm.cadence import days_between
+from crm import consents
 from crm.people import Person
 from crm.phones import hidden
 from handlers.command import Command, Heard, Need, Reply
-from handlers.next_step import follow_up_on, settled_by_contact
+from handlers.next_step import by_rhythm, follow_up_on, settled_by_contact
 from handlers.phrases import CHANNELS, MOODS, OBJECTIONS, count, day
 from handlers.tag import put_on
 from nlp.frame import Slots
-from storage import history, interactions
+from storage import customers, history, interactions
 from storage.desk import Desk
 from storage.tables import Customer
 
@@ -26,17 +24,20 @@ def _noted(heard: Heard, rep: Person, desk: Desk) -> str:
     customer, slots = heard.customer, heard.slots
     on = min(slots.occurred_on or desk.today, desk.today)
     with history.deed(desk, rep.userid, f"{customer.name} {day(on, desk.today)} 的联系记录"):
-        interactions.record(
+        row = interactions.record(
             desk, customer, rep.userid, on, hidden(heard.text),
             channel=slots.channel, sentiment=slots.sentiment, objection=slots.objection,
             products=[[p.name, p.quantity] for p in slots.products],
             effective=slots.call_outcome not in _NO_TALK,
         )  # fmt: skip
         changed = [_intent(customer, slots), put_on(customer, slots, rep, desk)]
+        changed.append(_consent(customer, heard.text, row.id, desk))
         if on == desk.today and slots.call_outcome not in _NO_TALK:
             changed += settled_by_contact(customer, desk)
         changed.append(follow_up_on(customer, slots, rep, desk, heard.text))
-    told = "\n".join(f"　{line}" for line in (_told(slots), *changed, _rhythm(customer, slots, desk)) if line)
+        if row.effective:
+            changed.append(by_rhythm(customer, slots, rep, desk))
+    told = "\n".join(f"　{line}" for line in (_told(slots), *changed) if line)
     head = f"✓ {customer.name} · {CHANNELS.get(slots.channel or '', '联系')} {day(on, desk.today)}"
     return f"{head}\n{told}\n　说错了回「撤销」再说一遍" if told else f"{head}\n　说错了回「撤销」再说一遍"
 
@@ -59,16 +60,12 @@ def _intent(customer: Customer, slots: Slots) -> str:
     return f"意向：{before}→{customer.intent}" if before else f"意向：{customer.intent}"
 
 
-def _rhythm(customer: Customer, slots: Slots, desk: Desk) -> str:
-    """Without a next step the cadence names one: nobody is forgotten (002 cadence, E2 to E4)."""
-    rhythm = days_between(customer.intent, customer.value, desk.policy.cadence)
-    if slots.followup_on or rhythm is None:
+def _consent(customer: Customer, text: str, number: int, desk: Desk) -> str:
+    given = consents.told(text)
+    if given is None:
         return ""
-    return f"没说下次，按节奏 {rhythm} 天内会提醒您：{day(_plus(desk.today, rhythm), desk.today)}"
-
-
-def _plus(today: date, days: int) -> date:
-    return date.fromordinal(today.toordinal() + days)
+    customers.note_consent(desk, customer, given, "rep", f"interaction:{number}")
+    return "已记：同意收活动消息" if given else "已记：不再收活动消息，以后的群发会避开"
 
 
 COMMAND = Command(

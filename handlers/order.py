@@ -1,4 +1,4 @@
-"""下单：记下客户买了什么、多少钱，算好补货和首次服务。"""
+"""下单: what a customer bought and for how much; when it will be used up, and the first service."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -46,7 +46,7 @@ def _refuse_nonsense(heard: Heard, desk: Desk) -> None:
             f"{day(slots.occurred_on, desk.today)} 还没到，订单没有记。等成交了再发给我；要提醒请说“{day(slots.occurred_on, desk.today)}跟进”。"
         )
     if slots.amount is not None and not 0 < slots.amount <= _MOST:
-        raise Refusal(f"金额 {slots.amount:,} 元不对劲，没有记。请核对后再发一遍；退款请说“退款”。")
+        raise Refusal(f"金额 {slots.amount:,} 元不对劲，没有记。请核对后再发一遍。")
     for product in slots.products:
         if product.quantity is not None and not 0 < product.quantity <= 100_000:
             raise Refusal(f"{product.name} 的数量 {product.quantity:g} 不对劲，没有记。请核对后再发一遍。")

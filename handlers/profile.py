@@ -57,9 +57,9 @@ def _phone(customer: Customer, rep: Person, desk: Desk) -> str:
 
 def _address(customer: Customer, rep: Person, desk: Desk) -> str:
     _refuse_stranger(customer, rep)
-    address = customers.address_of(desk, customer)
+    address = customers.show_address(desk, customer, rep)
     return (
-        f"{customer.name}：{address}"
+        f"{customer.name}：{address}\n（本次查看已记录）"
         if address
         else f"{customer.name} 还没有地址。知道了发我：“{customer.name} 地址改成 …”"
     )

@@ -11,7 +11,7 @@ from crm.scripts import complains, unsubscribes
 from handlers import complaint
 from storage import customers, staff
 from storage.desk import Desk
-from storage.tables import Consent, Customer, Faq, KfVisitor
+from storage.tables import Customer, Faq, KfVisitor
 
 _WINDOW = timedelta(hours=48)
 _ANSWERS = 5  # of ours to one message of theirs
@@ -70,24 +70,15 @@ def _visitor(event: CustomerSaid, desk: Desk) -> KfVisitor:
 def _consent(
     event: CustomerSaid, visitor: KfVisitor, customer: Customer | None, desk: Desk, *, given: bool
 ) -> Iterator[Draft]:
-    if customer is not None:
-        desk.db.add(
-            Consent(
-                customer_id=customer.id,
-                purpose="marketing",
-                given=given,
-                channel="kf",
-                evidence=event.message,
-                at=desk.now,
-            )
-        )
-        desk.db.flush()
-        word = "重新订阅了" if given else "退订了"
+    """It counts for every member who looks after them."""
+    word = "重新订阅了" if given else "退订了"
+    for row in customers.behind(desk, event.customer):
+        customers.note_consent(desk, row, given, "kf", event.message)
         yield Draft(
-            ToStaff(customer.owner),
-            Text(f"{customer.name} {word}营销消息。"),
+            ToStaff(row.owner),
+            Text(f"{row.name} {word}营销消息。"),
             Purpose.REMINDER,
-            once=f"consent:{event.message}",
+            once=f"consent:{event.message}:{row.id}",
         )
     yield from _answer(event, visitor, customer, _OPTED_IN if given else _OPTED_OUT)
 

@@ -1,4 +1,4 @@
-"""标签：给客户打上或去掉标签。"""
+"""标签: tags put on customers and taken off."""
 
 from crm.people import Person
 from crm.phones import hidden

@@ -1,4 +1,4 @@
-"""改资料：电话、地址、工作、姓名、等级等，改了什么都有记录。"""
+"""改: phone, address, job, name, level; every change is kept in the history."""
 
 from collections.abc import Callable
 

@@ -23,7 +23,7 @@ def remind(desk: Desk, slot: Slot) -> Iterator[Draft]:
         day = slot.day + timedelta(days=lead)
         for customer in customers.born_on(desk, kept_days(day), WHOLE_FIRM):
             if lead in leads_for(customer.value, policy):
-                yield _reminder(customer, day, lead, slot)
+                yield _reminder(customer, day, lead, slot, (day - desk.today).days)
 
 
 def kept_days(day: date) -> list[tuple[int, int, bool]]:
@@ -42,13 +42,14 @@ def kept_days(day: date) -> list[tuple[int, int, bool]]:
     return kept
 
 
-def _reminder(customer: Customer, day: date, lead: int, slot: Slot) -> Draft:
-    when = _WHEN.get(lead, f"{lead} 天后")
+def _reminder(customer: Customer, day: date, lead: int, slot: Slot, left: int) -> Draft:
+    """`left`: days from now to the birthday, which a late run may find gone by."""
     moon = lunar.to_lunar(day)
     year = moon.year if customer.birth_lunar else day.year
     which = "农历生日" if customer.birth_lunar else "生日"
-    text = f"{late_mark(slot)}🎂 {customer.name} {when}（{day:%-m/%-d}）{which}。建议：{idea_for(customer.value)}。"
-    if lead == 0:
+    idea = idea_for(customer.value) if left >= 0 else "补一句祝福也不晚"
+    text = f"{late_mark(slot)}🎂 {customer.name} {_when(left)}（{day:%-m/%-d}）{which}。建议：{idea}。"
+    if left == 0:
         text += f"\n可以这样说：「{customer.name[-2:]}，生日快乐！愿您天天好心情。」"
     return Draft(
         ToStaff(customer.owner),
@@ -60,6 +61,10 @@ def _reminder(customer: Customer, day: date, lead: int, slot: Slot) -> Draft:
         if lead
         else f"您记过{customer.name}的{which}，就是今天",
     )
+
+
+def _when(left: int) -> str:
+    return _WHEN.get(left, f"{left} 天后" if left > 0 else f"{-left} 天前")
 
 
 JOB = Job("birthdays", "7 9 * * *", remind)

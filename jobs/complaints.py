@@ -13,7 +13,7 @@ from storage.tables import Complaint, Customer
 def watch(desk: Desk, slot: Slot) -> Iterator[Draft]:
     """Of each complaint without a response: the nudge that is due, or the escalation."""
     nudges = sorted(desk.policy.complaint.nudge_hours)
-    for row in complaints.unanswered(desk, desk.now + timedelta(hours=max(nudges))):
+    for row in complaints.unanswered(desk, desk.now + timedelta(hours=max(nudges, default=0))):
         customer = desk.db.get_one(Customer, row.customer_id)
         left = row.respond_by - desk.now
         if left <= timedelta():

@@ -1,4 +1,4 @@
-"""Mass-send tasks that wait for their owner: looked after, and nudged at most three times a day."""
+"""Mass-send tasks that wait for their owner: asked after for a week, nudged three times on their first day."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -42,7 +42,7 @@ def _question(desk: Desk, letter: Letter, due: datetime) -> Draft:
 
 def _nudges(desk: Desk, letter: Letter, proposed: datetime) -> Iterator[Draft]:
     for number, wait in enumerate(_NUDGE_AFTER, 1):
-        if desk.now - proposed >= wait and proposed.date() == desk.today:
+        if desk.now - proposed >= wait and proposed.astimezone(desk.now.tzinfo).date() == desk.today:
             body = body_of(desk, letter)
             text = f"有一条群发任务等您在企业微信里点「发送」：{str(body['text'])[:60]}"
             yield Draft(

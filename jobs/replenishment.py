@@ -14,9 +14,9 @@ from storage.tables import Customer, Supply
 
 
 def remind(desk: Desk, slot: Slot) -> Iterator[Draft]:
-    """One letter for each product that ends within the lead, once a purchase."""
-    day = slot.day + timedelta(days=desk.policy.replenishment.lead)
-    for supply, customer in orders.supplies_due(desk, day, day, WHOLE_FIRM):
+    """One letter for each product that ends within the lead, once a purchase; one entered late is not passed over."""
+    last = slot.day + timedelta(days=desk.policy.replenishment.lead)
+    for supply, customer in orders.supplies_due(desk, slot.day, last, WHOLE_FIRM):
         yield _reminder(desk, supply, customer, slot)
 
 

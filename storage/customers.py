@@ -12,7 +12,7 @@ from crm.people import Person, Scope
 from storage.desk import Desk
 from storage.dialects import ForBoth, bound, texts
 from storage.records import Sight
-from storage.tables import Alias, Customer, NameKey, Supply, Tag
+from storage.tables import Alias, Consent, Customer, NameKey, Supply, Tag
 
 
 def within(scope: Scope) -> ColumnElement[bool]:
@@ -69,6 +69,12 @@ def by_external_id(desk: Desk, external_id: str, owner: str | None = None) -> Cu
     if owner is not None:
         asked = asked.where(Customer.owner == owner)
     return desk.db.scalars(asked.order_by(Customer.id).limit(1)).first()
+
+
+def behind(desk: Desk, external_id: str) -> list[Customer]:
+    """Every record of a WeCom contact: one for each member who looks after them."""
+    asked = select(Customer).where(Customer.external_id == external_id, Customer.erased_at.is_(None))
+    return list(desk.db.scalars(asked.order_by(Customer.id)))
 
 
 def named(desk: Desk, name: str, scope: Scope) -> list[Customer]:
@@ -160,6 +166,27 @@ def show_phone(desk: Desk, customer: Customer, who: Person) -> str | None:
     """The number in the clear for somebody who may see it; that they saw it is recorded (000 compliance, R4)."""
     desk.db.add(Sight(who=who.userid, customer_id=customer.id, field="phone", at=desk.now))
     return phone_of(desk, customer)
+
+
+def show_address(desk: Desk, customer: Customer, who: Person) -> str | None:
+    """The address, likewise."""
+    desk.db.add(Sight(who=who.userid, customer_id=customer.id, field="address", at=desk.now))
+    return address_of(desk, customer)
+
+
+def note_consent(desk: Desk, customer: Customer, given: bool, channel: str, evidence: str) -> None:
+    """A yes or no to marketing, with where it was said; the latest word counts (000 compliance, R1)."""
+    desk.db.add(
+        Consent(
+            customer_id=customer.id,
+            purpose="marketing",
+            given=given,
+            channel=channel,
+            evidence=evidence,
+            at=desk.now,
+        )
+    )
+    desk.db.flush()
 
 
 def tags_of(desk: Desk, customer: Customer) -> list[Tag]:

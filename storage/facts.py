@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select, true
 
 from crm.birthdays import age_on
 from crm.guard import Facts, Push
@@ -12,7 +12,8 @@ from storage.desk import Desk
 from storage.records import Letter
 from storage.tables import Complaint, Consent, Customer, Group, Interaction, Staff
 
-_COUNTED = ("waiting", "sent", "proposed", "confirmed", "delivered")
+_COUNTED = ("sent", "proposed", "confirmed", "delivered")
+_left_at = func.coalesce(Letter.sent_at, Letter.due)  # when it left, or will
 
 
 def push_of(desk: Desk, letter: Letter) -> Push:
@@ -41,7 +42,7 @@ def consents(desk: Desk, customer_id: int) -> dict[str, bool]:
 
 def _facts_of_customer(desk: Desk, letter: Letter, customer: Customer) -> Facts:
     said = consents(desk, customer.id)
-    others = (Letter.customer_id == customer.id, Letter.id != letter.id, *_outward())
+    others = (Letter.customer_id == customer.id, *_before(letter))
     return Facts(
         gone=customer.erased_at is not None or customer.lost_at is not None,
         owner_left=_has_left(desk, customer.owner),
@@ -50,27 +51,33 @@ def _facts_of_customer(desk: Desk, letter: Letter, customer: Customer) -> Facts:
         age=age_on(desk.today, customer.birth_year, customer.birth_month, customer.birth_day),
         complaint_open=_has_open_complaint(desk, customer.id),
         spoken_today=_spoken_on(desk, customer.id),
-        last_day=_count(desk, *others, Letter.made_at > desk.now - timedelta(days=1)),
-        this_month=_count(desk, *others, Letter.made_at >= _month_start(desk.now)),
+        last_day=_count(desk, *others, _left_at > desk.now - timedelta(days=1)),
+        this_month=_count(desk, *others, _left_at >= _month_start(desk.now)),
     )
 
 
 def _facts_of_group(desk: Desk, letter: Letter) -> Facts:
     group = desk.db.get(Group, letter.chat_id)
-    others = (Letter.chat_id == letter.chat_id, Letter.id != letter.id, *_outward())
-    week = Letter.made_at > desk.now - timedelta(days=7)
+    others = (Letter.chat_id == letter.chat_id, *_before(letter))
+    week = _left_at > desk.now - timedelta(days=7)
     return Facts(
         gone=group is not None and group.dismissed_at is not None,
         owner_left=_has_left(desk, body_of(desk, letter).get("owner", "")),
-        last_day=_count(desk, *others, Letter.made_at > desk.now - timedelta(days=1)),
-        this_month=_count(desk, *others, Letter.made_at >= _month_start(desk.now)),
+        last_day=_count(desk, *others, _left_at > desk.now - timedelta(days=1)),
+        this_month=_count(desk, *others, _left_at >= _month_start(desk.now)),
         posts_week=_count(desk, *others, week),
         products_week=_count(desk, *others, week, Letter.slant == Slant.PRODUCT.value),
     )
 
 
-def _outward() -> tuple[object, ...]:
-    return (Letter.state.in_(_COUNTED), Letter.purpose.in_([Purpose.CARE.value, Purpose.MARKETING.value]))
+def _before(letter: Letter) -> tuple[object, ...]:
+    """What counts beside a letter: what has left, and what waits ahead of it; else two that wait hold each other up."""
+    ahead = true() if letter.id is None else Letter.id < letter.id
+    return (
+        Letter.id != letter.id,
+        or_(Letter.state.in_(_COUNTED), and_(Letter.state == "waiting", ahead)),
+        Letter.purpose.in_([Purpose.CARE.value, Purpose.MARKETING.value]),
+    )
 
 
 def _count(desk: Desk, *conditions: object) -> int:

@@ -36,8 +36,9 @@ def learn(desk: Desk, userid: str, name: str, leader: str | None, active: bool =
 
 
 def appoint(desk: Desk, managers: tuple[str, ...], admins: tuple[str, ...]) -> None:
-    """Writes the configuration's roles into the rows, at start."""
-    wanted = dict.fromkeys(managers, Role.MANAGER.value) | dict.fromkeys(admins, Role.ADMIN.value)
+    """Writes the configuration's roles into the rows, at start; WeCom's userids know no upper case."""
+    ranks = dict.fromkeys(managers, Role.MANAGER.value) | dict.fromkeys(admins, Role.ADMIN.value)
+    wanted = {userid.lower(): rank for userid, rank in ranks.items()}
     for userid in wanted:
         if desk.db.get(Staff, userid) is None:
             newcomer(desk, userid)

@@ -8,7 +8,7 @@ from storage import complaints, tasks
 from storage.desk import Desk
 from storage.tables import Customer
 
-_KINDS = {"service": "首次服务", "followup": "跟进", "promise": "承诺"}
+_KINDS = {"service": "首次服务", "followup": "跟进", "rhythm": "按节奏联系"}
 
 
 @dataclass(frozen=True, slots=True)

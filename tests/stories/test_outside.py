@@ -2,7 +2,8 @@
 
 import pytest
 
-from storage import customers
+from storage import customers, facts
+from storage.tables import Tag
 from tests.story import Story
 
 GROUP_POST = "群发 焕颜会员群：换季了，洗完脸三分钟内做好保湿，皮肤更舒服。"
@@ -105,6 +106,33 @@ def test_unsubscribing_stops_marketing_at_once(firm: Story) -> None:
         assert found is not None
         draft = Draft(ToCustomer(found.id, firm.wm, "linxiao"), Task("新品到店，欢迎来看"), Purpose.MARKETING)  # type: ignore[attr-defined]
         assert [o.rule for o in outbox.ruling_on(desk, draft).objections] == ["opt_out"]
+
+
+def test_unsubscribing_counts_for_every_rep_who_looks_after_the_customer(firm: Story) -> None:
+    firm.says("xiaochen", "帮助")
+    firm.town.add_customer("xiaochen", "Lily", external_userid=firm.wm)  # type: ignore[attr-defined]
+    firm.quiet()
+    firm.town.kf_say(firm.kf, firm.wm, "退订")  # type: ignore[attr-defined]
+    firm.quiet()
+    with firm.office.desk() as desk:
+        rows = customers.behind(desk, firm.wm)  # type: ignore[attr-defined]
+        assert {row.owner: facts.consents(desk, row.id)["marketing"] for row in rows} == {
+            "linxiao": False,
+            "xiaochen": False,
+        }
+
+
+def test_a_tag_that_was_taken_off_in_wecom_goes_here_too_and_a_reps_own_stays(firm: Story) -> None:
+    firm.says("linxiao", "标签 王丽 +爱旅游")
+    with firm.office.desk() as desk:
+        number = customers.behind(desk, firm.wm)[0].id  # type: ignore[attr-defined]
+        desk.db.add(Tag(customer_id=number, name="展会客户", origin="wecom", by="linxiao", at=desk.now))
+    firm.town.clock.advance(minutes=1)
+    firm.town.edit_customer("linxiao", firm.wm, description="又改了")  # type: ignore[attr-defined]
+    firm.quiet()
+    card = firm.says("linxiao", "查 王丽")
+    assert "展会客户" not in card
+    assert "爱旅游" in card
 
 
 def test_a_stranger_in_customer_service_reaches_the_managers(firm: Story) -> None:

@@ -66,6 +66,22 @@ def test_days_that_were_missed_are_caught_up_and_say_so(story: Story) -> None:
     assert any("补发 11/25" in text for text in about(story, "linxiao", "王丽"))
 
 
+def test_a_birthday_that_a_late_run_finds_gone_by_is_not_called_today(story: Story) -> None:
+    story.until("2026-11-23T12:00")
+    customer(story, "王丽", birth_month=11, birth_day=25)
+    story.until("2026-11-27T12:00")
+    assert about(story, "linxiao", "2 天前（11/25）生日")
+    assert not about(story, "linxiao", "今天（11/25）")
+
+
+def test_a_purchase_entered_late_is_told_of_when_its_day_of_notice_has_passed(story: Story) -> None:
+    number = customer(story, "王丽")
+    bought(story, number, "2026-10-10")  # used up after 45 days, on 24 November
+    story.until("2026-11-23T12:00")
+    story.until("2026-11-24T12:00")
+    assert len(about(story, "linxiao", "🔁")) == 1
+
+
 def test_a_rerun_adds_nothing(story: Story) -> None:
     customer(story, "王丽", birth_month=11, birth_day=23)
     story.until("2026-11-23T12:00")

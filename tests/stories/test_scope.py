@@ -1,5 +1,8 @@
 """Who sees whose customers."""
 
+from pathlib import Path
+
+from tests.services import Services
 from tests.story import Story
 
 
@@ -42,3 +45,21 @@ def test_somebody_who_leaves_is_reported_to_the_manager(story: Story) -> None:
     story.town.leave_corp("linxiao")
     story.quiet()
     assert any("离开企业" in text for text in story.heard("zhoumin"))
+
+
+def test_somebody_who_comes_back_gets_the_morning_list_again(story: Story) -> None:
+    story.says("linxiao", "新客户 王丽 13900112233")
+    story.says("linxiao", "跟进 王丽 周三")
+    story.quiet()
+    story.town.leave_corp("linxiao")
+    story.quiet()
+    story.town.join_corp("linxiao", "林晓", leader="zhoumin")
+    story.quiet()
+    story.until("2026-11-25T08:50")
+    assert any("早上好" in text for text in story.heard("linxiao"))
+
+
+def test_roles_are_found_however_the_configuration_spells_the_userid(tmp_path: Path, where: Services) -> None:
+    with Story(tmp_path, where=where, roles={"managers": [], "admins": ["XiaoChen"]}) as story:
+        story.says("linxiao", "新客户 王丽 13900112233")
+        assert "139****2233" in story.says("xiaochen", "查 王丽")
