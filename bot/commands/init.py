@@ -15,7 +15,11 @@ _LETTERS = string.ascii_letters + string.digits
 def init(file: Path) -> None:
     """Writes FILE (default config.toml); never over an existing one."""
     example = resources.files("bot").joinpath("config.example.toml").read_text("utf-8")
-    fresh = example.replace("{token}", _random(32)).replace("{aes_key}", _random(43)).replace("{seal_key}", _random(48))
+    fresh = (
+        example.replace("{token}", _random(32))
+        .replace("{aes_key}", _random(43))
+        .replace("{seal_key}", _random(48))
+    )
     try:
         with file.open("x", encoding="utf-8") as out:
             out.write(fresh)
@@ -24,7 +28,9 @@ def init(file: Path) -> None:
     except OSError as error:
         raise click.ClickException(f"{file} cannot be written: {error.strerror}") from None
     file.chmod(0o600)
-    click.echo(f"{file}: token, encoding_aes_key and seal_key are fresh; fill in the lines marked 请填写, then `keyou run`")
+    click.echo(
+        f"{file}: token, encoding_aes_key and seal_key are fresh; fill in the lines marked 请填写, then `keyou run`"
+    )
 
 
 def _random(length: int) -> str:

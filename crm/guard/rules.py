@@ -152,7 +152,10 @@ def _mostly_value(push: Push, facts: Facts, now: datetime, policy: GuardPolicy) 
         return
     posts, products = facts.posts_week + 1, facts.products_week + 1
     if products / posts > policy.product_share and not (products == 1 and posts <= policy.product_from):
-        why = f"本群 7 天内发了 {facts.posts_week} 条，产品 {facts.products_week} 条；再发就是 {products / posts:.0%}，上限 {policy.product_share:.0%}"
+        why = (
+            f"本群 7 天内发了 {facts.posts_week} 条，产品 {facts.products_week} 条；"
+            f"再发就是 {products / posts:.0%}，上限 {policy.product_share:.0%}"
+        )
         yield Objection("product_share", why, "先发知识或互动内容，或者私聊需要的客户")
 
 

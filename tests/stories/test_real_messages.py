@@ -31,4 +31,6 @@ def test_every_real_message_is_answered_once_and_none_fails(story: Story) -> Non
     assert len(told) == len(messages)
     assert not [text for text in told if "没处理好" in text]
     with story.office.desk() as desk:
-        assert desk.db.scalar(select(func.count()).select_from(Handled).where(Handled.failed.is_not(None))) == 0
+        assert (
+            desk.db.scalar(select(func.count()).select_from(Handled).where(Handled.failed.is_not(None))) == 0
+        )

@@ -23,12 +23,16 @@ def test_four_timetables_at_once_run_each_occurrence_once(story: Story) -> None:
     with ThreadPoolExecutor(4) as hands:
         drafts = sum(hands.map(lambda _: timetable.run_due(story.office), range(4)))
     with story.office.desk() as desk:
-        birthdays = desk.db.scalar(select(func.count()).select_from(Letter).where(Letter.once.like("birthday:%")))
+        birthdays = desk.db.scalar(
+            select(func.count()).select_from(Letter).where(Letter.once.like("birthday:%"))
+        )
         assert birthdays == 30
         assert drafts == desk.db.scalar(select(func.coalesce(func.sum(Run.drafts), 0)))
 
 
-def test_a_job_that_fails_is_tried_again_and_the_others_run(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_job_that_fails_is_tried_again_and_the_others_run(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from dataclasses import replace
 
     import jobs
@@ -37,7 +41,9 @@ def test_a_job_that_fails_is_tried_again_and_the_others_run(story: Story, monkey
         raise RuntimeError("a bug")
 
     working = jobs.JOBS
-    monkeypatch.setattr(jobs, "JOBS", tuple(replace(j, run=broken) if j.name == "birthdays" else j for j in working))
+    monkeypatch.setattr(
+        jobs, "JOBS", tuple(replace(j, run=broken) if j.name == "birthdays" else j for j in working)
+    )
     with story.office.desk() as desk:
         staff.learn(desk, "linxiao", "林晓", "zhoumin")
         customers.create(desk, "linxiao", "王丽", birth_month=11, birth_day=23)
