@@ -5,7 +5,7 @@ from crm.people import Person
 from crm.phones import hidden
 from handlers.command import Command, Heard, Need, Reply
 from handlers.next_step import by_rhythm, follow_up_on, settled_by_contact
-from handlers.phrases import CHANNELS, MOODS, OBJECTIONS, count, day
+from handlers.phrases import CHANNELS, MOODS, OBJECTIONS, count, day, unless_today
 from handlers.tag import put_on
 from nlp.frame import Slots
 from storage import customers, history, interactions
@@ -38,8 +38,9 @@ def _noted(heard: Heard, rep: Person, desk: Desk) -> str:
         if row.effective:
             changed.append(by_rhythm(customer, slots, rep, desk))
     told = "\n".join(f"　{line}" for line in (_told(slots), *changed) if line)
-    head = f"✓ {customer.name} · {CHANNELS.get(slots.channel or '', '联系')} {day(on, desk.today)}"
-    return f"{head}\n{told}\n　说错了回「撤销」再说一遍" if told else f"{head}\n　说错了回「撤销」再说一遍"
+    head = f"✓ {customer.name} · {CHANNELS.get(slots.channel or '', '联系')}{unless_today(on, desk.today)}"
+    hint = "　说错了直接讲，例“不是周三是周四”；或回「撤销」"
+    return "\n".join(part for part in (head, told, hint) if part)
 
 
 def _told(slots: Slots) -> str:
