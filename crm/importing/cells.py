@@ -22,8 +22,8 @@ _DAY = re.compile(
     re.ASCII,
 )
 _EIGHT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})", re.ASCII)
-_SERIAL = re.compile(r"[0-9]{4,5}(?:\.[0-9]+)?", re.ASCII)
-_EPOCH = date(1899, 12, 30)  # Excel's day 0, right from 1 March 1900 on
+_SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?", re.ASCII)
+_EPOCH = date(1899, 12, 30)  # Excel's day 0; five digits begin in 1927, four are more likely a year
 _MOST_MONEY, _MOST_COUNT = Decimal(10_000_000), 100_000
 _FEN = Decimal("0.01")
 
@@ -103,10 +103,12 @@ def written_day(cell: Cell) -> tuple[int | None, int, int] | None:
     """
     if isinstance(cell, bool):
         return None
-    written = re.sub(r"\s*([-/.年月])\s*", r"\1", unicodedata.normalize("NFKC", text(cell, 60, "日期")))
+    written = re.sub(
+        r"\s*([-/.年月])\s*|\s+(?=[日号])", r"\1", unicodedata.normalize("NFKC", text(cell, 60, "日期"))
+    )
     if _EIGHT.fullmatch(written) and 1 <= int(written[4:6]) <= 12:
         return int(written[:4]), int(written[4:6]), int(written[6:])
-    if _SERIAL.fullmatch(written) and float(written) >= 61:
+    if _SERIAL.fullmatch(written):
         day = _EPOCH + timedelta(days=int(float(written)))
         return day.year, day.month, day.day
     found = _DAY.fullmatch(written)
