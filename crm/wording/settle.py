@@ -7,7 +7,11 @@ from crm.wording.grammar.draft import Claim, Draft
 _MOST_SPECIFIC_FIRST = ("income", "disparage", "authority", "medical", "absolute", "efficacy", "guarantee", "superstition",
                         "false_urgency", "privacy")  # fmt: skip
 _APART = frozenset(("", "、", "和", "又"))
-_ONE_TALE = {("false_urgency", "scarce"), ("superstition", "")}  # said in several ways, it is still one claim
+_ONE_TALE = {
+    ("false_urgency", "scarce"),
+    ("superstition", ""),
+    ("efficacy", "effect"),
+}  # said in several ways, it is still one claim
 _EMPTY_BEFORE = "是就也都，的里"
 _SHORTEST = 2
 _ASIDE = 8  # characters between two ways of saying it, at most

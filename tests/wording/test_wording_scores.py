@@ -8,7 +8,7 @@ from tests.wording.scores import cases, scored
 
 @pytest.mark.parametrize(
     ("name", "verdict", "f1"),
-    [("guard-dev.jsonl", 0.99, 0.98), ("guard-own.jsonl", 0.99, 0.88), ("guard-second.jsonl", 0.96, 0.86)],
+    [("guard-dev.jsonl", 0.99, 0.98), ("guard-own.jsonl", 0.99, 0.88), ("guard-second.jsonl", 0.97, 0.87)],
 )
 def test_marked_drafts_are_judged_as_people_judge_them(name: str, verdict: float, f1: float) -> None:
     score = scored(cases(name))

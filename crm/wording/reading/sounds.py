@@ -23,13 +23,13 @@ def syllable(character: str) -> str:
 @cache
 def sound_table() -> dict[int, str]:
     """Every common character → the one that stands for its sound."""
-    return {code: stand_ins()[said] for code in COMMON if (said := syllable(chr(code)))}
+    return {code: stand_ins()[said] for code, said in _said().items()}
 
 
 @cache
 def stand_ins() -> dict[str, str]:
     """Syllable → one private character for it."""
-    said = sorted({syllable(chr(code)) for code in COMMON} - {""})
+    said = sorted(set(_said().values()))
     return {each: chr(0xE000 + place) for place, each in enumerate(said)}
 
 
@@ -66,3 +66,8 @@ def syllables(letters: str) -> tuple[str, ...] | None:
             if rest is not None:
                 return (letters[:length], *rest)
     return None
+
+
+@cache
+def _said() -> dict[int, str]:
+    return {code: said for code in COMMON if (said := syllable(chr(code)))}
