@@ -127,6 +127,7 @@ def test_a_bomb_of_four_hundred_megabytes_is_refused_and_costs_us_nothing() -> N
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 64 * 1024
 
 
+@pytest.mark.slow
 def test_a_bomb_whose_directory_lies_about_its_size_ends_alone() -> None:
     content = bytearray(with_part(workbook(HEAD), "xl/styles.xml", b" " * (300 * 1024 * 1024)))
     true, small = (300 * 1024 * 1024).to_bytes(4, "little"), (100).to_bytes(4, "little")
