@@ -7,7 +7,9 @@ from datetime import date
 
 from crm.refusal import Refusal
 
-_MONTH_DAY = re.compile(r"([0-9]{1,2})月([0-9]{1,2})[日号]?", re.ASCII)
+_MONTH_DAY = re.compile(
+    r"(?P<lunar>[农阴]历[生日是：:\s]*(?:[0-9]{4}年)?)?([0-9]{1,2})月([0-9]{1,2})[日号]?", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,11 @@ def idea_for(value: str | None) -> str:
 
 
 def refuse_impossible(text: str) -> None:
-    """Refuses a text with a month and day that no calendar has."""
+    """Refuses a text with a month and day that its calendar, solar unless it says otherwise, never has."""
     for found in _MONTH_DAY.finditer(unicodedata.normalize("NFKC", text)):
-        month, day = int(found[1]), int(found[2])
-        if not (1 <= month <= 12 and 1 <= day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31)):
+        month, day = int(found[2]), int(found[3])
+        longest = 30 if found["lunar"] or month in (4, 6, 9, 11) else 29 if month == 2 else 31
+        if not (1 <= month <= 12 and 1 <= day <= longest):
             raise Refusal(f"没有 {month}月{day}日 这一天，没有存，请核对一下生日再发。")
 
 

@@ -1,6 +1,7 @@
 """投诉: a ticket with its 24-hour clock; a serious one reaches the manager at once."""
 
 from crm.complaints import grave_word, respond_by
+from crm.excerpt import excerpt
 from crm.letters import Draft, Purpose, Text, ToManagersOf
 from crm.people import Person
 from crm.phones import hidden
@@ -36,7 +37,9 @@ def alert(row: Complaint, customer: Customer, who: str, desk: Desk) -> Draft:
     """What the managers hear of a ticket; it names the reason for which they hear it."""
     head = "⚠ 严重投诉" if row.serious else "投诉"
     deadline = moment(row.respond_by.astimezone(desk.now.tzinfo), desk.today)
-    text = f"{head} T-{row.id}：{customer.name}（{who} 的客户）\n{row.text[:200]}\n首响截止：{deadline}"
+    text = (
+        f"{head} T-{row.id}：{customer.name}（{who} 的客户）\n{excerpt(row.text, 200)}\n首响截止：{deadline}"
+    )
     why = "投诉 24 小时内首次响应，抄送主管"
     return Draft(
         ToManagersOf(row.rep), Text(text), Purpose.ALERT, once=f"complaint:{row.id}", why=why, urgent=True

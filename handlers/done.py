@@ -2,6 +2,7 @@
 
 import re
 
+from crm.excerpt import excerpt
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.command import Command, Heard, Reply
@@ -51,7 +52,7 @@ def _for_customer(heard: Heard, rep: Person, desk: Desk) -> str:
         for task in tasks.open_for(desk, customer.id):
             if task.due < tasks.day_end(desk, desk.today):
                 tasks.close(desk, task, "done")
-                lines.append(f"待办已完成：{task.text[:20]}")
+                lines.append(f"待办已完成：{excerpt(task.text, 20)}")
     if not lines and open_for(customer, desk):
         return f"{customer.name} 的投诉还没结案，处理好了回「完成 T-{open_for(customer, desk)[0].id}」。"
     return f"✓ {customer.name} " + "；".join(lines) if lines else f"{customer.name} 今天没有待办。"

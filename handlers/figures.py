@@ -1,6 +1,7 @@
 """业绩: orders, sums and contacts of a period."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from sqlalchemy import func, select, true
 
@@ -20,9 +21,9 @@ def figures(heard: Heard, rep: Person, desk: Desk) -> Reply:
     count, total = orders.sales(desk, scope, first, last)
     mine = true() if scope.everyone else Interaction.rep.in_(scope.owners)
     contacts = desk.db.scalar(select(func.count()).where(mine, Interaction.on.between(first, last))) or 0
-    each = f"，平均 {yuan((total / count).quantize(total.__class__('0.01')))}" if count else ""
+    each = f"，平均 {yuan((total / count).quantize(Decimal('0.01')))}" if count > 1 else ""
     return Reply(
-        f"{_span(first, last, desk.today)}：{count} 单，共 {yuan(total)}{each}；联系客户 {contacts} 次。"
+        f"{'您团队 ' if rep.leads else ''}{_span(first, last, desk.today)}：{count} 单，共 {yuan(total)}{each}；联系客户 {contacts} 次。"
     )
 
 

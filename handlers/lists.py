@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from crm.calendar.birthdays import birthdays_between
+from crm.excerpt import excerpt
 from crm.people import Person, Scope
 from crm.silence import Buying, Rung, because, rung
 from handlers.birthday import known_birthday
@@ -21,6 +22,7 @@ Lister = Callable[[Heard, Scope, Desk], tuple[str, list[str]]]
 def show(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """The list that was asked for, at most fifteen lines, with the number of all."""
     title, lines = _LISTS.get(heard.slots.list or "customers", _customers)(heard, scope_of_talk(rep), desk)
+    title = f"您团队的{title}" if rep.leads else title
     if not lines:
         return Reply(f"{title}：没有。")
     more = f"\n（共 {len(lines)} 条，先列 {_MOST} 条）" if len(lines) > _MOST else ""
@@ -64,7 +66,7 @@ def _complaints(heard: Heard, scope: Scope, desk: Desk) -> tuple[str, list[str]]
             if row.responded_at
             else f"首响截止 {moment(row.respond_by.astimezone(desk.now.tzinfo), desk.today)}"
         )
-        lines.append(f"T-{row.id} {customer.name} {row.text[:20]}（{state}）")
+        lines.append(f"T-{row.id} {customer.name} {excerpt(row.text, 20)}（{state}）")
     return "未结投诉", lines
 
 

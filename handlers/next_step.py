@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from crm.cadence import days_between
+from crm.excerpt import excerpt
 from crm.people import Person
 from crm.phones import hidden
 from handlers.phrases import day
@@ -50,7 +51,9 @@ def settled_by_contact(customer: Customer, desk: Desk) -> list[str]:
     for task in tasks.open_for(desk, customer.id):
         if task.due < tasks.day_end(desk, desk.today) and not (task.timed and task.due > desk.now):
             tasks.close(desk, task, "done")
-            lines.append("首次服务已完成" if task.kind == "service" else f"待办已完成：{task.text[:20]}")
+            lines.append(
+                "首次服务已完成" if task.kind == "service" else f"待办已完成：{excerpt(task.text, 20)}"
+            )
     return lines + [responded(row, desk) for row in open_for(customer, desk) if row.responded_at is None]
 
 

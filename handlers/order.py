@@ -7,7 +7,7 @@ from crm.people import Person
 from crm.refusal import Refusal
 from handlers.command import Command, Heard, Need, Reply
 from handlers.next_step import follow_up_on
-from handlers.phrases import count, day, moment, yuan
+from handlers.phrases import count, day, moment, unless_today, yuan
 from handlers.tag import put_on
 from storage import history, orders, tasks
 from storage.desk import Desk
@@ -55,7 +55,9 @@ def _refuse_nonsense(heard: Heard, desk: Desk) -> None:
 def _head(customer: Customer, order: Order, first: bool, desk: Desk) -> str:
     what = "、".join(f"{line.product}{count(line.quantity)}" for line in order.lines) or "（没说产品）"
     paid = f" 共 {yuan(order.amount)}" if order.amount is not None else ""
-    return f"✓ {customer.name} 下单 {day(order.on, desk.today)}：{what}{paid}" + ("，首单！" if first else "")
+    return f"✓ {customer.name} 下单{unless_today(order.on, desk.today)}：{what}{paid}" + (
+        "，首单！" if first else ""
+    )
 
 
 def _missing(order: Order) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from handlers.command import Command, Heard
+from handlers.command import Command, Heard, Need
 from handlers.language import resolved, scope_of_talk
 from handlers.phrases import masked
 from handlers.turn import Turn, Unclear
 from nlp.frame import Frame, Mention
+from nlp.numbers.phones import find_phone
 from storage import customers, history
 from storage.desk import Desk
 from storage.tables import Customer
@@ -25,6 +26,8 @@ def heard_from(turn: Turn, frame: Frame, command: Command) -> Heard:
             strangers.append(mention.text)
         elif row not in known:
             known.append(row)
+    if not known and not strangers:
+        known = _by_number(turn, frame)
     _ask_for_missing(turn, frame, command, known, strangers)
     return Heard(turn.text, frame, turn.at, tuple(known), tuple(strangers))
 
@@ -65,6 +68,15 @@ def _meant(turn: Turn, mention: Mention) -> Customer | None:
     return rows[0] if rows else None
 
 
+def _by_number(turn: Turn, frame: Frame) -> list[Customer]:
+    """Nobody named, but a mobile number: whose it is. What is to be changed to that number is somebody else's."""
+    found = find_phone(turn.text)
+    if found is None or frame.intent == "update_customer":
+        return []
+    rows = customers.by_phone(turn.desk, found[0], scope_of_talk(turn.person))
+    return sorted(rows, key=lambda row: row.owner != turn.person.userid)[:1]
+
+
 def _which(turn: Turn, mention: str, rows: list[Customer]) -> Unclear:
     choices = "\n".join(f"{n} {line_about(turn.desk, row)}" for n, row in enumerate(rows, 1))
     question = f"「{mention}」是哪一位？\n{choices}\n回数字就行。"
@@ -84,7 +96,14 @@ def _ask_for_missing(
         else:
             filled = bool(getattr(frame.slots, need.slot))
         if not filled:
-            raise Unclear("missing", need.question, {"slot": need.slot})
+            raise Unclear("missing", _unknown_number(turn, frame, need) + need.question, {"slot": need.slot})
+
+
+def _unknown_number(turn: Turn, frame: Frame, need: Need) -> str:
+    found = find_phone(turn.text)
+    if found is None or need.slot != "customers" or frame.intent == "update_customer":
+        return ""
+    return f"您的客户里没有号码 {masked(found[0])}。"
 
 
 def _stranger(turn: Turn, frame: Frame, name: str) -> Unclear:
@@ -94,7 +113,11 @@ def _stranger(turn: Turn, frame: Frame, name: str) -> Unclear:
         for known in near[:_MOST]
         if (row := customers.one(turn.desk, int(known.key), scope_of_talk(turn.person)))
     ]
+    about = {"mention": name, "options": [row.id for row in rows]}
+    if len(rows) == 1:
+        only = line_about(turn.desk, rows[0])
+        return Unclear("stranger", f"「{name}」是{only}吗？回 1 确认；新客户回「建」。", about)
     choices = "".join(f"\n{n} {line_about(turn.desk, row)}" for n, row in enumerate(rows, 1))
     near_ones = f"是不是：{choices}\n回数字；" if rows else ""
     question = f"您的客户里没有「{name}」。{near_ones}新客户回「建」，我新建并记下；也可以回全名。"
-    return Unclear("stranger", question, {"mention": name, "options": [row.id for row in rows]})
+    return Unclear("stranger", question, about)

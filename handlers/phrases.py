@@ -15,8 +15,18 @@ MOODS = {"positive": "积极", "negative": "消极", "neutral": "一般"}
 
 def day(on: date, today: date) -> str:
     """11/25（周三）, with the year where it is another one."""
+    return f"{short_day(on, today)}（周{_WEEKDAYS[on.weekday()]}）"
+
+
+def short_day(on: date, today: date) -> str:
+    """11/25, with the year where it is another one."""
     year = f"{on.year}/" if on.year != today.year else ""
-    return f"{year}{on.month}/{on.day}（周{_WEEKDAYS[on.weekday()]}）"
+    return f"{year}{on.month}/{on.day}"
+
+
+def unless_today(on: date, today: date) -> str:
+    """The day behind a blank; nothing where it is today, which goes without saying."""
+    return "" if on == today else f" {day(on, today)}"
 
 
 def moment(at: datetime, today: date) -> str:

@@ -3,10 +3,11 @@
 import re
 
 from crm.cadence import days_overdue
+from crm.excerpt import excerpt
 from crm.people import Person, Role
 from crm.refusal import Refusal
 from handlers.command import Command, Heard, Need, Reply
-from handlers.phrases import CHANNELS, birthday, day, lines, masked, moment, yuan
+from handlers.phrases import CHANNELS, birthday, day, lines, masked, moment, short_day, yuan
 from storage import customers, interactions, orders, tasks
 from storage.desk import Desk
 from storage.tables import Customer
@@ -84,7 +85,7 @@ def _grades(customer: Customer) -> str:
 def _tags(customer: Customer, desk: Desk) -> str:
     origins = {"rep": "您记", "heard": "听出", "rule": "系统", "wecom": "企微", "import": "导入"}
     shown = [
-        f"{t.name}（{origins.get(t.origin, t.origin)} {t.at.astimezone(desk.now.tzinfo):%-m/%-d}）"
+        f"{t.name}（{origins.get(t.origin, t.origin)} {short_day(t.at.astimezone(desk.now.tzinfo).date(), desk.today)}）"
         for t in customers.tags_of(desk, customer)
     ]
     return f"标签：{'、'.join(shown)}" if shown else ""
@@ -100,7 +101,7 @@ def _bought(customer: Customer, desk: Desk) -> str:
 
 def _talked(customer: Customer, desk: Desk) -> list[str]:
     return [
-        f"{day(row.on, desk.today)} {CHANNELS.get(row.channel or '', '联系')}：{row.text[:40]}"
+        f"{day(row.on, desk.today)} {CHANNELS.get(row.channel or '', '联系')}：{excerpt(row.text, 40)}"
         for row in interactions.latest(desk, customer, 2)
     ]
 
@@ -108,7 +109,7 @@ def _talked(customer: Customer, desk: Desk) -> list[str]:
 def _to_do(customer: Customer, desk: Desk) -> list[str]:
     zone = desk.now.tzinfo
     return [
-        f"待办：{moment(t.due.astimezone(zone), desk.today)} {t.text[:30]}"
+        f"待办：{moment(t.due.astimezone(zone), desk.today)} {excerpt(t.text, 30)}"
         for t in tasks.open_for(desk, customer.id)[:3]
     ]
 

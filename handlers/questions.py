@@ -48,6 +48,10 @@ def _picked(asked: Asked, turn: Turn) -> int | None:
 
 def _by_number(asked: Asked, turn: Turn) -> int | None:
     options = [int(option) for option in asked.about["options"]]
+    if len(options) == 1 and asked.kind == "stranger":  # asked as yes or no
+        agreed = answer(turn.text, turn.at, "confirm")
+        if agreed is not None and agreed.kind == "yes":
+            return options[0]
     said = answer(turn.text, turn.at, "choice", [str(n) for n in range(1, len(options) + 1)])
     return options[said.option] if said is not None and said.option is not None else None
 

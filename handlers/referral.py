@@ -1,5 +1,7 @@
 """转介绍: one customer brings another; one level only."""
 
+import re
+
 from sqlalchemy import select
 
 from crm.people import Person
@@ -12,11 +14,12 @@ from storage import customers, history, interactions
 from storage.desk import Desk
 from storage.tables import Customer, Referral
 
+_BROUGHT_BY = re.compile(r"是(?P<who>[^，。；,;]{1,12}?)(?:转?介绍|推荐|带)(?:来|过来|给|的)")
+
 
 def refer(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """Notes who brought whom; the newcomer is entered where the text names one (000 referral, M1, M7)."""
-    referrer = heard.customer
-    brought = heard.customers[1] if len(heard.customers) > 1 else None
+    referrer, brought = _pair(heard)
     with history.deed(desk, rep.userid, f"{referrer.name} 的转介绍"):
         if brought is None and heard.strangers:
             brought = customers.create(desk, rep.userid, heard.strangers[0], source=f"{referrer.name}介绍")
@@ -32,6 +35,18 @@ def refer(heard: Heard, rep: Person, desk: Desk) -> Reply:
     shown = "".join(f"\n　{line}" for line in lines if line)
     who = f"介绍了 {brought.name}" if brought else "要介绍朋友（叫什么、电话多少，知道了告诉我）"
     return Reply(f"✓ {referrer.name} {who}{shown}")
+
+
+def _pair(heard: Heard) -> tuple[Customer, Customer | None]:
+    """Who brought whom: in the order of mention, except for 李敏是王丽介绍来的."""
+    known = [*heard.customers, None]
+    by = _BROUGHT_BY.search(heard.text)
+    turned = by is not None and any(mention.text in by["who"] for mention in heard.slots.customers[1:])
+    if turned and heard.strangers and heard.slots.customers[0].text not in heard.strangers:
+        raise Refusal(f"您的客户里没有「{heard.strangers[0]}」，没有记。先新建，再记是谁介绍的。")
+    if turned and len(heard.customers) > 1:
+        return heard.customers[1], heard.customers[0]
+    return heard.customer, known[1]
 
 
 def _connect(referrer: Customer, brought: Customer, desk: Desk) -> None:

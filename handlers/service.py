@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from crm.events import CustomerSaid, ServiceCalled, ServiceFailed, SessionEntered
+from crm.excerpt import excerpt
 from crm.letters import Draft, Errand, KfText, Purpose, Text, ToCustomer, ToManagersOf, ToStaff, ToWeCom
 from crm.scripts import complains, unsubscribes
 from handlers import complaint
@@ -92,7 +93,7 @@ def _complaint(
         return
     row, grave = complaint.open_ticket(customer, customer.owner, event.text, desk)
     reason = f"（{grave}，严重）" if grave else ""
-    text = f"⚠ {customer.name} 在客服里投诉{reason}：{event.text[:200]}\n已建 T-{row.id}，首问责任人是您，请尽快联系。"
+    text = f"⚠ {customer.name} 在客服里投诉{reason}：{excerpt(event.text, 200)}\n已建 T-{row.id}，首问责任人是您，请尽快联系。"
     yield Draft(ToStaff(customer.owner), Text(text), Purpose.ALERT, once=f"ticket:{row.id}", urgent=True)
     yield complaint.alert(row, customer, staff.name_of(desk, customer.owner), desk)
 
@@ -127,11 +128,11 @@ def _answer(event: CustomerSaid, visitor: KfVisitor, customer: Customer | None, 
 def _hand_on(event: CustomerSaid, customer: Customer | None, desk: Desk, words: str) -> Draft:
     once = f"kf_passed:{event.message}"
     if customer is None:
-        text = f"客服来了一位还没对上的访客，问：{words[:300]}\n请安排同事回复。"
+        text = f"客服来了一位还没对上的访客，问：{excerpt(words, 300)}\n请安排同事回复。"
         return Draft(
             ToManagersOf(""), Text(text), Purpose.ALERT, once=once, why="微信客服有人提问", urgent=True
         )
-    text = f"{customer.name} 在客服里问：{words[:300]}\n建议尽快回（客服窗口 48 小时内有效）。"
+    text = f"{customer.name} 在客服里问：{excerpt(words, 300)}\n建议尽快回（客服窗口 48 小时内有效）。"
     return Draft(
         ToStaff(customer.owner), Text(text), Purpose.ALERT, once=once, why="客户在微信客服提问", urgent=True
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from crm.excerpt import excerpt
 from crm.letters import Draft, Purpose, Text, ToManagersOf, ToStaff
 from jobs.job import CatchUp, Job, Slot
 from storage import complaints, staff
@@ -38,7 +39,7 @@ def _nudge(row: Complaint, customer: Customer, left: timedelta, hours: int) -> D
 
 def _escalation(desk: Desk, row: Complaint, customer: Customer) -> Draft:
     who = staff.name_of(desk, row.rep)
-    text = f"🔴 投诉 T-{row.id} {customer.name}（{who} 的客户）超过 24 小时没有首响：{row.text[:120]}"
+    text = f"🔴 投诉 T-{row.id} {customer.name}（{who} 的客户）超过 24 小时没有首响：{excerpt(row.text, 120)}"
     return Draft(
         ToManagersOf(row.rep),
         Text(text),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from crm.excerpt import excerpt
 from crm.letters import Draft, Errand, Purpose, Text, ToStaff, ToWeCom
 from jobs.job import CatchUp, Job, Slot
 from storage.bodies import body_of
@@ -44,7 +45,7 @@ def _nudges(desk: Desk, letter: Letter, proposed: datetime) -> Iterator[Draft]:
     for number, wait in enumerate(_NUDGE_AFTER, 1):
         if desk.now - proposed >= wait and proposed.astimezone(desk.now.tzinfo).date() == desk.today:
             body = body_of(desk, letter)
-            text = f"有一条群发任务等您在企业微信里点「发送」：{str(body['text'])[:60]}"
+            text = f"有一条群发任务等您在企业微信里点「发送」：{excerpt(str(body['text']), 60)}"
             yield Draft(
                 ToStaff(str(body["owner"])), Text(text), Purpose.REMINDER,
                 once=f"mass_nudge:{letter.id}:{number}", why="群发要您确认后才会发出",

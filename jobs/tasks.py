@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from crm.excerpt import excerpt
 from crm.letters import Draft, Purpose, Text, ToStaff
 from jobs.job import CatchUp, Job, Slot
 from storage import tasks
@@ -22,7 +23,7 @@ def call_out(desk: Desk, slot: Slot) -> Iterator[Draft]:
         yield Draft(
             ToStaff(task.rep),
             Text(
-                f"{late}⏰ {due:%H:%M} {who}：{task.text[:120]}\n做完说一句（例“跟{who or '客户'}聊过了”）或回「完成 {who}」。"
+                f"{late}⏰ {due:%H:%M} {who}：{excerpt(task.text, 120)}\n做完说一句（例“跟{who or '客户'}聊过了”）或回「完成 {who}」。"
             ),
             Purpose.REMINDER,
             once=f"task:{task.id}:{task.due.isoformat()}",

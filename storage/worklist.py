@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from crm.excerpt import excerpt
 from crm.people import Scope
 from storage import complaints, tasks
 from storage.desk import Desk
@@ -74,4 +75,4 @@ def _name(desk: Desk, customer_id: int | None) -> str:
 
 
 def _what(kind: str, text: str) -> str:
-    return f"{_KINDS.get(kind, '待办')}：{text[:24]}"
+    return f"{_KINDS.get(kind, '待办')}：{excerpt(text, 24)}"

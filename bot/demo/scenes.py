@@ -10,7 +10,7 @@ MORNING = (
         Says("08:45", LIN, "今日", ("{promised.name}", "检测报告")),
     )),
     Scene("第一次说「某姐」：问一句，以后就认得", (
-        Says("08:47", LIN, "下午四点提醒我给{restock.call}打电话", ("没有「{restock.call}」", "1 {restock.name}")),
+        Says("08:47", LIN, "下午四点提醒我给{restock.call}打电话", ("「{restock.call}」是{restock.name}", "回 1 确认")),
         Says("08:48", LIN, "1", ("{restock.name}", "16:00")),
     )),
     Scene("生日：农历的今天，阳历的今天，三天后，一周后的贵客", (

@@ -56,6 +56,54 @@ def test_a_missing_piece_is_asked_for_and_the_answer_completes_it(
     assert done in firm.says("linxiao", answer)
 
 
+@pytest.mark.parametrize("typed", ["查 13900112244", "查 139 0011 2244"])
+def test_a_number_finds_ones_own_customer(firm: Story, typed: str) -> None:
+    assert "李敏 · 139****2244" in firm.says("linxiao", typed)
+
+
+def test_a_number_of_a_colleagues_customer_is_as_unknown_as_any(firm: Story) -> None:
+    assert "没有号码 139****2244" in firm.says("xiaochen", "查 13900112244")
+    firm.town.clock.advance(minutes=20)
+    assert "没有号码 139****9999" in firm.says("xiaochen", "查 13900119999")
+
+
+@pytest.mark.parametrize("yes", ["1", "是的"])
+def test_a_single_customer_who_may_be_meant_is_asked_about_in_one_line(firm: Story, yes: str) -> None:
+    firm.says("linxiao", "新客户 曹雅琴 17712346428")
+    assert firm.says("linxiao", "刚跟曹姐通了电话") == (
+        "「曹姐」是曹雅琴（177****6428）吗？回 1 确认；新客户回「建」。"
+    )
+    assert "曹雅琴 · 电话" in firm.says("linxiao", yes)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("李敏是王丽介绍来的", "王丽 介绍了 李敏"),
+        ("王丽介绍了李敏", "王丽 介绍了 李敏"),
+        ("王丽把李敏介绍给我了", "王丽 介绍了 李敏"),
+    ],
+)
+def test_who_brought_whom_does_not_hang_on_the_order_of_words(firm: Story, typed: str, told: str) -> None:
+    assert told in firm.says("linxiao", typed)
+
+
+def test_a_day_that_only_the_lunar_calendar_has_is_kept(firm: Story) -> None:
+    assert "农历二月三十" in firm.says("linxiao", "生日 王丽 农历2月30日")
+
+
+def test_a_manager_reads_whose_list_it_is(firm: Story) -> None:
+    assert "您团队的未结投诉" in firm.says("zhoumin", "名单 投诉")
+    assert firm.says("linxiao", "名单 投诉").startswith("未结投诉")
+
+
+def test_one_order_has_no_average(firm: Story) -> None:
+    firm.says("linxiao", "下单 王丽 精华2瓶 760")
+    assert "平均" not in firm.says("linxiao", "业绩")
+    firm.says("linxiao", "下单 王丽 精华2瓶 380")
+    assert "平均 570 元" in firm.says("linxiao", "业绩")
+
+
 def test_cancel_ends_a_question(firm: Story) -> None:
     firm.says("linxiao", "生日 王丽")
     assert "不记了" in firm.says("linxiao", "取消")
