@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Any, get_type_hints
+from zoneinfo import available_timezones
 
 import msgspec
 
@@ -110,6 +111,7 @@ def read(values: Mapping[str, Any], source: str = "config") -> Config:
     except msgspec.ValidationError as error:
         raise WrongConfig(f"{source}: {_readable(str(error))}") from None
     _refuse_bad_key(config, source)
+    _refuse_bad_place(config, source)
     return config
 
 
@@ -120,8 +122,18 @@ def _overlaid(values: dict[str, Any], environment: Mapping[str, str]) -> dict[st
             place = values
             for part in path:
                 place = place.setdefault(part, {})
-            place[last] = value
+            place[last] = _listed(value)
     return values
+
+
+def _listed(value: str) -> object:
+    """A list in the environment is written as in the file: ["zhoumin", "linxiao"]."""
+    if not value.startswith("["):
+        return value
+    try:
+        return tomllib.loads(f"value = {value}")["value"]
+    except tomllib.TOMLDecodeError:
+        return value
 
 
 def _refuse_unknown(values: object, kind: Any, path: str, source: str) -> None:
@@ -156,6 +168,19 @@ def _refuse_bad_key(config: Config, source: str) -> None:
             )
     if not config.wecom.api_base.startswith(("http://", "https://")):
         raise WrongConfig(f"{source}: `wecom.api_base` must begin with http:// or https://")
+
+
+def _refuse_bad_place(config: Config, source: str) -> None:
+    """What the libraries behind would only find out, in words of their own, in the middle of the start."""
+    if config.time.zone not in available_timezones():
+        raise WrongConfig(
+            f"{source}: `time.zone` must be a zone like Asia/Shanghai, not {config.time.zone!r}"
+        )
+    redis = config.redis.url
+    if redis not in ("embedded", "memory://") and not redis.startswith(("redis://", "rediss://", "unix://")):
+        raise WrongConfig(f"{source}: `redis.url` must be embedded, memory:// or begin with redis://")
+    if not config.database.url.startswith(("sqlite:", "postgres")):
+        raise WrongConfig(f"{source}: `database.url` must begin with sqlite:/// or postgresql://")
 
 
 def _readable(error: str) -> str:

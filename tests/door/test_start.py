@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.config import load
 
 GOOD = """
 [wecom]
@@ -38,6 +39,9 @@ WRONG = {
     "a key too short": ('{key}"', '{key}"[:-3]', "line"),
     "a short AES key": ("{key}", "tooshort", "wecom.encoding_aes_key"),
     "an address without scheme": ("http://127.0.0.1:9", "qyapi.weixin.qq.com", "wecom.api_base"),
+    "a zone that is none": ("[redis]", '[time]\nzone = "Mars/Olympus"\n[redis]', "time.zone"),
+    "a memory that is none": ("memory://", "memcached://here", "redis.url"),
+    "a database that is none": ("sqlite:///{folder}", "mysql://{folder}", "database.url"),
     "no TOML": ("[wecom]", "[wecom", "not valid TOML"),
 }
 
@@ -70,6 +74,15 @@ def test_a_wrong_configuration_stops_the_start_with_one_line(
     assert str(path) in said.err
     assert named in said.err
     assert not any(word in said.err for word in ("s3cr3t-of", "t0ken-of", KEY))
+
+
+def test_a_list_in_the_environment_is_written_as_in_the_file(tmp_path: Path) -> None:
+    path = written(tmp_path, GOOD)
+    assert load(path, {"KEYOU_ROLES__MANAGERS": '["zhoumin", "hanmei"]'}).roles.managers == (
+        "zhoumin",
+        "hanmei",
+    )
+    assert load(path, {"KEYOU_SERVER__PORT": "9000"}).server.port == 9000
 
 
 def test_a_missing_configuration_stops_the_start_with_one_line(
