@@ -1,6 +1,7 @@
 """完成: what was to be done is done; a complaint has had its answer, or is closed."""
 
 import re
+from datetime import timedelta
 
 from crm.excerpt import excerpt
 from crm.people import Person
@@ -10,7 +11,7 @@ from handlers.next_step import open_for, responded, settled_by_contact
 from storage import history, tasks
 from storage.desk import Desk
 from storage.tables import Complaint, Task
-from storage.worklist import work_of
+from storage.worklist import Item, shown, work_of
 
 _TICKET = re.compile(r"[Tt]-?\s*([0-9]+)")
 _NUMBER = re.compile(r"[0-9]+")
@@ -59,10 +60,7 @@ def _for_customer(heard: Heard, rep: Person, desk: Desk) -> str:
 
 
 def _numbered(number: int, rep: Person, desk: Desk) -> str:
-    items = work_of(desk, rep.own, desk.today)
-    if not 1 <= number <= len(items):
-        raise Refusal(f"今日清单只有 {len(items)} 件，没有第 {number} 件。回「今日」看清单。")
-    item = items[number - 1]
+    item = _line(number, rep, desk)
     if item.ticket is not None:
         return _ticket(item.ticket, rep, desk, closes=False)
     with history.deed(desk, rep.userid, f"待办完成：{item.name} {item.what}"):
@@ -70,6 +68,19 @@ def _numbered(number: int, rep: Person, desk: Desk) -> str:
     return f"✓ {item.name} {item.what}，已完成"
 
 
+def _line(number: int, rep: Person, desk: Desk) -> Item:
+    """A line of the list as it was shown today, whatever has been done since; else of the list as it is."""
+    items = work_of(desk, rep.own, desk.today)
+    lines = shown(desk, rep.userid) or [(item.task, item.ticket) for item in items]
+    if not 1 <= number <= len(lines):
+        raise Refusal(f"今日清单只有 {len(lines)} 件，没有第 {number} 件。回「今日」看清单。")
+    for item in work_of(desk, rep.own, desk.today + _A_YEAR):
+        if (item.task, item.ticket) == lines[number - 1]:
+            return item
+    raise Refusal(f"清单第 {number} 件已经办完了。回「今日」看还剩什么。")
+
+
+_A_YEAR = timedelta(days=366)  # a list may have been of more days than today
 _ANSWERED = ("已回复", "已联系", "已响应")
 
 COMMAND = Command(

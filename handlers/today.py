@@ -4,7 +4,7 @@ from crm.people import Person
 from handlers.command import Command, Heard, Reply
 from handlers.phrases import day
 from storage.desk import Desk
-from storage.worklist import work_of
+from storage.worklist import show, work_of
 
 _MOST = 10
 
@@ -17,6 +17,7 @@ def today(heard: Heard, rep: Person, desk: Desk) -> Reply:
     span = "今天" if last == desk.today else f"到 {day(last, desk.today)} 为止"
     if not items:
         return Reply(f"{span}没有待办。可以看看「沉默」客户，或回访最近下单的人。")
+    show(desk, rep.userid, items)
     shown = [f"{n} {item.name} {item.what}（{item.why}）" for n, item in enumerate(items[:_MOST], 1)]
     more = f"\n另有 {len(items) - _MOST} 件，做完再看「今日」" if len(items) > _MOST else ""
     return Reply(f"{span} {len(items)} 件事：\n" + "\n".join(shown) + more + "\n做完回「完成 1」")

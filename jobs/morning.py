@@ -9,7 +9,7 @@ from jobs.job import CatchUp, Job, Slot
 from jobs.said import late_mark, spread
 from storage import staff
 from storage.desk import Desk
-from storage.worklist import Item, work_of
+from storage.worklist import Item, show, work_of
 
 _MOST = 8
 
@@ -21,6 +21,7 @@ def greet(desk: Desk, slot: Slot) -> Iterator[Draft]:
     for rep in staff.reps(desk):
         items = work_of(desk, Scope(frozenset({rep.userid})), slot.day)
         if items:
+            show(desk, rep.userid, items)
             yield Draft(
                 ToStaff(rep.userid),
                 Text(_list(rep.name, items, slot)),

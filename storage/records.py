@@ -147,7 +147,7 @@ class Run(Table):
 
 
 class Place(Table):
-    """Where we are in a stream of WeCom's (the cursor of sync_msg), or when a watch began."""
+    """Where we are: the cursor of sync_msg, or the list of tasks that somebody has before them."""
 
     __tablename__ = "place"
     name: Mapped[str] = mapped_column(String(96), primary_key=True)

@@ -1,5 +1,6 @@
 """What a person has to do: tasks, complaints and birthdays in one order."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,6 +8,7 @@ from crm.excerpt import excerpt
 from crm.people import Scope
 from storage import complaints, tasks
 from storage.desk import Desk
+from storage.records import Place
 from storage.tables import Customer
 
 _KINDS = {"service": "首次服务", "followup": "跟进", "rhythm": "按节奏联系"}
@@ -29,6 +31,21 @@ def work_of(desk: Desk, scope: Scope, until: date) -> list[Item]:
     """Complaints by their clock first, then what is overdue or timed, then the rest of the days up to `until`."""
     items = [*_complaints(desk, scope), *_tasks(desk, scope, until)]
     return sorted(items, key=lambda item: item.rank)
+
+
+def show(desk: Desk, userid: str, items: list[Item]) -> None:
+    """Remembers the list that somebody has before them, so that its numbers keep their meaning all day."""
+    value = json.dumps({"day": desk.today.isoformat(), "items": [[item.task, item.ticket] for item in items]})
+    desk.db.merge(Place(name=f"list:{userid}", value=value))
+
+
+def shown(desk: Desk, userid: str) -> list[tuple[int | None, int | None]] | None:
+    """Task and ticket of each line of the list that was shown today; None where there was none."""
+    row = desk.db.get(Place, f"list:{userid}")
+    told = json.loads(row.value) if row else {}
+    if told.get("day") != desk.today.isoformat():
+        return None
+    return [(task, ticket) for task, ticket in told["items"]]
 
 
 def _complaints(desk: Desk, scope: Scope) -> list[Item]:

@@ -68,3 +68,15 @@ def test_a_call_for_later_today_stays_beside_a_next_step_on_another_day(firm: St
     firm.says("linxiao", "王丽说周四再聊")
     firm.until("2026-11-23T15:01")
     assert any("⏰ 15:00 王丽" in text for text in firm.heard("linxiao"))
+
+
+def test_the_numbers_of_a_list_keep_their_meaning_while_it_is_worked_off(story: Story) -> None:
+    for name, phone in (("王丽", "13900112233"), ("李敏", "13900112244"), ("赵倩", "13900112255")):
+        story.says("linxiao", f"新客户 {name} {phone}")
+        story.says("linxiao", f"跟进 {name} 今天下午3点")
+    lines = story.says("linxiao", "今日").splitlines()
+    names = {line[0]: line.split()[1] for line in lines if line[0] in "123"}
+    assert names["1"] in story.says("linxiao", "完成 1")
+    assert names["2"] in story.says("linxiao", "完成 2")
+    assert "已经办完" in story.says("linxiao", "完成 1")
+    assert names["3"] in story.says("linxiao", "今日")
