@@ -72,6 +72,8 @@ def _line(number: int, rep: Person, desk: Desk) -> Item:
     """A line of the list as it was shown today, whatever has been done since; else of the list as it is."""
     items = work_of(desk, rep.own, desk.today)
     lines = shown(desk, rep.userid) or [(item.task, item.ticket) for item in items]
+    if not lines:
+        raise Refusal("今天没有待办。")
     if not 1 <= number <= len(lines):
         raise Refusal(f"今日清单只有 {len(lines)} 件，没有第 {number} 件。回「今日」看清单。")
     for item in work_of(desk, rep.own, desk.today + _A_YEAR):

@@ -8,6 +8,7 @@ from handlers.command import Command, Heard, Need, Reply
 from handlers.next_step import follow_up_on
 from handlers.phrases import birthday, masked
 from handlers.tag import put_on
+from handlers.update import source_told
 from nlp.frame import Slots
 from storage import customers, history
 from storage.desk import Desk
@@ -22,7 +23,7 @@ def enter(heard: Heard, rep: Person, desk: Desk) -> Reply:
         customer = customers.create(desk, rep.userid, name, intent=heard.slots.intent_level)
         stored = _store(customer, heard, rep, desk)
     missing = _missing(customer)
-    more = f"\n　还缺：{'、'.join(missing)}，知道了直接告诉我" if missing else ""
+    more = f"\n　还缺：{'、'.join(missing)}。知道了告诉我，例“改 {name} 来源 展会”" if missing else ""
     return Reply(f"✓ 新客户 {name}" + (f"：{'；'.join(stored)}" if stored else "") + more)
 
 
@@ -59,6 +60,7 @@ def _store(customer: Customer, heard: Heard, rep: Person, desk: Desk) -> list[st
         set_birthday(customer, slots.birthday)
         stored.append(f"生日 {birthday(customer)}")
     stored += [
+        source_told(customer, heard.text),
         _budget(slots),
         put_on(customer, slots, rep, desk),
         follow_up_on(customer, slots, rep, desk, heard.text),

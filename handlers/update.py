@@ -1,5 +1,6 @@
 """改: phone, address, job, name, level; every change is kept in the history."""
 
+import re
 from collections.abc import Callable
 
 from crm.people import Person
@@ -15,6 +16,7 @@ from storage import customers, history
 from storage.desk import Desk
 from storage.tables import Customer
 
+_SOURCE = re.compile(r"来源(?:改成|改为|是|为)?[\s：:]*([^\s，。；,;]{1,16})")
 _LONGEST = {"name": 20, "job": 30, "level": 20, "address": 120, "email": 80}
 _NAMES = {"address": "地址", "job": "工作", "name": "姓名", "level": "等级", "email": "邮箱"}
 
@@ -29,6 +31,7 @@ def update(heard: Heard, rep: Person, desk: Desk) -> Reply:
                 _phone(customer, slots, desk),
                 _birthday(customer, slots),
                 _field(customer, slots, desk),
+                source_told(customer, heard.text),
                 put_on(customer, slots, rep, desk),
                 follow_up_on(customer, slots, rep, desk, heard.text),
             )
@@ -37,6 +40,15 @@ def update(heard: Heard, rep: Person, desk: Desk) -> Reply:
     if not changed:
         raise Refusal(f"要改{customer.name}的什么？例：{customer.name} 电话改成 13800135678")
     return Reply(f"✓ {customer.name} " + "；".join(changed) + "\n　说错了回「撤销」")
+
+
+def source_told(customer: Customer, text: str) -> str:
+    """Where the customer comes from, where the text says so in so many words."""
+    found = _SOURCE.search(text)
+    if not found:
+        return ""
+    customer.source = found[1]
+    return f"来源 {found[1]}"
 
 
 def _phone(customer: Customer, slots: Slots, desk: Desk) -> str:

@@ -192,3 +192,13 @@ def test_pictures_voice_and_places_get_a_hint(story: Story) -> None:
     heard = story.heard("linxiao")
     assert sum("看不懂" in text for text in heard) == 2
     assert any("文三路" in text for text in heard)
+
+
+def test_what_a_new_customers_record_lacks_can_be_told_as_the_reply_shows(story: Story) -> None:
+    assert "例“改 周强 来源 展会”" in story.says("linxiao", "新客户 周强 13900112266")
+    assert "来源 展会" in story.says("linxiao", "改 周强 来源 展会")
+    assert "展会" in story.says("linxiao", "查 周强")
+    assert (
+        "来源"
+        not in story.says("linxiao", "新客户 孙芳 13900112277 来源转介绍").split("还缺")[1].split("。")[0]
+    )
