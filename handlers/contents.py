@@ -9,6 +9,7 @@ from handlers import (
     figures,
     follow_up,
     group_post,
+    held,
     lists,
     new_customer,
     note,
@@ -42,6 +43,7 @@ COMMANDS: tuple[Command, ...] = (
     figures.COMMAND,
     script.COMMAND,
     group_post.COMMAND,
+    held.COMMAND,
     undo.COMMAND,
     help_for(lambda: COMMANDS),
 )

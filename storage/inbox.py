@@ -1,5 +1,6 @@
 """The inbox: what has come in waits here until its effects are committed."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,9 +11,10 @@ from sqlalchemy.orm import Session, aliased
 
 from storage.dialects import ForBoth
 from storage.doorstep import Inbox
-from storage.seal import Keyring
+from storage.seal import Keyring, Unsealable
 from storage.turn import CLAIM_ARRIVALS, take_turn
 
+log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=20)
 TRIES = 3  # an event whose process died this often is put aside
 
@@ -59,7 +61,7 @@ def claim(db: Session, holder: str, now: datetime, most: int) -> list[Waiting]:
     A row that was in a dead process's hands is taken alone, so that one killer does not use up the others' tries.
     """
     take_turn(db, CLAIM_ARRIVALS)
-    rows = [_opened(db, row) for row in db.execute(_claimable(now).limit(most))]
+    rows = _openable(db, db.execute(_claimable(now).limit(most)).all(), now)
     chosen = [row for row in rows if row.tries > 0][:1] or rows
     held = {"holder": holder, "held_until": now + LEASE, "tries": Inbox.tries + 1}
     _write(db, [row.id for row in chosen], held)
@@ -79,7 +81,7 @@ def fail(db: Session, number: int, now: datetime, cause: str, state: str = "fail
 def killers(db: Session, now: datetime) -> list[Waiting]:
     """Rows whose processes died TRIES times over them, and that nobody holds now."""
     mine = (Inbox.state == "waiting", Inbox.tries >= TRIES, Inbox.held_until < now)
-    return [_opened(db, row) for row in db.execute(select(*_COLUMNS).where(*mine))]
+    return _openable(db, db.execute(select(*_COLUMNS).where(*mine)).all(), now)
 
 
 def waiting(db: Session) -> int:
@@ -116,10 +118,21 @@ def _sealed(db: Session, arrival: Arrival) -> bytes:
     return keys.seal_bytes(arrival.raw, f"inbox|raw|{arrival.key}")
 
 
-def _opened(db: Session, row: Row[int, str, str, bytes, datetime, int]) -> Waiting:
+def _openable(
+    db: Session, rows: Sequence[Row[int, str, str, bytes, datetime, int]], now: datetime
+) -> list[Waiting]:
+    """The rows in the clear; one that does not open (another sealing key) is put aside and stops nobody."""
     keys: Keyring = db.info["keys"]
-    raw = keys.open_bytes(row.raw, f"inbox|raw|{row.key}")
-    return Waiting(row.id, row.key, row.writer, raw, row.at, row.tries)
+    opened = []
+    for row in rows:
+        try:
+            raw = keys.open_bytes(row.raw, f"inbox|raw|{row.key}")
+        except Unsealable as error:
+            log.error("message %s does not open and is put aside: %s", row.id, error)
+            fail(db, row.id, now, "does not open: sealed with another key", "aside")
+        else:
+            opened.append(Waiting(row.id, row.key, row.writer, raw, row.at, row.tries))
+    return opened
 
 
 def _write(db: Session, ids: list[int], values: dict[str, object]) -> None:

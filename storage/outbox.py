@@ -1,7 +1,7 @@
 """The outbox: everything that is said, the replies too, past the one guard; rows that wait for the postman."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import select
@@ -20,7 +20,8 @@ from crm.letters import (
     ToWeCom,
     Welcome,
 )
-from storage.bodies import seal_body
+from crm.people import Scope
+from storage.bodies import body_of, seal_body
 from storage.desk import Desk
 from storage.dialects import ForBoth
 from storage.facts import facts_about, push_of
@@ -63,17 +64,15 @@ def put_held_again(desk: Desk, number: int) -> Ruling:
 
 
 def recheck(desk: Desk, letter: Letter) -> bool:
-    """The same question right before sending: True where it may leave; else it is held or waits."""
+    """The same question right before sending: True where it may leave; else it is held, and its owner told, or waits."""
     ruling = judge(push_of(desk, letter), facts_about(desk, letter), desk.now, desk.policy.guard)
     if ruling.passes:
         return True
     _rule(desk, letter, ruling)
+    if ruling.held:
+        desk.db.flush()
+        _tell_owner(desk, letter)
     return False
-
-
-def cancel(desk: Desk, letter: Letter, cause: str) -> None:
-    """Takes back what has not left yet."""
-    _pass(desk, letter, "cancelled", cause)
 
 
 def move(
@@ -100,7 +99,8 @@ def _keep(desk: Desk, draft: Draft) -> Iterator[int]:
             continue
         yield number
         if put_held_again(desk, number).held:
-            yield from _tell_owner(desk, draft, number)
+            desk.db.flush()
+            yield from _tell_owner(desk, desk.db.get_one(Letter, number))
 
 
 def _once(draft: Draft, address: str) -> str | None:
@@ -108,18 +108,15 @@ def _once(draft: Draft, address: str) -> str | None:
     return f"{draft.once}>{address}" if draft.once and isinstance(draft.to, ToManagersOf) else draft.once
 
 
-def _tell_owner(desk: Desk, draft: Draft, number: int) -> Iterator[int]:
+def _tell_owner(desk: Desk, letter: Letter) -> list[int]:
     """What the guard holds is not lost: whoever it is from hears why, and what would mend it."""
-    owner = draft.to.owner if isinstance(draft.to, ToCustomer | ToGroup) else ""
-    if owner:
-        reasons = "\n".join(
-            f"· {why}。建议：{fix}" for _, why, fix in objections_to(desk, desk.db.get_one(Letter, number))
-        )
-        words = str(getattr(draft.content, "text", ""))[:60]
-        notice = Draft(
-            ToStaff(owner), Text(f"有一条要发给客户的消息先拦下了：「{words}」\n{reasons}"), Purpose.ALERT
-        )
-        yield from _keep_all(desk, [replace(notice, once=f"held:{number}", why="发出前的合规检查")])
+    body = body_of(desk, letter)
+    if not body.get("owner"):
+        return []
+    reasons = "\n".join(f"· {why}。建议：{fix}" for _, why, fix in objections_to(desk, letter))
+    words = f"有一条要发给客户的消息先拦下了：「{str(body.get('text', ''))[:60]}」\n{reasons}"
+    to, once = ToStaff(str(body["owner"])), f"held:{letter.id}"
+    return _keep_all(desk, [Draft(to, Text(words), Purpose.ALERT, once=once, why="发出前的合规检查")])
 
 
 def _addresses(desk: Desk, draft: Draft) -> tuple[str, ...]:
@@ -195,10 +192,12 @@ def _pass(desk: Desk, letter: Letter, state: str, cause: str, details: list[obje
     desk.db.add(Passage(letter_id=letter.id, state=state, at=desk.now, cause=cause, details=details or []))
 
 
-def held(desk: Desk, owner: str) -> list[Letter]:
-    """What the guard holds of this rep's drafts, oldest first."""
-    mine = (Letter.state == "held", Letter.address == f"task:{owner}")
-    return list(desk.db.scalars(select(Letter).where(*mine).order_by(Letter.id)))
+def held(desk: Desk, scope: Scope) -> list[Letter]:
+    """What the guard holds of the drafts of these owners, the newest first."""
+    asked = select(Letter).where(Letter.state == "held")
+    if not scope.everyone:
+        asked = asked.where(Letter.address.in_([f"task:{owner}" for owner in scope.owners]))
+    return list(desk.db.scalars(asked.order_by(Letter.id.desc()).limit(200)))
 
 
 def objections_to(desk: Desk, letter: Letter) -> list[list[str]]:

@@ -16,6 +16,7 @@ from storage.bodies import opened
 from storage.desk import Desk
 from storage.dialects import ForBoth, bound, texts
 from storage.records import Letter, Passage
+from storage.tables import Staff
 from storage.turn import CLAIM_LETTERS, take_turn
 
 LEASE = timedelta(seconds=25)
@@ -129,25 +130,18 @@ def _settle_one(desk: Desk, holder: str, parcel: Parcel, outcome: Outcome) -> No
         desk.db.add(Passage(letter_id=parcel.id, state=values["state"], at=desk.now, cause=outcome.cause))
 
 
-def release(desk: Desk, holder: str) -> None:
-    """A postman who goes home hands back what he has not carried."""
-    mine = (Letter.holder == holder, Letter.state == "waiting")
-    desk.db.execute(update(Letter).where(*mine).values(holder=None, held_until=None, tries=Letter.tries - 1))
-
-
 def next_due(desk: Desk) -> datetime | None:
     """When the next waiting letter is due."""
     return desk.db.scalar(select(func.min(Letter.due)).where(Letter.state == "waiting"))
 
 
-def said_since(desk: Desk, since: datetime, road: str) -> int:
-    """How many letters went down a road (`staff`) since then, for the app's daily quota."""
-    counted = (
-        select(func.count())
-        .select_from(Letter)
-        .where(Letter.sent_at >= since, Letter.address.like(f"{road}:%"))
-    )
-    return desk.db.scalar(counted) or 0
+def _quota_spent(desk: Desk) -> bool:
+    """Whether the app has said all that WeCom lets it say today: 200 for each member (WeCom 90236)."""
+    midnight = desk.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    said = select(func.count()).select_from(_TABLE).where(_T.sent_at >= midnight, _T.address.like("staff:%"))
+    members = select(func.count()).select_from(Staff).where(Staff.left_at.is_(None))
+    most = desk.policy.pace.app_a_day_per_member * (desk.db.scalar(members) or 1)
+    return (desk.db.scalar(said) or 0) >= most
 
 
 def _expire(desk: Desk) -> None:
@@ -159,6 +153,9 @@ def _expire(desk: Desk) -> None:
 def _due(desk: Desk, most: int) -> list[_Row]:
     """What is due, a run an address, in order; addresses that take nothing now do not stand before the others."""
     shut, chosen, room = _busy(desk), list[_Row](), dict[str, int]()
+    if desk.lately("quota", lambda: _quota_spent(desk)):
+        waiting = (_T.state == "waiting", _T.due <= desk.now, _T.address.like("staff:%"))
+        shut |= set(desk.db.scalars(select(_T.address).where(*waiting).distinct()))
     taken: Counter[str] = Counter()
     seen: set[int] = set()
     while len(chosen) < most:

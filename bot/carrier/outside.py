@@ -57,9 +57,19 @@ def _made_before(wecom: WeCom, parcel: Parcel, now: datetime, chat_type: str) ->
     for entry in wecom.mass.since(
         chat_type, parcel.made_at - timedelta(minutes=5), now + timedelta(minutes=5)
     ):
-        if entry.get("text", {}).get("content") == parcel.body["text"]:
+        same_words = entry.get("text", {}).get("content") == parcel.body["text"]
+        if same_words and _is_for(wecom, parcel, str(entry["msgid"])):
             return str(entry["msgid"])
     return ""
+
+
+def _is_for(wecom: WeCom, parcel: Parcel, msgid: str) -> bool:
+    """Whether a task with these words is this customer's: the same greeting goes to many. (Of groups WeCom tells none
+    before they are sent to; there the words decide.)"""
+    if parcel.chat_id is not None:
+        return True
+    rows = wecom.mass.results(msgid, parcel.body["owner"])
+    return any(row.get("external_userid") == parcel.body["external_id"] for row in rows)
 
 
 def _unless(already: int, send: Any) -> Carried:

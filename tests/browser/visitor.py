@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from selenium.common.exceptions import StaleElementReferenceException
+
 from bot.demo.stage import Stage
 
 PATIENCE = 15  # seconds of real time until something has to be seen
@@ -57,10 +59,18 @@ class Visitor:
         self.until(lambda: not self.seen("#moving"))
 
     def tap(self, selector: str) -> None:
+        """The page may be drawn anew between finding and clicking: then the new element is found and clicked."""
         self.until(lambda: self.seen(selector), selector)
-        element = self.find(selector)
-        self.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
-        element.click()
+        self.until(lambda: self._tapped(selector), selector)
+
+    def _tapped(self, selector: str) -> bool:
+        try:
+            element = self.find(selector)
+            self.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+            element.click()
+        except StaleElementReferenceException:
+            return False
+        return True
 
     def find(self, selector: str) -> Any:
         return self.browser.find_element("css selector", selector)
