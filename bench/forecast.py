@@ -10,7 +10,6 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
 
 import lifetimes
@@ -25,6 +24,7 @@ from bench.forecast_data import (
     journey_purchases,
     million_histories,
 )
+from bench.row import Row, markdown
 from crm.forecast.backtest import FIXED_DAYS, Tried, past_quiet, past_scores, try_thresholds
 from crm.forecast.btyd import fit_bg_nbd, p_alive, p_quiet
 from crm.forecast.churn import ChurnModel, learn_churn
@@ -41,16 +41,6 @@ ACTIVE = 90
 FIRST_DAY_2017 = 17_167
 A_REPS_CUSTOMERS, A_REPS_ALERTS = 500, 5
 FINE_THRESHOLDS = tuple(round(0.01 * step, 2) for step in range(2, 99))
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table: what was measured, ours, the peer's figure and name, and what is wanted."""
-
-    what: str
-    ours: str
-    peer: str
-    goal: str
 
 
 def rows() -> list[Row]:
@@ -215,19 +205,6 @@ def calibration_error(happened: Flags, p: Floats) -> float:
     return float(sum(len(part) * abs(happened[part].mean() - p[part].mean()) for part in parts) / len(p))
 
 
-def print_table(found: list[Row]) -> None:
-    """The rows, aligned."""
-    widths = [
-        max(len(cell) for cell in column) for column in zip(*(_cells(row) for row in found), strict=True)
-    ]
-    for row in found:
-        print("  ".join(cell.ljust(width) for cell, width in zip(_cells(row), widths, strict=True)).rstrip())
-
-
-def _cells(row: Row) -> tuple[str, str, str, str]:
-    return row.what, row.ours, row.peer, row.goal
-
-
 def _boosted(purchases: Purchases, cut: int, horizon: int, totals: Totals, model: ChurnModel) -> Floats:
     plan = plan_of(int(purchases.day.min()), cut, horizon)
     past = purchases.before(cut)
@@ -289,4 +266,4 @@ def _timed(work: Callable[[], T]) -> tuple[float, T]:
 
 
 if __name__ == "__main__":
-    print_table(rows())
+    print(markdown(rows()))

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from bench.servers import CORP, KEY, TOKEN
 from bot.codec import Codec
 
-TEXTS = ("刚跟王丽通了电话，嫌面霜贵，周三再约", "查 王丽", "下单 王丽 精华2瓶 760", "今日", "标签 王丽 +敏感肌")
+TEXTS = (
+    "刚跟王丽通了电话，嫌面霜贵，周三再约",
+    "查 王丽",
+    "下单 王丽 精华2瓶 760",
+    "今日",
+    "标签 王丽 +敏感肌",
+)
 _STAMP, _NONCE = "1700000000", "nonce01"
 
 
@@ -105,6 +111,8 @@ async def _answer(reader: asyncio.StreamReader) -> None:
     head = await reader.readuntil(b"\r\n\r\n")
     if not head.startswith(b"HTTP/1.1 200"):
         raise RuntimeError(head.split(b"\r\n")[0].decode())
-    length = next((int(line[15:]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")), 0)
+    length = next(
+        (int(line[15:]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")), 0
+    )
     if length:
         await reader.readexactly(length)

@@ -3,7 +3,17 @@
 import asyncio
 import json
 
-_YES = json.dumps({"errcode": 0, "errmsg": "ok", "access_token": "t" * 64, "expires_in": 7200, "msgid": "m", "userid": "rep", "name": "代表"})
+_YES = json.dumps(
+    {
+        "errcode": 0,
+        "errmsg": "ok",
+        "access_token": "t" * 64,
+        "expires_in": 7200,
+        "msgid": "m",
+        "userid": "rep",
+        "name": "代表",
+    }
+)
 
 
 class YesMan:
@@ -22,7 +32,9 @@ class YesMan:
         try:
             while True:
                 head = await reader.readuntil(b"\r\n\r\n")
-                length = next((int(x[15:]) for x in head.lower().split(b"\r\n") if x.startswith(b"content-length:")), 0)
+                length = next(
+                    (int(x[15:]) for x in head.lower().split(b"\r\n") if x.startswith(b"content-length:")), 0
+                )
                 if length:
                     await reader.readexactly(length)
                 self.handed += b"/message/send" in head
