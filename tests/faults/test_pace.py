@@ -56,7 +56,7 @@ def run_for(story: Story, *offices: Office, minutes: float, step: float) -> None
     for _ in range(int(minutes * 60 / step)):
         for office in (story.office, *offices):
             office.letters.ring()
-        story.town.wait_still(0.03)
+        story.town.wait_still(0.12)
         story.town.clock.advance(step)
 
 
@@ -90,7 +90,7 @@ def test_two_postmen_keep_every_limit_and_every_order(paced: Story, second: Offi
 
 def test_the_hour_ends_and_the_rest_arrives(paced: Story, second: Office) -> None:
     put(paced, drafts("linxiao", HOURLY + 5))
-    run_for(paced, second, minutes=5, step=10)
+    run_for(paced, second, minutes=8, step=10)
     assert len(arrivals(paced)["linxiao"]) == HOURLY
     paced.town.clock.advance(hours=1)
     run_for(paced, second, minutes=1, step=20)
