@@ -92,4 +92,6 @@ def test_every_solar_term_from_1930_to_2060_agrees_with_another_engine() -> None
             day = tyme.SolarTerm.from_name(later, name).get_julian_day().get_solar_day()
             if term_on(name, year) != date(day.get_year(), day.get_month(), day.get_day()):
                 differing.append((year, name))
-    assert differing == [(1978, "大寒")]  # four seconds before midnight of 20 January 1979; borax says the 21st
+    assert differing == [
+        (1978, "大寒")
+    ]  # four seconds before midnight of 20 January 1979; borax says the 21st
