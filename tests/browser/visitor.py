@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from selenium.common.exceptions import StaleElementReferenceException
+import pytest
 
 from bot.demo.stage import Stage
 
@@ -64,11 +64,12 @@ class Visitor:
         self.until(lambda: self._tapped(selector), selector)
 
     def _tapped(self, selector: str) -> bool:
+        errors = pytest.importorskip("selenium.common.exceptions", reason="selenium is not installed")
         try:
             element = self.find(selector)
             self.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
             element.click()
-        except StaleElementReferenceException:
+        except errors.StaleElementReferenceException:
             return False
         return True
 
