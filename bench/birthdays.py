@@ -22,8 +22,8 @@ from bot import config
 from bot.house import keep_for_good
 from bot.office import open_office
 from crm.people import WHOLE_FIRM
-from jobs.birthdays import kept_days
-from storage import customers
+from jobs.reach.birthdays import kept_days
+from storage.books import customers
 from storage.tables import Customer
 
 CUSTOMERS, REPS, ROUNDS = 1_000_000, 200, 5

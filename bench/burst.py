@@ -18,7 +18,7 @@ from bot import config
 from bot.office import open_office
 from bot.postman import Postman
 from crm.letters import Draft, Purpose, Text, ToStaff
-from storage import outbox
+from storage.post import outbox
 from storage.records import Letter
 
 COUNT = 10_000

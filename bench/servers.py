@@ -13,7 +13,7 @@ from bot import codec, config, xml
 from bot.clock import Clock
 from bot.house import House, keep_for_good
 from bot.office import open_office
-from storage import staff
+from storage.books import staff
 
 CORP, TOKEN, KEY = "wwbench", "benchtoken", "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
 THREADS, WRITERS = 16, 2000

@@ -18,7 +18,8 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.logs import guard_secrets
 from bot.wecom import WeCom, open_wecom
-from storage import migrate, staff
+from storage import migrate
+from storage.books import staff
 from storage.desk import Desk
 from storage.engine import open_engine, sessions
 from storage.memory import Memory, open_memory

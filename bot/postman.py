@@ -14,8 +14,8 @@ from bot.logs import SCRUB
 from bot.metrics import CARRIED
 from bot.office import Office
 from storage import inbox
-from storage import queue as letters
-from storage.queue import Outcome, Parcel
+from storage.post import queue as letters
+from storage.post.queue import Outcome, Parcel
 from storage.records import Place
 
 log = logging.getLogger(__name__)

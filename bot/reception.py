@@ -10,8 +10,9 @@ from bot.logs import SCRUB
 from bot.metrics import HANDLED, HANDLING
 from bot.office import Office
 from crm.letters import Draft, reply
-from storage import handled, inbox, outbox
+from storage import handled, inbox
 from storage.inbox import Waiting
+from storage.post import outbox
 
 log = logging.getLogger(__name__)
 A_BATCH = 32  # events in one transaction at most

@@ -10,8 +10,9 @@ from apscheduler.triggers.cron import CronTrigger
 import jobs
 from bot.office import Office
 from jobs.job import CatchUp, Job, Slot
-from storage import outbox, runs
+from storage import runs
 from storage.desk import Desk
+from storage.post import outbox
 from storage.turn import RUN_JOBS, take_turn
 
 log = logging.getLogger(__name__)

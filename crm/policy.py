@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from crm.birthdays import BirthdayPolicy
-from crm.cadence import CadencePolicy
-from crm.complaints import ComplaintPolicy
+from crm.care.complaints import ComplaintPolicy
+from crm.daily.cadence import CadencePolicy
 from crm.guard import GuardPolicy
 from crm.pace import PacePolicy
-from crm.replenishment import ReplenishmentPolicy
-from crm.silence import SilencePolicy
+from crm.reach.birthdays import BirthdayPolicy
+from crm.reach.replenishment import ReplenishmentPolicy
+from crm.reach.silence import SilencePolicy
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,10 @@ from crm.events import (
 )
 from crm.letters import Draft, reply
 from crm.people import Person
-from handlers import circles, contacts, mass, members, service, talk
+from handlers import talk
 from handlers.contents import COMMANDS
-from storage import staff
+from handlers.reach import circles, contacts, mass, members, service
+from storage.books import staff
 from storage.desk import Desk
 
 __all__ = ["COMMANDS", "EVENTS", "answer"]

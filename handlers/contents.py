@@ -2,28 +2,14 @@
 
 from functools import cache
 
-from handlers import (
-    birthday,
-    complaint,
-    done,
-    figures,
-    follow_up,
-    group_post,
-    held,
-    lists,
-    new_customer,
-    note,
-    order,
-    profile,
-    referral,
-    script,
-    tag,
-    today,
-    undo,
-    update,
-)
-from handlers.command import Command
+from handlers import undo
+from handlers.care import complaint
+from handlers.daily import done, follow_up, note, today
+from handlers.hearing.command import Command
 from handlers.help import help_for
+from handlers.reach import group_post, held
+from handlers.records import birthday, lists, new_customer, profile, referral, tag, update
+from handlers.selling import figures, order, script
 from nlp.frame import Frame
 
 COMMANDS: tuple[Command, ...] = (

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handlers import contents
-from handlers.command import Command, Reply
-from handlers.language import correction_of, scope_of_talk, understood
-from handlers.people import heard_from, remember_names
-from handlers.turn import Turn, Unclear
+from handlers.hearing.command import Command, Reply
+from handlers.hearing.language import correction_of, scope_of_talk, understood
+from handlers.hearing.people import heard_from, remember_names
+from handlers.hearing.turn import Turn, Unclear
 from nlp.corrections import Change, Correction
 from nlp.frame import Frame
 from storage import history, questions

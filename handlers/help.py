@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from crm.people import Person
-from handlers.command import Command, Heard, Reply
+from handlers.hearing.command import Command, Heard, Reply
 from storage.desk import Desk
 
 _NAMES = ("帮助", "help", "?", "？", "菜单")

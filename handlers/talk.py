@@ -11,12 +11,12 @@ from crm.letters import Draft, reply
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers import contents
-from handlers.command import Command, Heard, Reply
 from handlers.correction import TOLD, corrected, remember
-from handlers.language import scope_of_talk, understood
-from handlers.people import heard_from, remember_names
-from handlers.questions import follow_up
-from handlers.turn import Turn, Unclear
+from handlers.hearing.command import Command, Heard, Reply
+from handlers.hearing.language import scope_of_talk, understood
+from handlers.hearing.people import heard_from, remember_names
+from handlers.hearing.questions import follow_up
+from handlers.hearing.turn import Turn, Unclear
 from nlp import text as words
 from nlp.frame import Frame
 from storage import history, questions

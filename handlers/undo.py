@@ -1,7 +1,7 @@
 """撤销: takes the last deed back."""
 
 from crm.people import Person
-from handlers.command import Command, Heard, Reply
+from handlers.hearing.command import Command, Heard, Reply
 from handlers.importing.undoing import last_batch, undo_batch
 from storage import history
 from storage.desk import Desk

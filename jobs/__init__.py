@@ -1,7 +1,9 @@
 """What the clock causes: the timetable, in the order of the day."""
 
-from jobs import birthdays, churn, complaints, confirmations, morning, replenishment, tasks
+from jobs.care import complaints
+from jobs.daily import morning, tasks
 from jobs.job import Job
+from jobs.reach import birthdays, churn, confirmations, replenishment
 
 __all__ = ["JOBS"]
 

@@ -34,5 +34,5 @@ __all__ = [
 
 
 def probes(text: str) -> frozenset[str]:
-    """The look-up keys (see `crm.names.keys_of`) of customers who might be mentioned; a few hundred at most."""
+    """The look-up keys (see `crm.records.names.keys_of`) of customers who might be mentioned; a few hundred at most."""
     return _probes.probes(normalise(text))

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Literal
 
-from crm import names
+from crm.records import names
 from nlp import when
 from nlp.numbers.numerals import NUMERAL, value_of
 from nlp.numbers.phones import find_phone

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from crm import names
+from crm.records import names
 from nlp.scan import Label, Words
 
 Table = Mapping[str, Any]

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from crm.refusal import Refusal
-from storage.customers import index_names
+from storage.books.customers import index_names
 from storage.desk import Desk
 from storage.records import Change, Deed
 from storage.seal import Keyring

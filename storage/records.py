@@ -32,7 +32,7 @@ class Letter(Table):
     purpose: Mapped[str] = mapped_column(String(12))
     slant: Mapped[str] = mapped_column(String(8), default="value")
     kind: Mapped[str] = mapped_column(String(12))  # the content's class
-    sealed: Mapped[bytes]  # the content and whom it is for, see storage/bodies.py
+    sealed: Mapped[bytes]  # the content and whom it is for, see storage/post/bodies.py
     why: Mapped[str] = mapped_column(Text, default="")
     urgent: Mapped[bool] = mapped_column(default=False)
     made_at: Mapped[datetime]

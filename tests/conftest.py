@@ -63,7 +63,9 @@ def where(tmp_path: Path, _postgres: str, _valkey: str) -> services.Services:
 
 
 @pytest.fixture
-def story(tmp_path: Path, where: services.Services) -> Iterator[Story]:
-    """A town with the bot in it; a Monday morning, 09:00."""
+def story(tmp_path: Path, where: services.Services, request: pytest.FixtureRequest) -> Iterator[Story]:
+    """A town with the bot in it; a Monday morning, 09:00. What a test claims to show must have been read."""
     with Story(tmp_path, where=where) as told:
         yield told
+        for mark in request.node.iter_markers("proves"):
+            assert told.was_read(mark.kwargs["shows"]), f"nobody read: {mark.kwargs['shows']}"

@@ -81,6 +81,11 @@ class Story:
         """All that somebody was told by the app, without the letters' numbers."""
         return [text.rpartition("\n#")[0] for text in self.town.heard(who)]
 
+    def was_read(self, piece: str) -> bool:
+        """Whether anybody in the town was told these words; what one writes oneself does not count."""
+        told = (b for b in self.town.world.chats.since(0) if b.sender != b.chat.rpartition(":")[2])
+        return any(piece in bubble.text for bubble in told)
+
     def until(self, moment: str) -> None:
         """The clock moves there, and the timetable does what is due by then."""
         self.town.clock.move_to(moment)

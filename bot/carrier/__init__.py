@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.carrier import errands, outside, staff
 from bot.carrier.carried import Carried
 from bot.wecom import Limited, Misconfigured, OutcomeUnknown, Permanent, WeCom, WeComError
-from storage.queue import Outcome, Parcel
+from storage.post.queue import Outcome, Parcel
 
 __all__ = ["Carried", "Carrier"]
 

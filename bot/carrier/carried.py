@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from storage.inbox import Arrival
-from storage.queue import Outcome
+from storage.post.queue import Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bot.lanes import lane
 from bot.wecom import Transient, WeCom
 from bot.wire import own
 from storage.inbox import Arrival
-from storage.queue import Outcome, Parcel
+from storage.post.queue import Outcome, Parcel
 
 _DISPATCHING = 41063  # the task was made a moment ago
 _MOST_PAGES = 1000

@@ -7,7 +7,7 @@ from typing import Any
 from bot.carrier.carried import SENT, Carried
 from bot.carrier.staff import TEXT_BYTES
 from bot.wecom import Permanent, WeCom
-from storage.queue import Outcome, Parcel
+from storage.post.queue import Outcome, Parcel
 
 _ALREADY_SENT = 95033  # this msgid of ours has been taken before
 _ALREADY_WELCOMED = 41051

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.carrier.carried import SENT, Carried
 from bot.wecom import Permanent, WeCom
-from storage.queue import Outcome, Parcel
+from storage.post.queue import Outcome, Parcel
 
 TEXT_BYTES = 2048
 REMEMBERED = 14_400  # seconds for which WeCom recognises a body that comes again

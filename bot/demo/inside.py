@@ -12,13 +12,14 @@ from bot import timetable
 from bot.demo.examples import examples
 from bot.demo.stage import Stage
 from crm.people import WHOLE_FIRM
-from jobs import birthdays
+from jobs.reach import birthdays
 from jobs.said import spread
 from simulator.page import Window
 from simulator.people.ground import ImpossibleError
-from storage import customers, outbox, queue, tasks
-from storage.bodies import body_of
+from storage.books import customers, tasks
 from storage.desk import Desk
+from storage.post import outbox, queue
+from storage.post.bodies import body_of
 from storage.records import Letter
 from storage.tables import Customer
 

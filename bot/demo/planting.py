@@ -12,13 +12,15 @@ import jobs
 from bot.demo.cast import Firm
 from bot.demo.clients import Client
 from bot.demo.firm import ANSWERS, DAY, GOODS, GROUPS, LIN, MEMBERS, REPS, SERVICE, TANG
-from handlers.complaint import open_ticket
-from jobs import churn
+from handlers.care.complaint import open_ticket
 from jobs.job import Slot
+from jobs.reach import churn
 from simulator import Town
-from storage import customers, groups, interactions, orders, outbox, runs, staff, tasks
+from storage import runs
+from storage.books import customers, groups, interactions, orders, staff, tasks
+from storage.books.orders import Bought
 from storage.desk import SHANGHAI, Desk
-from storage.orders import Bought
+from storage.post import outbox
 from storage.records import Letter
 from storage.tables import Consent, Customer, Faq, Product, Tag
 

@@ -19,9 +19,10 @@ from bot.house import House
 from bot.office import Office, open_office
 from simulator import Clock as TownClock
 from simulator import Town
-from storage import inbox, queue
+from storage import inbox
 from storage.desk import SHANGHAI
 from storage.doorstep import Inbox
+from storage.post import queue
 from storage.records import Letter
 
 _STRIDE = timedelta(minutes=5)

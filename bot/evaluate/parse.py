@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from bot.evaluate.frames import as_json, merged
-from crm.names import keys_of
+from crm.records.names import keys_of
 from nlp import Known, Lexicon, probes, understand
 from nlp.lexicon import retail
 

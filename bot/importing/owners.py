@@ -11,9 +11,9 @@ from sqlalchemy import select
 from bot.office import Office
 from bot.wecom import WeComError
 from crm.refusal import Refusal
-from handlers import members
 from handlers.importing.batch import Owners
-from storage import staff
+from handlers.reach import members
+from storage.books import staff
 from storage.desk import Desk
 from storage.tables import Staff
 

@@ -13,7 +13,7 @@ from bot.office import Office
 from bot.wecom import WeComError
 from crm.people import Person
 from crm.refusal import Refusal
-from storage import staff
+from storage.books import staff
 from storage.seal import Keyring
 from storage.tables import Staff
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
 from crm.importing.rows import Cell
-from crm.phones import checked
+from crm.records.phones import checked
 from crm.refusal import Refusal
 
 _YES = frozenset("是 y yes true 1 √ 对 农历 阴历".split())

@@ -1,9 +1,9 @@
 """A listed customer against the one we have: what the list says is set, what it leaves open stays."""
 
 from crm.importing.rows import CustomerRow
-from handlers.birthday import set_birthday
+from handlers.records.birthday import set_birthday
 from nlp import frame
-from storage import customers
+from storage.books import customers
 from storage.desk import Desk
 from storage.tables import Customer
 

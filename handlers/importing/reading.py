@@ -7,8 +7,8 @@ from datetime import datetime
 from crm.importing import cells
 from crm.importing.headings import Columns
 from crm.importing.rows import Cell, CustomerRow, OrderRow
-from crm.names import plain
-from crm.phones import hidden
+from crm.records.names import plain
+from crm.records.phones import hidden
 from crm.refusal import Refusal
 from handlers.importing.days import birthday, order_day
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from crm import names
+from crm.records import names
 from nlp.frame import Known
 
 Key = TypeVar("Key")

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from crm.names import SURNAMES
+from crm.records.names import SURNAMES
 from nlp import segment
 from nlp.frame import Known, Mention, Span
 from nlp.people.forms import Forms, forms_of

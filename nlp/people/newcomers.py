@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from crm.names import COMPOUND, SURNAMES
+from crm.records.names import COMPOUND, SURNAMES
 from nlp import segment
 from nlp.frame import Span
 from nlp.people.setting import Setting

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from crm.names import LONGEST, SURNAMES, family_key, sounds, written_key
+from crm.records.names import LONGEST, SURNAMES, family_key, sounds, written_key
 from nlp.people.titles import addresses
 from nlp.text import Text
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crm.names import COMPOUND, SURNAMES
+from crm.records.names import COMPOUND, SURNAMES
 from nlp.frame import Span
 
 _TITLES = (

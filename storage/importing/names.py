@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from sqlalchemy import delete, insert, select
 
-from crm.names import keys_of
+from crm.records.names import keys_of
 from storage.desk import Desk
 from storage.importing.pieces import pieces
 from storage.tables import Alias, Customer, NameKey

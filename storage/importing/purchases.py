@@ -8,7 +8,7 @@ from itertools import groupby
 
 from sqlalchemy import func, select
 
-from crm.replenishment import used_up
+from crm.reach.replenishment import used_up
 from storage.desk import Desk
 from storage.importing.pieces import pieces
 from storage.tables import Customer, Order, OrderLine, Product, Supply

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy import select
 
-from crm.tags import conflicting, family_of
+from crm.records.tags import conflicting, family_of
 from storage.desk import Desk
 from storage.importing.pieces import pieces
 from storage.tables import Customer, Tag

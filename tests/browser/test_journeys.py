@@ -8,7 +8,7 @@ import pytest
 from bot.demo.firm import LIN
 from bot.demo.stage import Stage
 from crm.letters import Button, Card, CardDone, Draft, Purpose, Task, ToGroup, ToStaff
-from storage import outbox
+from storage.post import outbox
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.slow

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crm.consents import told
+from crm.reach.consents import told
 
 
 @pytest.mark.parametrize(

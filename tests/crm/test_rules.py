@@ -4,16 +4,16 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from crm.birthdays import BirthdayPolicy, age_on, leads_for
-from crm.cadence import CadencePolicy, days_between, days_overdue
-from crm.complaints import ComplaintPolicy, grave_word, respond_by
+from crm.care.complaints import ComplaintPolicy, grave_word, respond_by
+from crm.daily.cadence import CadencePolicy, days_between, days_overdue
 from crm.pace import PacePolicy, limits_for
-from crm.phones import checked, hidden, refuse_broken
+from crm.reach.birthdays import BirthdayPolicy, age_on, leads_for
+from crm.reach.replenishment import ReplenishmentPolicy, used_up
+from crm.reach.silence import Buying, Rung, SilencePolicy, because, rung
+from crm.records.phones import checked, hidden, refuse_broken
+from crm.records.tags import conflicting, family_of
 from crm.refusal import Refusal
-from crm.replenishment import ReplenishmentPolicy, used_up
-from crm.scripts import complains, suggestions, unsubscribes
-from crm.silence import Buying, Rung, SilencePolicy, because, rung
-from crm.tags import conflicting, family_of
+from crm.selling.scripts import complains, suggestions, unsubscribes
 from storage.desk import SHANGHAI
 
 TODAY = date(2026, 11, 23)

@@ -18,7 +18,7 @@ from bot.demo.playground import open_playground
 from bot.demo.stage import Stage
 from crm.letters import Draft, Purpose, Task, ToGroup
 from simulator.people.ground import ImpossibleError
-from storage import outbox
+from storage.post import outbox
 
 
 @pytest.fixture(scope="module")

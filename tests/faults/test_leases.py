@@ -16,12 +16,13 @@ from bot.office import Office, open_office
 from bot.reception import Reception
 from crm.letters import Draft, Purpose, Text, ToStaff
 from simulator.seal import Seal
-from storage import inbox, outbox
-from storage import queue as letters
-from storage.bodies import body_of
+from storage import inbox
 from storage.desk import SHANGHAI
 from storage.inbox import Arrival
-from storage.queue import Outcome, Parcel
+from storage.post import outbox
+from storage.post import queue as letters
+from storage.post.bodies import body_of
+from storage.post.queue import Outcome, Parcel
 from storage.records import Letter
 from tests.bot.vectors import KEY, TOKEN
 from tests.door.caller import Caller

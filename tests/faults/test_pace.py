@@ -11,7 +11,7 @@ import pytest
 from bot.house import House
 from bot.office import Office, open_office
 from crm.letters import Draft, Purpose, Text, ToInternalGroup, ToStaff
-from storage import outbox
+from storage.post import outbox
 from tests.story import SharedClock, Story
 
 MINUTE = 60.0

@@ -13,7 +13,7 @@ import handlers
 from crm.events import ImageSent, LinkSent
 from crm.letters import Draft, reply
 from simulator import Town
-from storage import customers
+from storage.books import customers
 from storage.desk import Desk
 from storage.doorstep import Inbox
 from storage.records import Handled

@@ -9,9 +9,9 @@ import pytest
 from bot.house import House
 from bot.office import Office, open_office
 from crm.letters import Draft, Purpose, Text, ToInternalGroup
-from storage import outbox
-from storage import queue as letters
-from storage.queue import Outcome, Parcel
+from storage.post import outbox
+from storage.post import queue as letters
+from storage.post.queue import Outcome, Parcel
 from tests.story import SharedClock, Story
 
 WEBHOOK = "webhook/send"

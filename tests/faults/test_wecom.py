@@ -10,7 +10,7 @@ from bot.carrier.staff import TEXT_BYTES
 from bot.wecom import TokenKeeper
 from crm.letters import Draft, Purpose, Text, ToCustomer, ToStaff, Welcome
 from simulator import Town
-from storage import outbox
+from storage.post import outbox
 from storage.records import Letter, Passage
 from tests.story import Story
 

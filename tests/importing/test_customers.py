@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from bot.office import Office
 from crm.importing.rows import Fate
 from crm.people import WHOLE_FIRM, Scope
-from storage import customers
+from storage.books import customers
 from storage.tables import Customer, NameKey, Tag
 from tests.importing.conftest import Bring
 from tests.importing.lists import table, xlsx

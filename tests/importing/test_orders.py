@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from bot.office import Office
 from crm.people import WHOLE_FIRM
-from storage import customers, orders
+from storage.books import customers, orders
 from storage.tables import Order, OrderLine, Product, Supply
 from tests.importing.conftest import Bring
 from tests.importing.lists import table, xlsx

@@ -23,7 +23,7 @@ from bot.pages.login import COOKIE, STATE
 from bot.server import web
 from crm.people import WHOLE_FIRM
 from simulator import Town
-from storage import customers
+from storage.books import customers
 from storage.records import Deed
 from storage.tables import Customer
 from tests.importing.lists import text_of
@@ -102,7 +102,7 @@ def test_managers_are_let_in_and_others_not(
 def test_a_rep_whom_we_know_is_told_that_it_is_not_for_reps(
     client: FlaskClient, town: Town, office: Office
 ) -> None:
-    from storage import staff
+    from storage.books import staff
 
     with office.desk() as desk:
         staff.newcomer(desk, "linxiao")

@@ -13,7 +13,7 @@ from bot.office import Office
 from crm.people import WHOLE_FIRM
 from crm.refusal import Refusal
 from handlers.importing.undoing import undo_batch
-from storage import customers, interactions
+from storage.books import customers, interactions
 from storage.records import Change, Deed
 from storage.tables import Staff, Table
 from tests.importing.conftest import Bring

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crm.names import keys_of
+from crm.records.names import keys_of
 from nlp import probes
 from tests.nlu.conftest import Understood
 

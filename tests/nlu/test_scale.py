@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from bot.evaluate.parse import candidates, surroundings
-from crm.names import SURNAMES, keys_of, sounds
+from crm.records.names import SURNAMES, keys_of, sounds
 from nlp import Known, understand
 from nlp.lexicon import retail
 from tests.nlu.conftest import FRIDAY

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
 from crm.policy import Policy
-from storage import migrate, staff
+from storage import migrate
+from storage.books import staff
 from storage.desk import SHANGHAI, Desk
 from storage.engine import open_engine, sessions
 from storage.seal import keyring

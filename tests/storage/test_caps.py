@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from crm.letters import Draft, Purpose, Task, ToCustomer
-from storage import customers, outbox, queue
+from storage.books import customers
 from storage.desk import Desk
-from storage.queue import Outcome
+from storage.post import outbox, queue
+from storage.post.queue import Outcome
 
 
 def leave(desk: Desk) -> list[str]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from crm.names import keys_of
 from crm.people import WHOLE_FIRM, Scope
-from storage import customers, staff
+from crm.records.names import keys_of
+from storage.books import customers, staff
 from storage.desk import Desk
 
 MINE = Scope(frozenset({"linxiao"}))

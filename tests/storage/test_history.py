@@ -2,10 +2,11 @@
 
 import pytest
 
-from crm.names import keys_of
 from crm.people import WHOLE_FIRM
+from crm.records.names import keys_of
 from crm.refusal import Refusal
-from storage import customers, history
+from storage import history
+from storage.books import customers
 from storage.desk import Desk
 from storage.records import Sight
 from storage.tables import Customer, Tag

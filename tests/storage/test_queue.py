@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from crm.letters import Draft, Purpose, Text, ToInternalGroup, ToStaff, reply
-from storage import outbox, queue
 from storage.desk import Desk
-from storage.queue import Outcome
+from storage.post import outbox, queue
+from storage.post.queue import Outcome
 from storage.records import Letter
 
 ALERT = Draft(ToStaff("linxiao"), Text("提醒"), Purpose.REMINDER, once="reminder:1")

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 from crm.letters import reply
 from crm.pace import PacePolicy
-from storage import inbox, outbox, queue
+from storage import inbox
 from storage.desk import Desk
 from storage.inbox import Arrival
-from storage.queue import Outcome
+from storage.post import outbox, queue
+from storage.post.queue import Outcome
 from storage.seal import keyring
 
 

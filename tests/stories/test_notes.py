@@ -2,7 +2,8 @@
 
 import pytest
 
-from storage import customers, facts
+from storage.books import customers
+from storage.post import facts
 from tests.story import Story
 
 

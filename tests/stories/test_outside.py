@@ -2,7 +2,8 @@
 
 import pytest
 
-from storage import customers, facts
+from storage.books import customers
+from storage.post import facts
 from storage.tables import Tag
 from tests.story import Story
 
@@ -96,7 +97,7 @@ def test_a_complaint_there_opens_a_ticket_for_rep_and_manager(firm: Story) -> No
 
 def test_unsubscribing_stops_marketing_at_once(firm: Story) -> None:
     from crm.letters import Draft, Purpose, Task, ToCustomer
-    from storage import outbox
+    from storage.post import outbox
 
     firm.town.kf_say(firm.kf, firm.wm, "退订")  # type: ignore[attr-defined]
     firm.quiet()

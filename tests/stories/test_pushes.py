@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from bot import timetable
-from storage import customers, orders, staff, tasks
-from storage.orders import Bought
+from storage.books import customers, orders, staff, tasks
+from storage.books.orders import Bought
 from storage.tables import Customer
 from tests.story import Story
 

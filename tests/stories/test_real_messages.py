@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from storage import customers, staff
+from storage.books import customers, staff
 from storage.records import Handled
 from storage.tables import Product
 from tests.story import Story

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from bot import timetable
 from jobs import JOBS
-from storage import customers, staff
+from storage.books import customers, staff
 from storage.desk import SHANGHAI
 from storage.records import Letter, Run
 from tests.story import Story

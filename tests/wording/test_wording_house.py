@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-import handlers.contacts
-import handlers.service
-from crm import scripts
+import handlers.reach.contacts
+import handlers.reach.service
+from crm.selling import scripts
 from crm.wording import findings
 
 ROOT = Path(__file__).parents[2]
@@ -23,13 +23,13 @@ def said_by(module: object) -> list[str]:
 
 def proposed() -> list[str]:
     """What jobs propose that the rep should say, with a name for whatever is filled in."""
-    sources = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "jobs").glob("*.py"))]
+    sources = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "jobs").rglob("*.py"))]
     return [re.sub("{.*?}", "小周", words) for source in sources for words in _PROPOSED.findall(source)]
 
 
 LINES = [line for pair in [*scripts.SCRIPTS.values(), scripts.suggestions(None, "问候")] for line in pair]
-SERVICE = said_by(handlers.service)
-WELCOME = said_by(handlers.contacts)
+SERVICE = said_by(handlers.reach.service)
+WELCOME = said_by(handlers.reach.contacts)
 PROPOSED = proposed()
 
 

@@ -1,0 +1,1 @@
+"""Rhythm of contact and what comes first (E)."""

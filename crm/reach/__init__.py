@@ -1,0 +1,1 @@
+"""Dates, silence, supplies, consent (G, H, I)."""

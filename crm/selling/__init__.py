@@ -1,0 +1,1 @@
+"""Scripts and the way to a sale (F)."""

@@ -1,0 +1,81 @@
+"""What comes next for a customer, and what a contact has settled."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from crm.daily.cadence import days_between
+from crm.people import Person
+from crm.records.excerpt import excerpt
+from crm.records.phones import hidden
+from handlers.hearing.phrases import day
+from nlp.frame import Slots
+from storage.books import tasks
+from storage.desk import Desk
+from storage.tables import Complaint, Customer, Task
+
+
+def follow_up_on(customer: Customer, slots: Slots, rep: Person, desk: Desk, text: str) -> str:
+    """The next step as a task, in place of an older one; gives its line, or "" where none was said."""
+    if slots.followup_on is None:
+        return ""
+    if slots.followup_on < desk.today:
+        return f"下次：{day(slots.followup_on, desk.today)} 已经过去，没有建提醒；请说个以后的日子"
+    for task in tasks.open_for(desk, customer.id, "followup"):
+        if not _still_today(task, slots, desk):
+            tasks.close(desk, task, "replaced")
+    due = tasks.Due(slots.followup_on, slots.followup_time)
+    tasks.add(desk, rep.userid, customer.id, hidden(text)[:200], due)
+    clock = f" {slots.followup_time:%H:%M}" if slots.followup_time else ""
+    return f"下次：{day(slots.followup_on, desk.today)}{clock}"
+
+
+def by_rhythm(customer: Customer, slots: Slots, rep: Person, desk: Desk) -> str:
+    """Where no next step was said the cadence sets one, so that nobody is forgotten (002 cadence, E2 to E4)."""
+    for task in tasks.open_for(desk, customer.id, "rhythm"):
+        tasks.close(desk, task, "replaced")
+    rhythm = days_between(customer.intent, customer.value, desk.policy.cadence)
+    if slots.followup_on or rhythm is None or customer.touched_at is None:
+        return ""
+    last = customer.touched_at.astimezone(desk.now.tzinfo).date()
+    on = max(desk.today, last + timedelta(days=rhythm))
+    if any(task.due < tasks.day_end(desk, on) for task in tasks.open_for(desk, customer.id, "followup")):
+        return ""
+    tasks.add(desk, rep.userid, customer.id, f"{rhythm} 天联系一次", tasks.Due(on), "rhythm")
+    return f"没说下次，按 {rhythm} 天一次的节奏，{day(on, desk.today)} 提醒您"
+
+
+def settled_by_contact(customer: Customer, desk: Desk) -> list[str]:
+    """A contact today answers what was due by now, and an open complaint's first response (000 complaints, J1)."""
+    lines = []
+    for task in tasks.open_for(desk, customer.id):
+        if task.due < tasks.day_end(desk, desk.today) and not (task.timed and task.due > desk.now):
+            tasks.close(desk, task, "done")
+            lines.append(
+                "首次服务已完成" if task.kind == "service" else f"待办已完成：{excerpt(task.text, 20)}"
+            )
+    return lines + [responded(row, desk) for row in open_for(customer, desk) if row.responded_at is None]
+
+
+def open_for(customer: Customer, desk: Desk) -> list[Complaint]:
+    mine = (Complaint.customer_id == customer.id, Complaint.closed_at.is_(None))
+    return list(desk.db.scalars(select(Complaint).where(*mine).order_by(Complaint.id)))
+
+
+def responded(row: Complaint, desk: Desk) -> str:
+    """Notes the first response to a complaint; gives the line that says whether it was in time."""
+    row.responded_at = desk.now
+    kept = "达标" if desk.now <= row.respond_by else "超时"
+    return f"投诉 T-{row.id} 首响 {span(desk.now - row.at)}（{kept}）"
+
+
+def span(length: timedelta) -> str:
+    """6 小时 38 分."""
+    minutes = int(length.total_seconds() // 60)
+    return f"{minutes // 60} 小时 {minutes % 60} 分" if minutes >= 60 else f"{minutes} 分钟"
+
+
+def _still_today(task: Task, slots: Slots, desk: Desk) -> bool:
+    """A call for later today stands beside a next step on another day."""
+    due: datetime = task.due.astimezone(desk.now.tzinfo)
+    return task.timed and due > desk.now and due.date() == desk.today and slots.followup_on != desk.today

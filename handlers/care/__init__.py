@@ -1,0 +1,1 @@
+"""Complaints and what follows from them (J)."""

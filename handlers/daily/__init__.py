@@ -1,0 +1,1 @@
+"""The rep's day: notes, tasks, what is due (D, E)."""

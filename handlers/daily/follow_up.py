@@ -1,0 +1,36 @@
+"""跟进: a next step for a customer, at a day and perhaps a time."""
+
+from crm.people import Person
+from crm.refusal import Refusal
+from handlers.alongside.next_step import follow_up_on
+from handlers.hearing.command import Command, Heard, Need, Reply
+from handlers.records.tag import put_on
+from storage import history
+from storage.desk import Desk
+
+
+def plan(heard: Heard, rep: Person, desk: Desk) -> Reply:
+    """One task a customer; a day that has gone by is refused with what to say instead."""
+    day = heard.slots.followup_on
+    if day is None:
+        raise Refusal("什么时候跟进？例：跟进 王姐 周三下午3点")
+    if day < desk.today:
+        raise Refusal(f"{day.month}月{day.day}日 已经过去了，没有建提醒。请说一个今天以后的日子。")
+    lines = []
+    for customer in heard.customers:
+        with history.deed(desk, rep.userid, f"{customer.name} 的跟进"):
+            told = follow_up_on(customer, heard.slots, rep, desk, heard.text)
+            tags = put_on(customer, heard.slots, rep, desk)
+        more = f"\n　{tags}" if tags else ""
+        lines.append(f"✓ {told.removeprefix('下次：')} 提醒您跟进 {customer.name}{more}")
+    return Reply("\n".join(lines))
+
+
+COMMAND = Command(
+    ("跟进", "提醒", "提醒我"),
+    plan,
+    "安排下一次跟进，到点提醒",
+    "跟进 王姐 周三下午3点",
+    intents=("schedule_followup",),
+    needs=(Need("customers", "跟进哪位客户？"), Need("followup_on", "什么时候跟进？例：周三下午3点")),
+)

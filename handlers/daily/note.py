@@ -1,0 +1,80 @@
+"""记: one contact with a customer, with objection, tags, intent and the next step."""
+
+from crm.people import Person
+from crm.reach import consents
+from crm.records.phones import hidden
+from handlers.alongside.next_step import by_rhythm, follow_up_on, settled_by_contact
+from handlers.hearing.command import Command, Heard, Need, Reply
+from handlers.hearing.phrases import CHANNELS, MOODS, OBJECTIONS, count, day, unless_today
+from handlers.records.tag import put_on
+from nlp.frame import Slots
+from storage import history
+from storage.books import customers, interactions
+from storage.desk import Desk
+from storage.tables import Customer
+
+_NO_TALK = frozenset({"no_answer", "busy", "wrong_number", "switched_off", "voicemail", "refused"})
+
+
+def note(heard: Heard, rep: Person, desk: Desk) -> Reply:
+    """One record for each customer named; what was understood is echoed, so that a slip is seen at once."""
+    return Reply("\n".join(_noted(heard.about(customer), rep, desk) for customer in heard.customers))
+
+
+def _noted(heard: Heard, rep: Person, desk: Desk) -> str:
+    customer, slots = heard.customer, heard.slots
+    on = min(slots.occurred_on or desk.today, desk.today)
+    with history.deed(desk, rep.userid, f"{customer.name} {day(on, desk.today)} 的联系记录"):
+        row = interactions.record(
+            desk, customer, rep.userid, on, hidden(heard.text),
+            channel=slots.channel, sentiment=slots.sentiment, objection=slots.objection,
+            products=[[p.name, p.quantity] for p in slots.products],
+            effective=slots.call_outcome not in _NO_TALK,
+        )  # fmt: skip
+        changed = [_intent(customer, slots), put_on(customer, slots, rep, desk)]
+        changed.append(_consent(customer, heard.text, row.id, desk))
+        if on == desk.today and slots.call_outcome not in _NO_TALK:
+            changed += settled_by_contact(customer, desk)
+        changed.append(follow_up_on(customer, slots, rep, desk, heard.text))
+        if row.effective:
+            changed.append(by_rhythm(customer, slots, rep, desk))
+    told = "\n".join(f"　{line}" for line in (_told(slots), *changed) if line)
+    head = f"✓ {customer.name} · {CHANNELS.get(slots.channel or '', '联系')}{unless_today(on, desk.today)}"
+    hint = "　说错了直接讲，例“不是周三是周四”；或回「撤销」"
+    return "\n".join(part for part in (head, told, hint) if part)
+
+
+def _told(slots: Slots) -> str:
+    parts = []
+    if slots.products:
+        parts.append("产品：" + "、".join(p.name + count(p.quantity) for p in slots.products))
+    if slots.objection:
+        parts.append("异议：" + OBJECTIONS.get(slots.objection, "其他"))
+    if slots.sentiment:
+        parts.append("态度：" + MOODS.get(slots.sentiment, slots.sentiment))
+    return " ".join(parts)
+
+
+def _intent(customer: Customer, slots: Slots) -> str:
+    if not slots.intent_level or slots.intent_level == customer.intent:
+        return ""
+    before, customer.intent = customer.intent, slots.intent_level
+    return f"意向：{before}→{customer.intent}" if before else f"意向：{customer.intent}"
+
+
+def _consent(customer: Customer, text: str, number: int, desk: Desk) -> str:
+    given = consents.told(text)
+    if given is None:
+        return ""
+    customers.note_consent(desk, customer, given, "rep", f"interaction:{number}")
+    return "已记：同意收活动消息" if given else "已记：不再收活动消息，以后的群发会避开"
+
+
+COMMAND = Command(
+    ("记", "记一笔", "记录"),
+    note,
+    "记下和客户的一次联系",
+    "记 王姐 电话 嫌面霜贵 周三再约",
+    intents=("log_interaction",),
+    needs=(Need("customers", "是和哪位客户的联系？"),),
+)

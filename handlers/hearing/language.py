@@ -1,0 +1,57 @@
+"""What somebody said, understood with the firm's words and the customers that they may mean."""
+
+from datetime import datetime
+from functools import lru_cache
+
+import nlp
+from crm.people import Person, Scope
+from nlp.corrections import Correction, correction
+from nlp.frame import Frame, Known, Mention, Understanding
+from nlp.lexicon import Lexicon, table
+from storage.books import customers, staff
+from storage.books.products import all_products
+from storage.desk import Desk
+from storage.tables import Customer
+
+_AT_MOST = 2_000  # customers' candidates handed to the language
+
+
+def understood(text: str, at: datetime, scope: Scope, desk: Desk, intent: str | None = None) -> Understanding:
+    """The meaning of a text; names are looked for among the customers of this scope alone."""
+    found = customers.candidates(desk, nlp.probes(text), scope)[:_AT_MOST]
+    known = [Known(str(customer.id), customer.name, aliases) for customer, aliases in found]
+    return nlp.understand(text, at, known, firm_lexicon(desk), intent)
+
+
+def correction_of(text: str, at: datetime, last: Frame, scope: Scope, desk: Desk) -> Correction | None:
+    """Which slots of the last frame a text puts right."""
+    found = customers.candidates(desk, nlp.probes(text), scope)[:_AT_MOST]
+    known = [Known(str(customer.id), customer.name, aliases) for customer, aliases in found]
+    return correction(text, last, at, known, firm_lexicon(desk))
+
+
+def resolved(mention: Mention, desk: Desk, scope: Scope) -> list[Customer]:
+    """The customers that a mention may mean, as rows."""
+    rows = (customers.one(desk, int(known.key), scope) for known in mention.matches)
+    return [row for row in rows if row is not None]
+
+
+def firm_lexicon(desk: Desk) -> Lexicon:
+    """The firm's words as they stand; built anew only when products or staff have changed."""
+    return desk.lately("lexicon", lambda: _built(desk))
+
+
+def scope_of_talk(person: Person) -> Scope:
+    """Whom a person's free text can be about: a rep's own customers; who leads others also theirs."""
+    return person.scope if person.leads else person.own
+
+
+def _built(desk: Desk) -> Lexicon:
+    products = tuple((p.name, tuple(p.aliases)) for p in all_products(desk))
+    members = tuple(s.name for s in staff.reps(desk) if s.name != s.userid)
+    return _lexicon(products, members)
+
+
+@lru_cache(maxsize=8)
+def _lexicon(products: tuple[tuple[str, tuple[str, ...]], ...], members: tuple[str, ...]) -> Lexicon:
+    return Lexicon.of((table("retail"),), products, members)

@@ -1,0 +1,93 @@
+"""What follows a question of ours: a number, a name, the missing piece, or 取消."""
+
+from dataclasses import replace
+
+from handlers.hearing.command import Reply
+from handlers.hearing.language import resolved, scope_of_talk, understood
+from handlers.hearing.turn import Turn
+from nlp.answers import answer
+from storage import history, questions
+from storage.books import customers
+from storage.questions import Asked
+
+_CALLED_OFF = frozenset({"取消", "算了", "不用了", "不记了", "不要了"})
+_YES = frozenset({"建", "新建", "新客户", "是新客户", "建一个", "新增"})
+
+
+def follow_up(asked: Asked, turn: Turn) -> Turn | Reply | None:
+    """The turn to go on with, a reply that ends it, or None where the words are no answer to the question."""
+    if turn.text in _CALLED_OFF:
+        questions.drop(turn.desk, turn.person.userid, asked.kind)
+        return Reply("好的，这条不记了。")
+    match asked.kind:
+        case "which" | "stranger":
+            return _chosen(asked, turn)
+        case questions.JOIN:
+            return _joined(asked, turn)
+        case "missing":
+            return replace(_again(asked, turn), text=f"{asked.about['text']} {turn.text}")
+        case _:
+            return None
+
+
+def _chosen(asked: Asked, turn: Turn) -> Turn | None:
+    number = _picked(asked, turn)
+    if number is None and asked.kind == "stranger" and turn.text in _YES:
+        number = _newly_made(asked, turn)
+    if number is None:
+        return None
+    questions.drop(turn.desk, turn.person.userid)
+    again = _again(asked, turn)
+    return replace(again, chosen={**again.chosen, str(asked.about["mention"]): number})
+
+
+def _picked(asked: Asked, turn: Turn) -> int | None:
+    """The customer that a number or a name points to."""
+    number = _by_number(asked, turn) or _named(turn)
+    return number if number and customers.one(turn.desk, number, scope_of_talk(turn.person)) else None
+
+
+def _by_number(asked: Asked, turn: Turn) -> int | None:
+    options = [int(option) for option in asked.about["options"]]
+    if len(options) == 1 and asked.kind == "stranger":  # asked as yes or no
+        agreed = answer(turn.text, turn.at, "confirm")
+        if agreed is not None and agreed.kind == "yes":
+            return options[0]
+    said = answer(turn.text, turn.at, "choice", [str(n) for n in range(1, len(options) + 1)])
+    return options[said.option] if said is not None and said.option is not None else None
+
+
+def _named(turn: Turn) -> int | None:
+    meaning = understood(turn.text, turn.at, scope_of_talk(turn.person), turn.desk, "query_customer")
+    rows = [
+        r
+        for m in meaning.frames[0].slots.customers
+        for r in resolved(m, turn.desk, scope_of_talk(turn.person))
+    ]
+    short = len(turn.text) <= len(rows[0].name) + 3 if rows else False
+    return rows[0].id if len(rows) == 1 and short else None
+
+
+def _newly_made(asked: Asked, turn: Turn) -> int:
+    name = str(asked.about["mention"])
+    with history.deed(turn.desk, turn.person.userid, f"新建客户 {name}"):
+        return customers.create(turn.desk, turn.person.userid, name).id
+
+
+def _joined(asked: Asked, turn: Turn) -> Reply | None:
+    """The contact that WeCom told of is a customer whom the rep had entered: one record remains."""
+    number = _by_number(asked, turn)
+    kept = customers.one(turn.desk, number, turn.person.own) if number else None
+    new = customers.one(turn.desk, int(asked.about["new"]), turn.person.own)
+    if kept is None or new is None:
+        return None
+    questions.drop(turn.desk, turn.person.userid, questions.JOIN)
+    with history.deed(turn.desk, turn.person.userid, f"{kept.name} 和微信好友的合并"):
+        customers.absorb(turn.desk, kept, new)
+    return Reply(f"✓ 已合在一起：{kept.name}。合错了回「撤销」")
+
+
+def _again(asked: Asked, turn: Turn) -> Turn:
+    """The turn in which the question came up."""
+    chosen = {str(k): int(v) for k, v in asked.about["chosen"].items()}
+    return replace(turn, text=str(asked.about["text"]), chosen=chosen, only=asked.about["frame"])

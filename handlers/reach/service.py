@@ -1,0 +1,138 @@
+"""微信客服: customers ask, complain, unsubscribe; the firm's approved answers, else their rep with a draft."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from crm.events import CustomerSaid, ServiceCalled, ServiceFailed, SessionEntered
+from crm.letters import Draft, Errand, KfText, Purpose, Text, ToCustomer, ToManagersOf, ToStaff, ToWeCom
+from crm.records.excerpt import excerpt
+from crm.selling.scripts import complains, unsubscribes
+from handlers.care import complaint
+from storage.books import customers, staff
+from storage.desk import Desk
+from storage.tables import Customer, Faq, KfVisitor
+
+_WINDOW = timedelta(hours=48)
+_ANSWERS = 5  # of ours to one message of theirs
+_OPTED_OUT = "已为您退订营销消息，从现在起不再发；订单和售后通知不受影响。想再收到时回「订阅」。"
+_OPTED_IN = "好的，以后有活动会告诉您；不想收时回「退订」。"
+_SORRY = "很抱歉给您添麻烦了，我们马上处理。如有不适请先停用；您的顾问会尽快联系您。"
+_PASSED_ON = "收到，我请您的顾问来回您，请稍等。"
+_NOT_TEXT = "收到您发的内容，已转给您的顾问看。"
+
+
+def called(event: ServiceCalled, desk: Desk) -> Iterator[Draft]:
+    """Something waits there: fetched by an errand, with the cursor kept."""
+    errand = Errand("kf_sync", {"open_kfid": event.account, "token": event.token})
+    yield Draft(ToWeCom(f"kf:{event.account}"), errand, Purpose.ERRAND, urgent=True)
+
+
+def entered(event: SessionEntered, desk: Desk) -> Iterator[Draft]:
+    """A visitor opened the chat: the window to answer them is not open before they speak."""
+    return iter(())
+
+
+def failed(event: ServiceFailed, desk: Desk) -> Iterator[Draft]:
+    """A message of ours was accepted and not delivered: the rep hears of it and speaks himself."""
+    customer = customers.by_external_id(desk, event.customer)
+    if customer is not None:
+        text = f"客服消息没有送到 {customer.name}（原因 {event.reason}），请您自己联系一下。"
+        yield Draft(ToStaff(customer.owner), Text(text), Purpose.ALERT, once=f"kf_failed:{event.message}")
+
+
+def said(event: CustomerSaid, desk: Desk) -> Iterator[Draft]:
+    """One message of a customer, answered and handed on."""
+    visitor = _visitor(event, desk)
+    customer = customers.by_external_id(desk, event.customer)
+    text = event.text.strip()
+    if not text:
+        yield from _answer(event, visitor, customer, _NOT_TEXT)
+        yield _hand_on(event, customer, desk, f"[{event.form}]")
+    elif unsubscribes(text) or text in ("订阅", "恢复订阅"):
+        yield from _consent(event, visitor, customer, desk, given=not unsubscribes(text))
+    elif complains(text):
+        yield from _complaint(event, visitor, customer, desk)
+    else:
+        yield from _question(event, visitor, customer, desk)
+
+
+def _visitor(event: CustomerSaid, desk: Desk) -> KfVisitor:
+    """The window opens anew with each message: 48 hours, five answers."""
+    row = desk.db.get(KfVisitor, event.customer)
+    if row is None:
+        row = KfVisitor(external_id=event.customer)
+        desk.db.add(row)
+    row.open_kfid, row.spoke_at, row.answers = event.account, event.sent_at, 0
+    return row
+
+
+def _consent(
+    event: CustomerSaid, visitor: KfVisitor, customer: Customer | None, desk: Desk, *, given: bool
+) -> Iterator[Draft]:
+    """It counts for every member who looks after them."""
+    word = "重新订阅了" if given else "退订了"
+    for row in customers.behind(desk, event.customer):
+        customers.note_consent(desk, row, given, "kf", event.message)
+        yield Draft(
+            ToStaff(row.owner),
+            Text(f"{row.name} {word}营销消息。"),
+            Purpose.REMINDER,
+            once=f"consent:{event.message}:{row.id}",
+        )
+    yield from _answer(event, visitor, customer, _OPTED_IN if given else _OPTED_OUT)
+
+
+def _complaint(
+    event: CustomerSaid, visitor: KfVisitor, customer: Customer | None, desk: Desk
+) -> Iterator[Draft]:
+    yield from _answer(event, visitor, customer, _SORRY)
+    if customer is None:
+        yield _hand_on(event, None, desk, event.text)
+        return
+    row, grave = complaint.open_ticket(customer, customer.owner, event.text, desk)
+    reason = f"（{grave}，严重）" if grave else ""
+    text = f"⚠ {customer.name} 在客服里投诉{reason}：{excerpt(event.text, 200)}\n已建 T-{row.id}，首问责任人是您，请尽快联系。"
+    yield Draft(ToStaff(customer.owner), Text(text), Purpose.ALERT, once=f"ticket:{row.id}", urgent=True)
+    yield complaint.alert(row, customer, staff.name_of(desk, customer.owner), desk)
+
+
+def _question(
+    event: CustomerSaid, visitor: KfVisitor, customer: Customer | None, desk: Desk
+) -> Iterator[Draft]:
+    """An approved answer at once; a sensitive matter, or one without an answer, to the rep."""
+    found = next(
+        (f for f in desk.db.scalars(select(Faq).order_by(Faq.id)) if all(w in event.text for w in f.words)),
+        None,
+    )
+    if found is not None:
+        yield from _answer(event, visitor, customer, found.answer)
+    else:
+        yield from _answer(event, visitor, customer, _PASSED_ON)
+    if found is None or found.sensitive:
+        yield _hand_on(event, customer, desk, event.text)
+
+
+def _answer(event: CustomerSaid, visitor: KfVisitor, customer: Customer | None, text: str) -> Iterator[Draft]:
+    if visitor.answers >= _ANSWERS:
+        return
+    visitor.answers += 1
+    to = ToCustomer(customer.id if customer else 0, event.customer, customer.owner if customer else "")
+    yield Draft(
+        to, KfText(text, event.account), Purpose.SERVICE,
+        once=f"kf:{event.message}:{visitor.answers}", expires=event.sent_at + _WINDOW, urgent=True,
+    )  # fmt: skip
+
+
+def _hand_on(event: CustomerSaid, customer: Customer | None, desk: Desk, words: str) -> Draft:
+    once = f"kf_passed:{event.message}"
+    if customer is None:
+        text = f"客服来了一位还没对上的访客，问：{excerpt(words, 300)}\n请安排同事回复。"
+        return Draft(
+            ToManagersOf(""), Text(text), Purpose.ALERT, once=once, why="微信客服有人提问", urgent=True
+        )
+    text = f"{customer.name} 在客服里问：{excerpt(words, 300)}\n建议尽快回（客服窗口 48 小时内有效）。"
+    return Draft(
+        ToStaff(customer.owner), Text(text), Purpose.ALERT, once=once, why="客户在微信客服提问", urgent=True
+    )

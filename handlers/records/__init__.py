@@ -1,0 +1,1 @@
+"""The customer record: who it is, what is known, tags, lists (A, B)."""

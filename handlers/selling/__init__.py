@@ -1,0 +1,1 @@
+"""Orders, scripts and figures (F, G)."""

@@ -1,0 +1,47 @@
+"""业绩: orders, sums and contacts of a period."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sqlalchemy import func, select, true
+
+from crm.people import Person
+from handlers.hearing.command import Command, Heard, Reply
+from handlers.hearing.language import scope_of_talk
+from handlers.hearing.phrases import day, yuan
+from storage.books import orders
+from storage.desk import Desk
+from storage.tables import Interaction
+
+
+def figures(heard: Heard, rep: Person, desk: Desk) -> Reply:
+    """The period that was asked for, else this month so far; who leads others sees the team's."""
+    first, last = heard.slots.period or (desk.today.replace(day=1), desk.today)
+    scope = scope_of_talk(rep)
+    count, total = orders.sales(desk, scope, first, last)
+    mine = true() if scope.everyone else Interaction.rep.in_(scope.owners)
+    contacts = desk.db.scalar(select(func.count()).where(mine, Interaction.on.between(first, last))) or 0
+    each = f"，平均 {yuan((total / count).quantize(Decimal('0.01')))}" if count > 1 else ""
+    return Reply(
+        f"{'您团队 ' if rep.leads else ''}{_span(first, last, desk.today)}：{count} 单，共 {yuan(total)}{each}；联系客户 {contacts} 次。"
+    )
+
+
+def _span(first: date, last: date, today: date) -> str:
+    if first == last:
+        return day(first, today)
+    whole_month = first.day == 1 and (last + timedelta(days=1)).day == 1
+    return (
+        f"{first.year}年{first.month}月"
+        if whole_month and first.month == last.month
+        else f"{day(first, today)} 到 {day(last, today)}"
+    )
+
+
+COMMAND = Command(
+    ("业绩", "统计", "数据"),
+    figures,
+    "一段时间的单数、金额、联系次数",
+    "业绩 上个月",
+    intents=("query_stats",),
+)

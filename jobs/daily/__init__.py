@@ -1,0 +1,1 @@
+"""The rep's day: tasks due, the morning list (E)."""

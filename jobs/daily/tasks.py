@@ -1,0 +1,34 @@
+"""Tasks with a time of day are called out at their time (000 tasks, E12)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from crm.letters import Draft, Purpose, Text, ToStaff
+from crm.records.excerpt import excerpt
+from jobs.job import CatchUp, Job, Slot
+from storage.books import tasks
+from storage.desk import Desk
+from storage.tables import Customer
+
+_LOOK_BACK = timedelta(days=1)  # a reminder that a standstill swallowed still comes, marked late
+
+
+def call_out(desk: Desk, slot: Slot) -> Iterator[Draft]:
+    """Every task whose time has come; `once` keeps it to one call."""
+    for task in tasks.timed_between(desk, desk.now - _LOOK_BACK, desk.now):
+        customer = desk.db.get(Customer, task.customer_id) if task.customer_id else None
+        late = "【迟到】" if desk.now - task.due > timedelta(minutes=30) else ""
+        who = customer.name if customer else ""
+        due = task.due.astimezone(desk.now.tzinfo)
+        yield Draft(
+            ToStaff(task.rep),
+            Text(
+                f"{late}⏰ {due:%H:%M} {who}：{excerpt(task.text, 120)}\n做完说一句（例“跟{who or '客户'}聊过了”）或回「完成 {who}」。"
+            ),
+            Purpose.REMINDER,
+            once=f"task:{task.id}:{task.due.isoformat()}",
+            why="您让我这个时间提醒",
+        )
+
+
+JOB = Job("tasks", "* * * * *", call_out, CatchUp.LATEST)

@@ -1,0 +1,1 @@
+"""Dates, supplies, silence, and mass sends that wait (G, H, I, N)."""

@@ -1,0 +1,1 @@
+"""Questions and deeds on the firm's records."""

@@ -1,0 +1,260 @@
+"""Questions about customers and deeds on them; every question takes the scope of who asks."""
+
+import secrets
+from collections.abc import Collection, Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Boolean, ColumnElement, bindparam, select, true, tuple_
+
+from crm.people import Person, Scope
+from crm.records.names import keys_of
+from storage.desk import Desk
+from storage.dialects import ForBoth, bound, texts
+from storage.records import Sight
+from storage.tables import Alias, Consent, Customer, NameKey, Supply, Tag
+
+
+def within(scope: Scope) -> ColumnElement[bool]:
+    """The condition that keeps a question inside what its asker may see; erased customers are nobody's."""
+    alive = Customer.erased_at.is_(None)
+    return alive & (true() if scope.everyone else Customer.owner.in_(scope.owners))
+
+
+def one(desk: Desk, number: int, scope: Scope) -> Customer | None:
+    return desk.db.scalars(select(Customer).where(Customer.id == number, within(scope))).first()
+
+
+_NAMED: ForBoth[Any] = ForBoth(
+    lambda dialect: (
+        select(NameKey.customer_id)
+        .where(
+            NameKey.key.in_(texts(dialect, "keys")),
+            bindparam("everyone", type_=Boolean) | NameKey.owner.in_(texts(dialect, "owners")),
+        )
+        .distinct()
+        .limit(500)
+    )
+)
+
+
+def candidates(desk: Desk, keys: Collection[str], scope: Scope) -> list[tuple[Customer, tuple[str, ...]]]:
+    """Customers who share a look-up key with a message, each with their aliases; the cost follows the message alone."""
+    if not keys:
+        return []
+    asked = {"keys": bound(keys), "owners": bound(scope.owners), "everyone": scope.everyone}
+    ids = desk.db.connection().execute(_NAMED.of(desk.db), asked).scalars().all()
+    if not ids:
+        return []
+    found = list(
+        desk.db.scalars(select(Customer).where(Customer.id.in_(ids), within(scope)).order_by(Customer.id))
+    )
+    aliases = _aliases(desk, [c.id for c in found])
+    return [(c, aliases.get(c.id, ())) for c in found]
+
+
+def by_phone(desk: Desk, phone: str, scope: Scope) -> list[Customer]:
+    """Customers with this number, by the blind index; `phone` as eleven digits."""
+    index = desk.keys.index(phone, "phone")
+    return list(
+        desk.db.scalars(
+            select(Customer).where(Customer.phone_index == index, within(scope)).order_by(Customer.id)
+        )
+    )
+
+
+def by_external_id(desk: Desk, external_id: str, owner: str | None = None) -> Customer | None:
+    """The customer behind a WeCom contact; with several owners the oldest, unless one is named."""
+    asked = select(Customer).where(Customer.external_id == external_id, Customer.erased_at.is_(None))
+    if owner is not None:
+        asked = asked.where(Customer.owner == owner)
+    return desk.db.scalars(asked.order_by(Customer.id).limit(1)).first()
+
+
+def behind(desk: Desk, external_id: str) -> list[Customer]:
+    """Every record of a WeCom contact: one for each member who looks after them."""
+    asked = select(Customer).where(Customer.external_id == external_id, Customer.erased_at.is_(None))
+    return list(desk.db.scalars(asked.order_by(Customer.id)))
+
+
+def named(desk: Desk, name: str, scope: Scope) -> list[Customer]:
+    return list(
+        desk.db.scalars(select(Customer).where(Customer.name == name, within(scope)).order_by(Customer.id))
+    )
+
+
+def create(desk: Desk, owner: str, name: str, **fields: Any) -> Customer:
+    """A new customer of this owner, findable by name at once."""
+    customer = Customer(ref=secrets.token_hex(8), owner=owner, name=name, created_at=desk.now, **fields)
+    desk.db.add(customer)
+    desk.db.flush()
+    index_names(desk, customer)
+    return customer
+
+
+def rename(desk: Desk, customer: Customer, name: str) -> None:
+    customer.name = name
+    index_names(desk, customer)
+
+
+def goes_by(desk: Desk, customer: Customer, text: str) -> bool:
+    """Whether that is the name of theirs, or one that a rep uses for them."""
+    return text == customer.name or text in _aliases(desk, [customer.id]).get(customer.id, ())
+
+
+def learn_alias(desk: Desk, customer: Customer, text: str) -> None:
+    """The rep calls them so: from now on the name leads here."""
+    if not goes_by(desk, customer, text):
+        desk.db.add(Alias(customer_id=customer.id, text=text, learned_at=desk.now))
+        desk.db.flush()
+        index_names(desk, customer)
+
+
+def index_names(desk: Desk, customer: Customer) -> None:
+    """Brings the look-up keys of a customer in line with their names and their owner."""
+    wanted = keys_of(customer.name, _aliases(desk, [customer.id]).get(customer.id, ()))
+    present = {k.key: k for k in desk.db.scalars(select(NameKey).where(NameKey.customer_id == customer.id))}
+    for key, row in present.items():
+        if key not in wanted:
+            desk.db.delete(row)
+        row.owner = customer.owner
+    desk.db.add_all(
+        NameKey(key=k, customer_id=customer.id, owner=customer.owner) for k in wanted - present.keys()
+    )
+    desk.db.flush()
+
+
+def absorb(desk: Desk, kept: Customer, new: Customer) -> None:
+    """A record that WeCom's event had just made turns out to be an older customer: its ties move there."""
+    external_id, new.external_id, new.erased_at = new.external_id, None, desk.now
+    desk.db.flush()
+    kept.external_id = external_id
+    for tag in desk.db.scalars(select(Tag).where(Tag.customer_id == new.id)):
+        tag.customer_id = kept.id
+    for key in desk.db.scalars(select(NameKey).where(NameKey.customer_id == new.id)):
+        desk.db.delete(key)
+
+
+def set_phone(desk: Desk, customer: Customer, phone: str | None) -> None:
+    """Seals the number into its row and renews the blind index; `phone` as eleven digits."""
+    customer.phone_sealed = _sealed(desk, customer, "phone", phone)
+    customer.phone_index = desk.keys.index(phone, "phone") if phone else None
+
+
+def set_address(desk: Desk, customer: Customer, address: str | None) -> None:
+    customer.address_sealed = _sealed(desk, customer, "address", address)
+
+
+def set_email(desk: Desk, customer: Customer, email: str | None) -> None:
+    customer.email_sealed = _sealed(desk, customer, "email", email)
+
+
+def phone_of(desk: Desk, customer: Customer) -> str | None:
+    """The number in the clear, for our own work; to show it to somebody, `show_phone`."""
+    return _opened(desk, customer, "phone", customer.phone_sealed)
+
+
+def address_of(desk: Desk, customer: Customer) -> str | None:
+    return _opened(desk, customer, "address", customer.address_sealed)
+
+
+def email_of(desk: Desk, customer: Customer) -> str | None:
+    return _opened(desk, customer, "email", customer.email_sealed)
+
+
+def show_phone(desk: Desk, customer: Customer, who: Person) -> str | None:
+    """The number in the clear for somebody who may see it; that they saw it is recorded (000 compliance, R4)."""
+    desk.db.add(Sight(who=who.userid, customer_id=customer.id, field="phone", at=desk.now))
+    return phone_of(desk, customer)
+
+
+def show_address(desk: Desk, customer: Customer, who: Person) -> str | None:
+    """The address, likewise."""
+    desk.db.add(Sight(who=who.userid, customer_id=customer.id, field="address", at=desk.now))
+    return address_of(desk, customer)
+
+
+def note_consent(desk: Desk, customer: Customer, given: bool, channel: str, evidence: str) -> None:
+    """A yes or no to marketing, with where it was said; the latest word counts (000 compliance, R1)."""
+    desk.db.add(
+        Consent(
+            customer_id=customer.id,
+            purpose="marketing",
+            given=given,
+            channel=channel,
+            evidence=evidence,
+            at=desk.now,
+        )
+    )
+    desk.db.flush()
+
+
+def tags_of(desk: Desk, customer: Customer) -> list[Tag]:
+    """The tags that hold today."""
+    live = (
+        Tag.customer_id == customer.id,
+        Tag.removed_at.is_(None),
+        (Tag.expires.is_(None)) | (Tag.expires >= desk.today),
+    )
+    return list(desk.db.scalars(select(Tag).where(*live).order_by(Tag.id)))
+
+
+def born_on(desk: Desk, days: Collection[tuple[int, int, bool]], scope: Scope) -> Iterator[Customer]:
+    """Whose birthday is on one of these (month, day, lunar) days; compared in SQL on the index."""
+    birthday = tuple_(Customer.birth_month, Customer.birth_day, Customer.birth_lunar)
+    asked = select(Customer).where(birthday.in_(list(days)), within(scope), Customer.lost_at.is_(None))
+    yield from desk.db.scalars(asked.order_by(Customer.owner, Customer.id))
+
+
+def with_birthday(desk: Desk, scope: Scope) -> Iterator[Customer]:
+    """Everybody whose birthday is known, for a list over some days."""
+    known = (Customer.birth_month.is_not(None), Customer.birth_day.is_not(None), Customer.lost_at.is_(None))
+    yield from desk.db.scalars(select(Customer).where(*known, within(scope)).order_by(Customer.id))
+
+
+def listed(
+    desk: Desk,
+    scope: Scope,
+    tags: Collection[str],
+    added: tuple[date, date] | None,
+    products: Collection[str],
+) -> list[Customer]:
+    """Customers with all these tags, entered in this period, who have bought one of these products."""
+    asked = select(Customer).where(within(scope))
+    for tag in tags:
+        asked = asked.where(
+            Customer.id.in_(select(Tag.customer_id).where(Tag.name == tag, Tag.removed_at.is_(None)))
+        )
+    if added:
+        first = datetime.combine(added[0], time(0), desk.now.tzinfo)
+        asked = asked.where(
+            Customer.created_at >= first,
+            Customer.created_at < datetime.combine(added[1] + timedelta(days=1), time(0), desk.now.tzinfo),
+        )
+    if products:
+        asked = asked.where(Customer.id.in_(select(Supply.customer_id).where(Supply.product.in_(products))))
+    return list(desk.db.scalars(asked.order_by(Customer.spent.desc(), Customer.id)))
+
+
+def last_ordered_before(desk: Desk, day: date, scope: Scope) -> Iterator[Customer]:
+    """Buyers whose last order lies before this day and who have not been given up."""
+    asked = select(Customer).where(Customer.last_order < day, Customer.lost_at.is_(None), within(scope))
+    yield from desk.db.scalars(asked.order_by(Customer.owner, Customer.last_order))
+
+
+def _aliases(desk: Desk, ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+    rows = desk.db.execute(
+        select(Alias.customer_id, Alias.text).where(Alias.customer_id.in_(ids)).order_by(Alias.id)
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for number, text in rows:
+        found[number] = (*found.get(number, ()), text)
+    return found
+
+
+def _sealed(desk: Desk, customer: Customer, column: str, text: str | None) -> bytes | None:
+    return desk.keys.seal(text, f"customer|{column}|{customer.ref}") if text else None
+
+
+def _opened(desk: Desk, customer: Customer, column: str, sealed: bytes | None) -> str | None:
+    return desk.keys.open(sealed, f"customer|{column}|{customer.ref}") if sealed else None

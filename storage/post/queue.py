@@ -1,0 +1,266 @@
+"""The outbox as a queue: what leaves next, in whose hands it is, and what became of it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import Row, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import Table as SqlTable
+
+from crm.letters import Purpose
+from crm.pace import limits_for
+from storage.desk import Desk
+from storage.dialects import ForBoth, bound, texts
+from storage.post import outbox
+from storage.post.bodies import opened
+from storage.records import Letter, Passage
+from storage.tables import Staff
+from storage.turn import CLAIM_LETTERS, take_turn
+
+LEASE = timedelta(seconds=25)
+TRIES = 8
+A_RUN = 5  # letters to one address that are taken at once
+_ONE_MESSAGE = 2048  # bytes of a sealed letter that surely fits into one message of WeCom's
+_HALF_A_MESSAGE = 1000  # a longer one is cut at line ends, so that pieces may be half empty
+_SIZE = func.length(Letter.sealed)
+_MESSAGES = case((_SIZE <= _ONE_MESSAGE, 1), else_=1 + _SIZE // _HALF_A_MESSAGE)
+_OUTWARD = [p.value for p in Purpose if p.for_customers]
+_A_LOOK = 64  # rows of the queue that are looked at together
+_TABLE = cast(SqlTable, Letter.__table__)
+_T = _TABLE.c
+_ORDER = (_T.urgent.desc(), _T.id)
+_COLUMNS = (
+    _T.id, _T.address, _T.purpose, _T.kind, _T.sealed, _T.tries, _T.made_at, _T.held_until, _T.doubtful_since, _T.chat_id,
+    func.length(_T.sealed).label("size"),
+)  # fmt: skip
+_Row = Row[*tuple[Any, ...]]
+_NOW = bindparam("now", type_=_T.due.type)
+_HEAD: ForBoth[Any] = ForBoth(
+    lambda dialect: (
+        select(*_COLUMNS)
+        .where(
+            _T.state == "waiting",
+            _T.due <= _NOW,
+            or_(_T.held_until.is_(None), _T.held_until < _NOW),
+            _T.address.not_in(texts(dialect, "shut")),
+        )
+        .order_by(*_ORDER)
+        .limit(_A_LOOK)
+    )
+)
+_ADDRESSES: ForBoth[Any] = ForBoth(lambda dialect: texts(dialect, "addresses"))
+_SENT = (
+    update(_TABLE)
+    .where(_T.id == bindparam("number"), _T.holder == bindparam("holder_"), _T.state == "waiting")
+    .values(
+        state="sent",
+        holder=None,
+        held_until=None,
+        cause=None,
+        sent_at=bindparam("at"),
+        receipt=bindparam("receipt_"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A claimed letter, as the carrier needs it; `body` is stable, so that a retry is the same byte for byte."""
+
+    id: int
+    address: str
+    kind: str
+    body: dict[str, Any]
+    tries: int
+    made_at: datetime
+    doubtful_since: datetime | None = None
+    chat_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a parcel.
+
+    state    sent; proposed (a task waits for a person's confirmation); retry; limited (WeCom asks us to wait: no
+             try is counted); back (not tried, since the one before it failed); dead
+    doubtful the attempt ended without an answer: it may have arrived
+    wait     for retry and limited: how long at least
+    """
+
+    state: str
+    receipt: dict[str, Any] = field(default_factory=dict)
+    cause: str = ""
+    doubtful: bool = False
+    wait: timedelta = timedelta()
+
+
+def claim(desk: Desk, holder: str, most: int) -> list[Parcel]:
+    """Letters that may leave now, at most `most`, leased to `holder`: paced, in order per address, past the guard again.
+
+    Pace is counted from the letters themselves, so it holds over any number of processes and survives Redis.
+    """
+    take_turn(desk.db, CLAIM_LETTERS)
+    _expire(desk)
+    chosen = [row for row in _due(desk, most) if row.purpose not in _OUTWARD or _still_allowed(desk, row.id)]
+    _lease(desk, holder, chosen)
+    return [_parcel(desk, row) for row in chosen]
+
+
+def settle(desk: Desk, holder: str, outcomes: Iterable[tuple[Parcel, Outcome]]) -> None:
+    """Notes what became of parcels that are still ours; what lost its lease is in other hands and left alone."""
+    outcomes = list(outcomes)
+    sent = [(parcel, outcome) for parcel, outcome in outcomes if outcome.state == "sent"]
+    if sent:
+        rows = [{"number": p.id, "receipt_": o.receipt, "at": desk.now, "holder_": holder} for p, o in sent]
+        desk.db.connection().execute(_SENT, rows)
+    for parcel, outcome in outcomes:
+        if outcome.state != "sent":
+            _settle_one(desk, holder, parcel, outcome)
+
+
+def _settle_one(desk: Desk, holder: str, parcel: Parcel, outcome: Outcome) -> None:
+    ours = (Letter.id == parcel.id, Letter.holder == holder, Letter.state == "waiting")
+    values = {"holder": None, "held_until": None} | _after(desk, parcel, outcome)
+    changed = desk.db.execute(
+        update(Letter).where(*ours).values(**values).execution_options(synchronize_session=False)
+    )
+    if changed.rowcount and values.get("state") in ("dead", "proposed"):  # type: ignore[attr-defined]
+        desk.db.add(Passage(letter_id=parcel.id, state=values["state"], at=desk.now, cause=outcome.cause))
+
+
+def next_due(desk: Desk) -> datetime | None:
+    """When the next waiting letter is due."""
+    return desk.db.scalar(select(func.min(Letter.due)).where(Letter.state == "waiting"))
+
+
+def _quota_spent(desk: Desk) -> bool:
+    """Whether the app has said all that WeCom lets it say today: 200 for each member (WeCom 90236)."""
+    midnight = desk.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    said = select(func.count()).select_from(_TABLE).where(_T.sent_at >= midnight, _T.address.like("staff:%"))
+    members = select(func.count()).select_from(Staff).where(Staff.left_at.is_(None))
+    most = desk.policy.pace.app_a_day_per_member * (desk.db.scalar(members) or 1)
+    return (desk.db.scalar(said) or 0) >= most
+
+
+def _expire(desk: Desk) -> None:
+    late = (Letter.state == "waiting", Letter.expires < desk.now, _free(desk.now))
+    for letter in desk.db.scalars(select(Letter).where(*late)):
+        outbox.move(desk, letter, "expired", f"应在 {letter.expires:%m-%d %H:%M} 前发出")
+
+
+def _due(desk: Desk, most: int) -> list[_Row]:
+    """What is due, a run an address, in order; addresses that take nothing now do not stand before the others."""
+    shut, chosen, room = _busy(desk), list[_Row](), dict[str, int]()
+    if desk.lately("quota", lambda: _quota_spent(desk)):
+        waiting = (_T.state == "waiting", _T.due <= desk.now, _T.address.like("staff:%"))
+        shut |= set(desk.db.scalars(select(_T.address).where(*waiting).distinct()))
+    taken: Counter[str] = Counter()
+    seen: set[int] = set()
+    while len(chosen) < most:
+        asked = {"now": desk.now, "shut": bound(shut)}
+        found = desk.db.connection().execute(_HEAD.of(desk.db), asked).all()
+        rows = [row for row in found if row.id not in seen]
+        seen.update(row.id for row in rows)
+        room |= _room(desk, {row.address for row in rows} - room.keys())
+        for row in rows:
+            if row.address not in shut and not _fits(desk, row, room, taken):
+                shut.add(row.address)
+            elif row.address not in shut:
+                chosen.append(row)
+        if len(found) < _A_LOOK or not rows:
+            break
+    return chosen[:most]
+
+
+def _fits(desk: Desk, row: _Row, room: dict[str, int], taken: Counter[str]) -> bool:
+    """Whether an address takes this letter too; the first one that it does not take keeps those after it waiting."""
+    taken[row.address] += 1
+    size = _messages(desk, row.address, row.size) if row.address in room else 0
+    if taken[row.address] > A_RUN or size > room.get(row.address, 0):
+        return False
+    if row.address in room:
+        room[row.address] -= size
+    return True
+
+
+def _still_allowed(desk: Desk, number: int) -> bool:
+    return outbox.recheck(desk, desk.db.get_one(Letter, number, populate_existing=True))
+
+
+def _lease(desk: Desk, holder: str, rows: Sequence[_Row]) -> None:
+    """Takes the rows; one that had been in other hands may have been sent by them."""
+    if not rows:
+        return
+    lost = {
+        row.id: row.held_until - LEASE
+        for row in rows
+        if row.held_until is not None and row.doubtful_since is None
+    }
+    for number, since in lost.items():
+        desk.db.connection().execute(update(_TABLE).where(_T.id == number).values(doubtful_since=since))
+    held = {"holder": holder, "held_until": desk.now + LEASE, "tries": _T.tries + 1}
+    desk.db.connection().execute(update(_TABLE).where(_T.id.in_([row.id for row in rows])).values(held))
+
+
+def _busy(desk: Desk) -> set[str]:
+    """Addresses with a letter under way, or with one that has failed and comes again: the next ones wait, so that
+    order is kept. What the guard lets wait for its hour has failed nowhere."""
+    ours = or_(Letter.purpose.not_in(_OUTWARD), Letter.tries > 0)
+    comes_again = and_(Letter.due > desk.now, Letter.cause.is_not(None), ours)
+    blocking = or_(Letter.held_until >= desk.now, comes_again)
+    return set(desk.db.scalars(select(Letter.address).where(Letter.state == "waiting", blocking)))
+
+
+def _room(desk: Desk, addresses: set[str]) -> dict[str, int]:
+    """How many more messages each paced address takes now. Counts by the moment of the answer, which is never earlier
+    than the arrival at WeCom, so that no window there can hold more."""
+    limits = {address: found for address in addresses if (found := limits_for(address, desk.policy.pace))}
+    windows = sorted({limit.window for found in limits.values() for limit in found})
+    if not windows:
+        return {}
+    counts = [func.sum(case((_T.sent_at > desk.now - window, _MESSAGES), else_=0)) for window in windows]
+    recent = (_T.address.in_(_ADDRESSES.of(desk.db)), _T.sent_at > desk.now - windows[-1])
+    counting = select(_T.address, *counts).where(*recent).group_by(_T.address)
+    counted = desk.db.connection().execute(counting, {"addresses": bound(limits)})
+    used = {row[0]: dict(zip(windows, map(int, row[1:]), strict=True)) for row in counted}
+    return {
+        address: min(limit.most - used.get(address, {}).get(limit.window, 0) for limit in found)
+        for address, found in limits.items()
+    }
+
+
+def _messages(desk: Desk, address: str, size: int) -> int:
+    """How many messages a letter makes at most, yet never more than an empty window takes."""
+    most = min(limit.most for limit in limits_for(address, desk.policy.pace))
+    return min(most, 1 if size <= _ONE_MESSAGE else 1 + size // _HALF_A_MESSAGE)
+
+
+def _free(now: datetime) -> Any:
+    return or_(_T.held_until.is_(None), _T.held_until < now)
+
+
+def _parcel(desk: Desk, row: _Row) -> Parcel:
+    since = row.doubtful_since or (row.held_until - LEASE if row.held_until else None)
+    return Parcel(
+        row.id,
+        row.address,
+        row.kind,
+        opened(desk, row.sealed),
+        row.tries + 1,
+        row.made_at,
+        since,
+        row.chat_id,
+    )
+
+
+def _after(desk: Desk, parcel: Parcel, outcome: Outcome) -> dict[str, Any]:
+    if outcome.state in ("limited", "back"):
+        return {"due": desk.now + outcome.wait, "tries": Letter.tries - 1, "cause": outcome.cause or None}
+    if outcome.state == "retry" and parcel.tries < TRIES:
+        since = parcel.doubtful_since or (desk.now if outcome.doubtful else None)
+        return {"due": desk.now + outcome.wait, "doubtful_since": since, "cause": outcome.cause}
+    if outcome.state in ("retry", "dead"):
+        return {"state": "dead", "cause": outcome.cause or "试了多次没有成功"}
+    return {"state": outcome.state, "sent_at": desk.now, "receipt": outcome.receipt, "cause": None}

@@ -1,0 +1,112 @@
+"""What happened and what is to be done: contacts, orders, supplies, tasks, complaints."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from storage.tables.declared import Number, Table
+
+
+class Interaction(Table):
+    """One contact with a customer, as the rep told it (000 interaction, D1)."""
+
+    __tablename__ = "interaction"
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
+    rep: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime]
+    on: Mapped[date]
+    channel: Mapped[str | None] = mapped_column(String(16))
+    text: Mapped[str] = mapped_column(Text)
+    sentiment: Mapped[str | None] = mapped_column(String(16))
+    objection: Mapped[str | None] = mapped_column(String(16))
+    products: Mapped[list[Any]] = mapped_column(default=list)
+    effective: Mapped[bool] = mapped_column(default=True)
+    __table_args__ = (Index(None, "customer_id", "on"), Index(None, "rep", "on"))
+
+
+class Product(Table):
+    """What the firm sells. `cycle` is the usual days of use of one piece (000 replenishment, G2)."""
+
+    __tablename__ = "product"
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    name: Mapped[str] = mapped_column(String(64), unique=True)
+    aliases: Mapped[list[Any]] = mapped_column(default=list)
+    category: Mapped[str | None] = mapped_column(String(32))
+    price: Mapped[Decimal | None]
+    cycle: Mapped[int | None]
+
+
+class Order(Table):
+    """A purchase. Money in yuan; a return is its own row with a negative amount."""
+
+    __tablename__ = "sale"
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
+    rep: Mapped[str] = mapped_column(String(64))
+    on: Mapped[date]
+    at: Mapped[datetime]
+    amount: Mapped[Decimal | None]
+    lines: Mapped[list["OrderLine"]] = relationship(order_by="OrderLine.id", cascade="all, delete-orphan")
+    __table_args__ = (Index(None, "customer_id", "on"), Index(None, "rep", "on"))
+
+
+class OrderLine(Table):
+    """One product of an order; `product` is its name at that time."""
+
+    __tablename__ = "sale_line"
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("sale.id"), index=True)
+    product: Mapped[str] = mapped_column(String(64), index=True)
+    quantity: Mapped[float | None]
+
+
+class Supply(Table):
+    """When a customer will have used up a product: one running row a pair, due by date (000 replenishment, G2)."""
+
+    __tablename__ = "supply"
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
+    product: Mapped[str] = mapped_column(String(64))
+    times: Mapped[int] = mapped_column(default=1)
+    first_on: Mapped[date]
+    last_on: Mapped[date]
+    due_on: Mapped[date | None] = mapped_column(index=True)
+    __table_args__ = (UniqueConstraint("customer_id", "product"),)
+
+
+class Task(Table):
+    """Something to do for a customer, at a time (002 cadence, E1; 000 promises, D10)."""
+
+    __tablename__ = "task"
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    rep: Mapped[str] = mapped_column(String(64))
+    customer_id: Mapped[int | None] = mapped_column(ForeignKey("customer.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(16), default="followup")
+    text: Mapped[str] = mapped_column(Text)
+    due: Mapped[datetime]
+    timed: Mapped[bool] = mapped_column(default=False)  # a time of day was said
+    made_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    outcome: Mapped[str | None] = mapped_column(String(16))  # done, cancelled, replaced
+    __table_args__ = (Index(None, "rep", "closed_at", "due"),)
+
+
+class Complaint(Table):
+    """A complaint, its clock and its end (000 complaints, J1, J2)."""
+
+    __tablename__ = "complaint"
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), index=True)
+    rep: Mapped[str] = mapped_column(String(64))
+    text: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str | None] = mapped_column(String(16))
+    serious: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[datetime]
+    respond_by: Mapped[datetime]
+    responded_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    __table_args__ = (Index(None, "closed_at", "respond_by"),)
