@@ -7,7 +7,6 @@ from collections.abc import Callable
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot import timetable
-from bot.keeper import Keeper
 from bot.office import Office, state_folder
 from bot.postman import Postman
 from bot.reception import Reception
@@ -24,7 +23,6 @@ class House:
     def __init__(self, office: Office, *, web: bool = True, work: bool = True) -> None:
         self.office = office
         self.server: Server | None = None
-        self._keeper: Keeper | None = None
         self._postman: Postman | None = None
         self._ticker: BackgroundScheduler | None = None
         self._closing = threading.Event()
@@ -36,10 +34,8 @@ class House:
         """The door first, so that nothing is missed while the language loads."""
         if self._web:
             settings = self.office.config.server
-            self._keeper = Keeper(self.office.doorstep)
-            self.server = Server(
-                web(self.office, self._keeper, self._warm), settings.host, settings.port, settings.threads
-            )
+            app = web(self.office, self._warm)
+            self.server = Server(app, settings.host, settings.port, settings.threads)
             self.server.start()
         segment.warm(state_folder(self.office.config))
         self._warm.set()
@@ -52,8 +48,6 @@ class House:
         self._closing.set()
         if self.server is not None:
             self.server.close()
-        if self._keeper is not None:
-            self._keeper.close()
         if self._ticker is not None:
             self._ticker.shutdown(wait=True)
         self.office.arrivals.ring()

@@ -1,70 +1,105 @@
-"""Keeping arrivals: one writer, so that concurrent callers share a commit and none is answered before it."""
+"""The doorstep's one writer in a process: what is asked of it at the same time shares a commit."""
 
 import queue
 import threading
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session, sessionmaker
 
 from storage import inbox
 from storage.inbox import Arrival
 
-_TOGETHER = 256  # arrivals in one commit at most
+_TOGETHER = 256  # wishes in one commit at most
+_A_DEEDS_PATIENCE = 120.0  # seconds; a locked database gives up after thirty
+T = TypeVar("T")
 
 
 class Keeper:
-    """`keep` returns once the arrival is on disk; it raises what the database raised."""
+    """Whoever asks is answered after the shared commit, or gets what the database raised.
+
+    Reception's claims go the same way as the door's arrivals: SQLite has one writer, and who finds it busy sleeps.
+    """
 
     def __init__(self, doorstep: sessionmaker[Session]) -> None:
         self._doorstep = doorstep
-        self._waiting: queue.SimpleQueue[_Kept | None] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[_Wish | None] = queue.SimpleQueue()
         self._writer = threading.Thread(target=self._write, name="keeper", daemon=True)
         self._writer.start()
 
-    def keep(self, arrival: Arrival, patience: float = 4.0) -> None:
-        """Blocks until the shared commit; TimeoutError after `patience` seconds (WeCom sends again after five)."""
-        kept = _Kept(arrival)
-        self._waiting.put(kept)
-        if not kept.done.acquire(timeout=patience):
-            raise TimeoutError("not kept in time")
-        if kept.error is not None:
-            raise kept.error
+    def keep(self, arrivals: Sequence[Arrival], patience: float = 4.0) -> None:
+        """Blocks until they are on disk; TimeoutError after `patience` seconds (WeCom sends again after five)."""
+        self._ask(_Wish(arrivals), patience)
+
+    def do(self, deed: Callable[[Session], T]) -> T:
+        """What `deed` gives, once it is committed; it may be called again where the shared transaction failed."""
+        wish = _Wish((), deed)
+        self._ask(wish, _A_DEEDS_PATIENCE)
+        result: T = wish.result
+        return result
 
     def close(self) -> None:
         self._waiting.put(None)
         self._writer.join(timeout=10)
 
+    def _ask(self, wish: "_Wish", patience: float) -> None:
+        self._waiting.put(wish)
+        if not wish.done.acquire(timeout=patience):
+            raise TimeoutError("not kept in time")
+        if wish.error is not None:
+            raise wish.error
+
     def _write(self) -> None:
         while (first := self._waiting.get()) is not None:
-            batch = [first]
+            batch, last = [first], False
             with suppress(queue.Empty):
-                while len(batch) < _TOGETHER:
+                while len(batch) < _TOGETHER and not last:
                     more = self._waiting.get_nowait()
-                    if more is None:
-                        self._commit(batch)
-                        return
-                    batch.append(more)
-            self._commit(batch)
+                    last = more is None
+                    batch += [more] if more else []
+            self._grant(batch)
+            if last:
+                return
 
-    def _commit(self, batch: list["_Kept"]) -> None:
-        error: Exception | None = None
+    def _grant(self, batch: Sequence["_Wish"]) -> None:
+        error = self._commit(batch)
+        parts = list(_parts(batch)) if error else []
+        if len(parts) > 1:  # one's trouble is not the others'
+            for part in parts:
+                self._grant(part)
+            return
+        for wish in batch:
+            wish.error = error
+            wish.done.release()
+
+    def _commit(self, batch: Sequence["_Wish"]) -> Exception | None:
         try:
             with self._doorstep.begin() as db:
-                inbox.keep(db, [kept.arrival for kept in batch])
-        except Exception as trouble:  # noqa: BLE001 (every caller is told, whatever it was; none gets a 200)
-            error = trouble
-        for kept in batch:
-            kept.error = error
-            kept.done.release()
+                inbox.keep(db, [arrival for wish in batch for arrival in wish.arrivals])
+                for wish in batch:
+                    if wish.deed is not None:
+                        wish.result = wish.deed(db)
+        except Exception as trouble:  # noqa: BLE001 (every asker is told, whatever it was; none gets a 200)
+            return trouble
+        return None
 
 
-class _Kept:
-    """An arrival and its caller, who waits at a lock: lighter than a future, and there is one a callback."""
+class _Wish:
+    """Arrivals or a deed, and the asker, who waits at a lock: lighter than a future, and there is one a callback."""
 
-    __slots__ = ("arrival", "done", "error")
+    __slots__ = ("arrivals", "deed", "done", "error", "result")
 
-    def __init__(self, arrival: Arrival) -> None:
-        self.arrival = arrival
+    def __init__(self, arrivals: Sequence[Arrival], deed: Callable[[Session], Any] | None = None) -> None:
+        self.arrivals, self.deed = arrivals, deed
+        self.result: Any = None
         self.error: Exception | None = None
         self.done = threading.Lock()
         self.done.acquire()
+
+
+def _parts(batch: Sequence[_Wish]) -> Iterator[Sequence[_Wish]]:
+    """All arrivals together, every deed alone."""
+    if arriving := [wish for wish in batch if wish.deed is None]:
+        yield arriving
+    yield from ([wish] for wish in batch if wish.deed is not None)

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from bot.bell import Bell
 from bot.clock import Clock
 from bot.config import Config
+from bot.keeper import Keeper
 from bot.logs import guard_secrets
 from bot.wecom import WeCom, open_wecom
 from storage import migrate
@@ -34,6 +35,7 @@ class Office:
     clock: Clock
     firm: sessionmaker[Session]
     doorstep: sessionmaker[Session]
+    keeper: Keeper
     memory: Memory
     wecom: WeCom
     name: str
@@ -57,6 +59,7 @@ class Office:
             bell.close()
         for close in reversed(self.closing):
             close()
+        self.keeper.close()
         self.memory.close()
         for engine in self.engines:
             engine.dispose()
@@ -73,11 +76,13 @@ def open_office(config: Config, clock: Clock | None = None, state: Path | None =
     guard_secrets(
         config.wecom.secret, config.wecom.token, config.wecom.encoding_aes_key, *config.wecom.robots.values()
     )
+    doorstep = sessions(engines[1], keys)
     office = Office(
         config=config,
         clock=clock,
         firm=sessions(engines[0], keys),
-        doorstep=sessions(engines[1], keys),
+        doorstep=doorstep,
+        keeper=Keeper(doorstep),
         memory=memory,
         wecom=open_wecom(config.wecom, memory.client),
         name=f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"[:64],

@@ -4,6 +4,7 @@ import logging
 import queue
 import random
 import threading
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -13,14 +14,15 @@ from bot.carrier import Carried, Carrier
 from bot.logs import SCRUB
 from bot.metrics import CARRIED
 from bot.office import Office
-from storage import inbox
+from storage.desk import Desk
 from storage.post import queue as letters
 from storage.post.queue import Outcome, Parcel
 from storage.records import Place
 
 log = logging.getLogger(__name__)
 _HANDS = 8  # addresses served at the same time
-_A_CLAIM = 32
+_A_CLAIM = 64
+_PATIENCE = 0.5  # seconds that a carried letter waits for others to be noted with it
 
 Finished = list[tuple[Parcel, Carried]]
 
@@ -34,16 +36,19 @@ class Postman:
         self._hands = ThreadPoolExecutor(_HANDS, thread_name_prefix="postman")
         self._finished: queue.SimpleQueue[Finished] = queue.SimpleQueue()
         self._under_way = 0
+        self._noted = 0.0  # when, by the monotonic clock
         self._closing = threading.Event()
 
     def round(self) -> int:
-        """Settles what has been carried and sends out what is due; returns how many letters moved.
+        """Notes what has been carried and sends out what is due, in one transaction; returns how many letters moved.
 
-        While many are under way their notes wait for each other: one transaction for several walks.
+        While enough are under way for every hand, their notes wait for each other.
         """
-        settled = self._settle() if self._finished.qsize() >= self._together() else 0
-        free, until = _HANDS - self._under_way, self._office.clock.now() + letters.LEASE / 2
-        claimed = self._claim(free * 4) if free > 0 else []
+        in_hand = self._under_way - self._finished.qsize()
+        if in_hand >= _HANDS and time.monotonic() - self._noted < _PATIENCE:
+            return 0
+        until = self._office.clock.now() + letters.LEASE / 2
+        settled, claimed = self._turn_over(_A_CLAIM if in_hand < _HANDS else 0)
         for _, group in groupby(sorted(claimed, key=lambda p: (p.address, p.id)), key=lambda p: p.address):
             self._under_way += 1
             self._hands.submit(self._carry, list(group), until)
@@ -53,7 +58,7 @@ class Postman:
         """Until nothing is due and nothing under way: for tick, the demo and the tests."""
         while self.round() or self._under_way:
             if self._under_way:
-                self._wait_for_one()
+                self._wait_for_a_hand()
 
     def run(self) -> None:
         """Until `close`; woken by the bell, by a finished walk, and twice a second."""
@@ -71,15 +76,7 @@ class Postman:
         self._closing.set()
         self._office.letters.ring()
         self._hands.shutdown(wait=True)
-        self._settle()
-
-    def _together(self) -> int:
-        """How many finished walks are noted at once: one as it comes, while no walk waits for a free hand."""
-        return _HANDS if self._under_way > _HANDS else 1
-
-    def _claim(self, most: int) -> list[Parcel]:
-        with self._office.desk() as desk:
-            return letters.claim(desk, self._office.name, min(most, _A_CLAIM))
+        self._turn_over(0)
 
     def _carry(self, parcels: Sequence[Parcel], until: datetime) -> None:
         """One address, one letter after the other; where one must come again, those after it wait for it."""
@@ -109,42 +106,41 @@ class Postman:
         CARRIED.labels(parcel.kind, carried.outcome.state).inc()
         return carried
 
-    def _wait_for_one(self) -> None:
-        walks = [self._finished.get() for _ in range(self._together())]
+    def _wait_for_a_hand(self) -> None:
+        walks = [self._finished.get() for _ in range(max(1, self._under_way - _HANDS + 1))]
         for walk in walks:
             self._finished.put(walk)
 
-    def _settle(self) -> int:
+    def _turn_over(self, most: int) -> tuple[int, list[Parcel]]:
+        """How many carried letters have been noted, and the next ones, at most `most`."""
         walks: list[Finished] = []
         while not self._finished.empty():
             walks.append(self._finished.get())
+        finished = [pair for walk in walks for pair in walk]
         try:
-            self._note([pair for walk in walks for pair in walk])
+            self._keep_answers(finished)
+            with self._office.desk() as desk:
+                self._note(desk, finished)
+                claimed = letters.claim(desk, self._office.name, most) if most else []
         except Exception:
             for walk in walks:  # noted in the next round: what was sent must not be sent again
                 self._finished.put(walk)
             raise
         self._under_way -= len(walks)
-        return sum(map(len, walks))
+        self._noted = time.monotonic()
+        return len(finished), claimed
 
-    def _note(self, finished: Finished) -> None:
-        if not finished:
-            return
-        self._keep_answers(finished)
-        with self._office.desk() as desk:
-            letters.settle(
-                desk, self._office.name, [(parcel, carried.outcome) for parcel, carried in finished]
-            )
-            for _, carried in finished:
-                for name, value in carried.places.items():
-                    desk.db.merge(Place(name=name, value=value))
+    def _note(self, desk: Desk, finished: Finished) -> None:
+        letters.settle(desk, self._office.name, [(parcel, carried.outcome) for parcel, carried in finished])
+        for _, carried in finished:
+            for name, value in carried.places.items():
+                desk.db.merge(Place(name=name, value=value))
 
     def _keep_answers(self, finished: Finished) -> None:
         """Answers reach the inbox before their letters are noted as done: none is lost, and their keys make them one."""
         arrivals = [arrival for _, carried in finished for arrival in carried.arrivals]
         if arrivals:
-            with self._office.doorstep.begin() as db:
-                inbox.keep(db, arrivals)
+            self._office.keeper.keep(arrivals, patience=30)
             self._office.arrivals.ring()
 
     def _place(self, name: str) -> str:

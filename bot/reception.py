@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Sequence
 
+from sqlalchemy.orm import Session
+
 import handlers
 from bot import wire
 from bot.lanes import is_member
@@ -10,7 +12,7 @@ from bot.logs import SCRUB
 from bot.metrics import HANDLED, HANDLING
 from bot.office import Office
 from crm.letters import Draft, reply
-from storage import handled, inbox
+from storage import handled, inbox, questions
 from storage.inbox import Waiting
 from storage.post import outbox
 
@@ -28,40 +30,47 @@ class Reception:
     def work_off(self) -> int:
         """Everything that waits now; returns how many events were seen to."""
         seen = 0
-        while batch := self._claim():
-            self._see_to(batch)
+        done: list[int] = []
+        while batch := self._claim(done):
+            done = self._see_to(batch)
             seen += len(batch)
         return seen
 
-    def _claim(self) -> list[Waiting]:
-        with self._office.doorstep.begin() as db:
-            now = self._office.clock.now()
-            killers = inbox.killers(db, now)
-            rows = inbox.claim(db, self._office.name, now, A_BATCH)
+    def _claim(self, done: Sequence[int]) -> list[Waiting]:
+        """The next batch; the end of the last one is noted in the same commit."""
+        killers, rows = self._office.keeper.do(lambda db: self._next(db, done))
         for row in killers:
             log.error("message %s ended its process %s times and is put aside", row.id, row.tries)
             self._give_up(row, f"ended its process {row.tries} times", "aside")
         return rows
 
-    def _see_to(self, rows: Sequence[Waiting]) -> None:
-        """A batch in one transaction; where one of them fails, each in a transaction of its own."""
+    def _next(self, db: Session, done: Sequence[int]) -> tuple[list[Waiting], list[Waiting]]:
+        now = self._office.clock.now()
+        inbox.end(db, done, now)
+        return inbox.killers(db, now), inbox.claim(db, self._office.name, now, A_BATCH)
+
+    def _see_to(self, rows: Sequence[Waiting]) -> list[int]:
+        """A batch in one transaction; where one of them fails, each in a transaction of its own.
+
+        Gives the numbers of those that are done and want to be noted so.
+        """
         try:
             self._together(rows)
         except Exception as error:
             if len(rows) > 1:
-                for row in rows:
-                    self._see_to([row])
-                return
+                return [number for row in rows for number in self._see_to([row])]
             log.exception("message %s failed", rows[0].id)
             self._give_up(rows[0], SCRUB.clean(f"{type(error).__name__}: {error}"), "failed")
-        else:
-            self._end(rows)
-        self._office.letters.ring()
+            return []
+        finally:
+            self._office.letters.ring()
+        return [row.id for row in rows]
 
     def _together(self, rows: Sequence[Waiting]) -> None:
         """All effects, all replies, and the keys that make them happen once."""
         with self._office.desk() as desk:
             known = handled.known(desk, [row.key for row in rows])
+            questions.look_up(desk, {row.writer for row in rows})
             drafts: list[Draft] = []
             for row in rows:
                 if row.key not in known:
@@ -72,10 +81,6 @@ class Reception:
             handled.note(desk, {row.key: "" for row in rows if row.key not in known})
         HANDLED.labels("done").inc(len(rows) - len(known))
 
-    def _end(self, rows: Sequence[Waiting]) -> None:
-        with self._office.doorstep.begin() as db:
-            inbox.end(db, [row.id for row in rows], self._office.clock.now())
-
     def _give_up(self, row: Waiting, cause: str, state: str) -> None:
         """No effect: the writer gets an honest sentence, the row stays as the record."""
         HANDLED.labels(state).inc()
@@ -83,8 +88,8 @@ class Reception:
             if not handled.known(desk, [row.key]):
                 outbox.put(desk, _sorry(row))
                 handled.note(desk, {row.key: cause})
-        with self._office.doorstep.begin() as db:
-            inbox.fail(db, row.id, self._office.clock.now(), cause, state)
+        now = self._office.clock.now()
+        self._office.keeper.do(lambda db: inbox.fail(db, row.id, now, cause, state))
 
 
 def _sorry(row: Waiting) -> tuple[Draft, ...]:

@@ -13,7 +13,6 @@ from waitress.parser import HTTPRequestParser
 from waitress.server import create_server
 from waitress.utilities import Error
 
-from bot.keeper import Keeper
 from bot.metrics import INBOX
 from bot.office import Office
 from bot.pages.login import Login
@@ -25,14 +24,14 @@ _ACCEPTED_BYTES = 1024 * 1024  # waitress reads no further; the door itself refu
 _FILE_BYTES = 32 * 1024 * 1024  # on the upload page, from who is logged in; the page refuses from 20 MB on
 
 
-def web(office: Office, keeper: Keeper, warm: threading.Event) -> Flask:
+def web(office: Office, warm: threading.Event) -> Flask:
     """The Flask application of one office; `warm` is set once the language has been loaded."""
     app = Flask("keyou")
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.register_error_handler(
         405, lambda _: Response(status=403)
     )  # another method: the door's constant answer
-    app.register_blueprint(door(office, keeper))
+    app.register_blueprint(door(office))
     login = Login(office)
     app.register_blueprint(upload(office, login))
     app.extensions["takes_file"] = login.takes_file

@@ -8,7 +8,6 @@ from flask import Blueprint, Response, request
 
 from bot import codec, wire
 from bot.clock import Clock
-from bot.keeper import Keeper
 from bot.lanes import lane
 from bot.metrics import CALLBACKS
 from bot.office import Office
@@ -19,7 +18,7 @@ Opener = Callable[[codec.Codec, str, str, str, str, datetime], bytes]
 log = logging.getLogger(__name__)
 
 
-def door(office: Office, keeper: Keeper) -> Blueprint:
+def door(office: Office) -> Blueprint:
     """`GET|POST /wecom/callback`. Whatever is refused gets one constant answer: 403 and an empty body."""
     page = Blueprint("wecom", __name__)
     locks = _locks(office)
@@ -42,7 +41,7 @@ def door(office: Office, keeper: Keeper) -> Blueprint:
         except codec.Refused as refused:
             return _refuse(refused)
         event = wire.read(raw, office.clock.now())
-        keeper.keep(Arrival(event.key, lane(event), raw, event.at))
+        office.keeper.keep([Arrival(event.key, lane(event), raw, event.at)])
         CALLBACKS.labels(type(event).__name__).inc()
         office.arrivals.ring()
         return Response(status=200)

@@ -2,15 +2,19 @@
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from storage.desk import Desk
 from storage.records import Handled
 
+_T = Handled.__table__.c
+_KNOWN = select(_T.key).where(_T.key.in_(bindparam("keys", expanding=True)))
+_NOTE = insert(Handled)
+
 
 def known(desk: Desk, keys: Collection[str]) -> set[str]:
     """Those of these keys whose effect is there already."""
-    return set(desk.db.execute(select(Handled.key).where(Handled.key.in_(keys))).scalars())
+    return set(desk.db.connection().execute(_KNOWN, {"keys": list(keys)}).scalars())
 
 
 def note(desk: Desk, outcomes: Mapping[str, str]) -> None:
@@ -18,4 +22,4 @@ def note(desk: Desk, outcomes: Mapping[str, str]) -> None:
     rows = [{"key": key, "at": desk.now, "failed": cause[:200] or None} for key, cause in outcomes.items()]
     if rows:
         desk.db.flush()
-        desk.db.connection().execute(insert(Handled), rows)
+        desk.db.connection().execute(_NOTE, rows)

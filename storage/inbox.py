@@ -1,13 +1,13 @@
 """The inbox: what has come in waits here until its effects are committed."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Row, Select, func, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Integer, Row, Table, bindparam, func, or_, select, update
+from sqlalchemy.orm import Session
 
 from storage.dialects import ForBoth
 from storage.doorstep import Inbox
@@ -41,9 +41,43 @@ class Waiting:
     tries: int
 
 
+_TABLE = cast(Table, Inbox.__table__)
+_T = _TABLE.c
+_NOW = bindparam("now", type_=_T.at.type)
+_EARLIER = _TABLE.alias()
+_COLUMNS = (_T.id, _T.key, _T.writer, _T.raw, _T.at, _T.tries)
 _KEEP: ForBoth[Any] = ForBoth(
-    lambda dialect: dialect.insert(Inbox.__table__).on_conflict_do_nothing(index_elements=["key"])
+    lambda dialect: dialect.insert(_TABLE).on_conflict_do_nothing(index_elements=["key"])
 )
+_IN_OTHER_HANDS = (
+    select(_EARLIER.c.id)
+    .where(
+        _EARLIER.c.writer == _T.writer,
+        _EARLIER.c.state == "waiting",
+        _EARLIER.c.id < _T.id,
+        _EARLIER.c.held_until >= _NOW,
+    )
+    .exists()
+)
+_CLAIMABLE = (
+    select(*_COLUMNS)
+    .where(
+        _T.state == "waiting",
+        or_(_T.held_until.is_(None), _T.held_until < _NOW),
+        _T.tries < TRIES,
+        or_(_T.writer == "", ~_IN_OTHER_HANDS),
+    )
+    .order_by(_T.id)
+    .limit(bindparam("most", type_=Integer))
+)
+_KILLERS = select(*_COLUMNS).where(_T.state == "waiting", _T.tries >= TRIES, _T.held_until < _NOW)
+_THESE = _T.id.in_(bindparam("numbers", expanding=True))
+_TAKE = (
+    update(_TABLE)
+    .where(_THESE)
+    .values(holder=bindparam("holder_"), held_until=bindparam("until"), tries=_T.tries + 1)
+)
+_END = update(_TABLE).where(_THESE).values(state="done", ended_at=bindparam("moment"))
 
 
 def keep(db: Session, arrivals: Sequence[Arrival]) -> None:
@@ -52,7 +86,8 @@ def keep(db: Session, arrivals: Sequence[Arrival]) -> None:
         {"key": a.key, "writer": a.writer, "raw": _sealed(db, a), "at": a.at, "state": "waiting", "tries": 0}
         for a in arrivals
     ]
-    db.connection().execute(_KEEP.of(db), rows)
+    if rows:
+        db.connection().execute(_KEEP.of(db), rows)
 
 
 def claim(db: Session, holder: str, now: datetime, most: int) -> list[Waiting]:
@@ -61,27 +96,29 @@ def claim(db: Session, holder: str, now: datetime, most: int) -> list[Waiting]:
     A row that was in a dead process's hands is taken alone, so that one killer does not use up the others' tries.
     """
     take_turn(db, CLAIM_ARRIVALS)
-    rows = _openable(db, db.execute(_claimable(now).limit(most)).all(), now)
+    rows = _openable(db, db.connection().execute(_CLAIMABLE, {"now": now, "most": most}), now)
     chosen = [row for row in rows if row.tries > 0][:1] or rows
-    held = {"holder": holder, "held_until": now + LEASE, "tries": Inbox.tries + 1}
-    _write(db, [row.id for row in chosen], held)
+    if chosen:
+        held = {"numbers": [row.id for row in chosen], "holder_": holder, "until": now + LEASE}
+        db.connection().execute(_TAKE, held)
     return chosen
 
 
-def end(db: Session, ids: Iterable[int], now: datetime) -> None:
+def end(db: Session, ids: Collection[int], now: datetime) -> None:
     """Their effects are committed."""
-    _write(db, list(ids), {"state": "done", "ended_at": now})
+    if ids:
+        db.connection().execute(_END, {"numbers": list(ids), "moment": now})
 
 
 def fail(db: Session, number: int, now: datetime, cause: str, state: str = "failed") -> None:
     """No effect: the row stays as the record, with its cause (`failed`: its handler raised; `aside`: it killed)."""
-    _write(db, [number], {"state": state, "ended_at": now, "cause": cause[:200]})
+    failed = update(_TABLE).where(_T.id == number)
+    db.connection().execute(failed.values(state=state, ended_at=now, cause=cause[:200]))
 
 
 def killers(db: Session, now: datetime) -> list[Waiting]:
     """Rows whose processes died TRIES times over them, and that nobody holds now."""
-    mine = (Inbox.state == "waiting", Inbox.tries >= TRIES, Inbox.held_until < now)
-    return _openable(db, db.execute(select(*_COLUMNS).where(*mine)).all(), now)
+    return _openable(db, db.connection().execute(_KILLERS, {"now": now}), now)
 
 
 def waiting(db: Session) -> int:
@@ -89,42 +126,16 @@ def waiting(db: Session) -> int:
     return db.scalar(select(func.count()).select_from(Inbox).where(Inbox.state == "waiting")) or 0
 
 
-_COLUMNS = (Inbox.id, Inbox.key, Inbox.writer, Inbox.raw, Inbox.at, Inbox.tries)
-
-
-def _claimable(now: datetime) -> Select[int, str, str, bytes, datetime, int]:
-    earlier = aliased(Inbox)
-    in_other_hands = (
-        select(earlier.id)
-        .where(
-            earlier.writer == Inbox.writer,
-            earlier.state == "waiting",
-            earlier.id < Inbox.id,
-            earlier.held_until >= now,
-        )
-        .exists()
-    )
-    free = (Inbox.held_until.is_(None)) | (Inbox.held_until < now)
-    unhindered = (Inbox.writer == "") | ~in_other_hands
-    return (
-        select(*_COLUMNS)
-        .where(Inbox.state == "waiting", free, Inbox.tries < TRIES, unhindered)
-        .order_by(Inbox.id)
-    )
-
-
 def _sealed(db: Session, arrival: Arrival) -> bytes:
     keys: Keyring = db.info["keys"]
     return keys.seal_bytes(arrival.raw, f"inbox|raw|{arrival.key}")
 
 
-def _openable(
-    db: Session, rows: Sequence[Row[int, str, str, bytes, datetime, int]], now: datetime
-) -> list[Waiting]:
+def _openable(db: Session, rows: Iterable[Row[Any]], now: datetime) -> list[Waiting]:
     """The rows in the clear; one that does not open (another sealing key) is put aside and stops nobody."""
     keys: Keyring = db.info["keys"]
     opened = []
-    for row in rows:
+    for row in list(rows):
         try:
             raw = keys.open_bytes(row.raw, f"inbox|raw|{row.key}")
         except Unsealable as error:
@@ -133,11 +144,3 @@ def _openable(
         else:
             opened.append(Waiting(row.id, row.key, row.writer, raw, row.at, row.tries))
     return opened
-
-
-def _write(db: Session, ids: list[int], values: dict[str, object]) -> None:
-    if ids:
-        db.execute(
-            update(Inbox).where(Inbox.id.in_(ids)).values(**values),
-            execution_options={"synchronize_session": False},
-        )

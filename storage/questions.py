@@ -4,11 +4,13 @@ One question of the talk a person; and beside it one that can wait, about a cont
 """
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, event, select
+from sqlalchemy.orm import Session
 
 from storage.desk import Desk
 from storage.dialects import ForBoth
@@ -25,7 +27,7 @@ def _asking(insert: Any) -> Any:
 
 
 _OPEN = select(_T.writer, _T.kind, _T.sealed, _T.expires).where(
-    _T.writer.in_([bindparam("who"), bindparam("aside")])
+    _T.writer.in_(bindparam("writers", expanding=True))
 )
 _ASK: ForBoth[Any] = ForBoth(lambda dialect: _asking(dialect.insert(Question.__table__)))
 _DROP = delete(Question).where(Question.writer == bindparam("who"))
@@ -42,32 +44,95 @@ class Asked:
 def ask(desk: Desk, writer: str, kind: str, about: dict[str, Any], patience: timedelta = PATIENCE) -> None:
     """A newer question of the talk replaces the older one."""
     slot = _slot(writer, kind)
-    values = {
-        "kind": kind,
-        "sealed": desk.keys.seal(json.dumps(about, ensure_ascii=False), _place(slot)),
-        "expires": desk.now + patience,
-    }
-    desk.db.connection().execute(_ASK.of(desk.db), {"writer": slot, **values})
+    sealed = desk.keys.seal(json.dumps(about, ensure_ascii=False), _place(slot))
+    _change(desk, slot, _Open(kind, sealed, desk.now + patience))
 
 
 def open_questions(desk: Desk, writer: str) -> list[Asked]:
     """What is still to be answered by this person, that of the talk first."""
-    slots = {"who": _slot(writer, ""), "aside": _slot(writer, JOIN)}
-    rows = desk.db.connection().execute(_OPEN, slots).all()
+    look_up(desk, [writer])
+    known = _page(desk.db).known
     return [
-        Asked(row.kind, json.loads(desk.keys.open(row.sealed, _place(row.writer))))
-        for row in sorted(rows, key=lambda row: bool(row.kind == JOIN))
-        if row.expires >= desk.now
+        Asked(found.kind, json.loads(desk.keys.open(found.sealed, _place(slot))))
+        for slot in _slots(writer)
+        if (found := known[slot]) is not None and found.expires >= desk.now
     ]
 
 
 def drop(desk: Desk, writer: str, kind: str = "") -> None:
     """Answered, called off, or overtaken by something else: the question of the talk, or that about a contact."""
-    desk.db.connection().execute(_DROP, {"who": _slot(writer, kind)})
+    look_up(desk, [writer])
+    slot = _slot(writer, kind)
+    if _page(desk.db).known[slot] is not None:
+        _change(desk, slot, None)
+
+
+def look_up(desk: Desk, writers: Collection[str]) -> None:
+    """Asks for the questions of several people at once: what `open_questions` would ask one by one."""
+    known = _page(desk.db).known
+    if unknown := [slot for writer in writers for slot in _slots(writer) if slot not in known]:
+        rows = desk.db.connection().execute(_OPEN, {"writers": unknown}).all()
+        known.update(dict.fromkeys(unknown))
+        known.update({row.writer: _Open(row.kind, row.sealed, row.expires) for row in rows})
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    kind: str
+    sealed: bytes
+    expires: datetime
+
+
+class _Page:
+    """A transaction's open questions: read once, and written together right before its commit."""
+
+    __slots__ = ("changed", "known")
+
+    def __init__(self) -> None:
+        self.known: dict[str, _Open | None] = {}
+        self.changed: set[str] = set()
+
+
+def _page(db: Session) -> _Page:
+    page: _Page = db.info.setdefault("questions", _Page())
+    return page
+
+
+def _change(desk: Desk, slot: str, question: _Open | None) -> None:
+    page = _page(desk.db)
+    page.known[slot] = question
+    page.changed.add(slot)
+
+
+@event.listens_for(Session, "before_commit")
+def _write(db: Session) -> None:
+    page: _Page | None = db.info.pop("questions", None)
+    if page is None or not page.changed:
+        return
+    changes = {writer: page.known[writer] for writer in sorted(page.changed)}
+    asked = [
+        {"writer": writer, "kind": new.kind, "sealed": new.sealed, "expires": new.expires}
+        for writer, new in changes.items()
+        if new is not None
+    ]
+    dropped = [{"who": writer} for writer, new in changes.items() if new is None]
+    if asked:
+        db.connection().execute(_ASK.of(db), asked)
+    if dropped:
+        db.connection().execute(_DROP, dropped)
+
+
+@event.listens_for(Session, "after_rollback")
+def _forget(db: Session) -> None:
+    db.info.pop("questions", None)
 
 
 def _slot(writer: str, kind: str) -> str:
     return f"{JOIN}:{writer}" if kind == JOIN else writer
+
+
+def _slots(writer: str) -> tuple[str, str]:
+    return writer, _slot(writer, JOIN)
 
 
 def _place(slot: str) -> str:

@@ -186,12 +186,22 @@ class _Timed:
     """What both kinds of connection have from us; to stand before urllib3's class."""
 
     sock: Any
+    _held: bytes | None = None
+
+    def request(self, method: str, url: str, body: Any = None, *args: Any, **kwargs: Any) -> None:
+        self._held = b"" if isinstance(body, bytes) and body else None
+        super().request(method, url, body, *args, **kwargs)  # type: ignore[misc]
 
     def connect(self) -> None:
         super().connect()  # type: ignore[misc]
         self.sock.settimeout(_left())
 
     def send(self, data: Any) -> None:
+        if self._held == b"":  # the head waits for its body: one call, one packet
+            self._held = data
+            return
+        if self._held is not None:
+            data, self._held = self._held + data, None
         if self.sock is not None:  # on a kept connection urllib3 would give only the time for connecting
             self.sock.settimeout(_left())
         super().send(data)  # type: ignore[misc]

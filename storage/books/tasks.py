@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import bindparam, select
 
 from crm.people import Scope
 from storage.desk import Desk
 from storage.tables import Task
 
 MORNING = time(10)
+_NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+_OPEN = (
+    select(Task).where(Task.closed_at.is_(None), Task.due < bindparam("until")).order_by(Task.due, Task.id)
+)
+_OPEN_OF = _OPEN.where(Task.rep.in_(bindparam("reps", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,11 @@ def close(desk: Desk, task: Task, outcome: str) -> None:
 
 def open_tasks(desk: Desk, scope: Scope, until: datetime | None = None) -> Iterator[Task]:
     """What is still to do, the oldest due first; `until` is exclusive."""
-    asked = select(Task).where(Task.closed_at.is_(None), _of(scope))
-    if until is not None:
-        asked = asked.where(Task.due < until)
-    yield from desk.db.scalars(asked.order_by(Task.due, Task.id))
+    asked = {"until": until or _NEVER}
+    if scope.everyone:
+        yield from desk.db.scalars(_OPEN, asked)
+    else:
+        yield from desk.db.scalars(_OPEN_OF, {"reps": list(scope.owners), **asked})
 
 
 def open_for(desk: Desk, customer_id: int, kind: str | None = None) -> list[Task]:
@@ -66,7 +72,3 @@ def timed_between(desk: Desk, first: datetime, last: datetime) -> Iterator[Task]
 
 def day_end(desk: Desk, day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(0), desk.now.tzinfo)
-
-
-def _of(scope: Scope) -> ColumnElement[bool]:
-    return true() if scope.everyone else Task.rep.in_(scope.owners)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import Row, and_, bindparam, case, func, or_, select, update
@@ -50,7 +51,6 @@ _HEAD: ForBoth[Any] = ForBoth(
         .limit(_A_LOOK)
     )
 )
-_ADDRESSES: ForBoth[Any] = ForBoth(lambda dialect: texts(dialect, "addresses"))
 _SENT = (
     update(_TABLE)
     .where(_T.id == bindparam("number"), _T.holder == bindparam("holder_"), _T.state == "waiting")
@@ -94,6 +94,23 @@ class Outcome:
     cause: str = ""
     doubtful: bool = False
     wait: timedelta = timedelta()
+
+
+_LATE = select(Letter).where(
+    _T.state == "waiting", _T.expires < _NOW, or_(_T.held_until.is_(None), _T.held_until < _NOW)
+)
+_SHUT = select(_T.address).where(
+    _T.state == "waiting",
+    or_(
+        _T.held_until >= _NOW,
+        and_(_T.due > _NOW, _T.cause.is_not(None), or_(_T.purpose.not_in(_OUTWARD), _T.tries > 0)),
+    ),
+)
+_TAKE = (
+    update(_TABLE)
+    .where(_T.id.in_(bindparam("numbers", expanding=True)))
+    .values(holder=bindparam("holder_"), held_until=bindparam("until"), tries=_T.tries + 1)
+)
 
 
 def claim(desk: Desk, holder: str, most: int) -> list[Parcel]:
@@ -145,9 +162,10 @@ def _quota_spent(desk: Desk) -> bool:
 
 
 def _expire(desk: Desk) -> None:
-    late = (Letter.state == "waiting", Letter.expires < desk.now, _free(desk.now))
-    for letter in desk.db.scalars(select(Letter).where(*late)):
+    desk.db.flush()
+    for letter in desk.db.scalars(_LATE, {"now": desk.now}):
         outbox.move(desk, letter, "expired", f"应在 {letter.expires:%m-%d %H:%M} 前发出")
+    desk.db.flush()
 
 
 def _due(desk: Desk, most: int) -> list[_Row]:
@@ -200,17 +218,14 @@ def _lease(desk: Desk, holder: str, rows: Sequence[_Row]) -> None:
     }
     for number, since in lost.items():
         desk.db.connection().execute(update(_TABLE).where(_T.id == number).values(doubtful_since=since))
-    held = {"holder": holder, "held_until": desk.now + LEASE, "tries": _T.tries + 1}
-    desk.db.connection().execute(update(_TABLE).where(_T.id.in_([row.id for row in rows])).values(held))
+    held = {"numbers": [row.id for row in rows], "holder_": holder, "until": desk.now + LEASE}
+    desk.db.connection().execute(_TAKE, held)
 
 
 def _busy(desk: Desk) -> set[str]:
     """Addresses with a letter under way, or with one that has failed and comes again: the next ones wait, so that
     order is kept. What the guard lets wait for its hour has failed nowhere."""
-    ours = or_(Letter.purpose.not_in(_OUTWARD), Letter.tries > 0)
-    comes_again = and_(Letter.due > desk.now, Letter.cause.is_not(None), ours)
-    blocking = or_(Letter.held_until >= desk.now, comes_again)
-    return set(desk.db.scalars(select(Letter.address).where(Letter.state == "waiting", blocking)))
+    return set(desk.db.connection().execute(_SHUT, {"now": desk.now}).scalars())
 
 
 def _room(desk: Desk, addresses: set[str]) -> dict[str, int]:
@@ -220,10 +235,10 @@ def _room(desk: Desk, addresses: set[str]) -> dict[str, int]:
     windows = sorted({limit.window for found in limits.values() for limit in found})
     if not windows:
         return {}
-    counts = [func.sum(case((_T.sent_at > desk.now - window, _MESSAGES), else_=0)) for window in windows]
-    recent = (_T.address.in_(_ADDRESSES.of(desk.db)), _T.sent_at > desk.now - windows[-1])
-    counting = select(_T.address, *counts).where(*recent).group_by(_T.address)
-    counted = desk.db.connection().execute(counting, {"addresses": bound(limits)})
+    since = {f"since{n}": desk.now - window for n, window in enumerate(windows)}
+    counted = desk.db.connection().execute(
+        _counting(len(windows)).of(desk.db), {"addresses": bound(limits), **since}
+    )
     used = {row[0]: dict(zip(windows, map(int, row[1:]), strict=True)) for row in counted}
     return {
         address: min(limit.most - used.get(address, {}).get(limit.window, 0) for limit in found)
@@ -231,14 +246,24 @@ def _room(desk: Desk, addresses: set[str]) -> dict[str, int]:
     }
 
 
+@cache
+def _counting(windows: int) -> ForBoth[Any]:
+    """Messages since so many moments, `since0` to the earliest, for each address."""
+    since = [bindparam(f"since{n}", type_=_T.sent_at.type) for n in range(windows)]
+    counts = [func.sum(case((_T.sent_at > moment, _MESSAGES), else_=0)) for moment in since]
+    return ForBoth(
+        lambda dialect: (
+            select(_T.address, *counts)
+            .where(_T.address.in_(texts(dialect, "addresses")), _T.sent_at > since[-1])
+            .group_by(_T.address)
+        )
+    )
+
+
 def _messages(desk: Desk, address: str, size: int) -> int:
     """How many messages a letter makes at most, yet never more than an empty window takes."""
     most = min(limit.most for limit in limits_for(address, desk.policy.pace))
     return min(most, 1 if size <= _ONE_MESSAGE else 1 + size // _HALF_A_MESSAGE)
-
-
-def _free(now: datetime) -> Any:
-    return or_(_T.held_until.is_(None), _T.held_until < now)
 
 
 def _parcel(desk: Desk, row: _Row) -> Parcel:
