@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, bindparam, select, true, tuple_
+from sqlalchemy import Boolean, ColumnElement, and_, bindparam, or_, select, true
 
 from crm.people import Person, Scope
 from crm.records.names import keys_of
@@ -201,9 +201,15 @@ def tags_of(desk: Desk, customer: Customer) -> list[Tag]:
 
 def born_on(desk: Desk, days: Collection[tuple[int, int, bool]], scope: Scope) -> Iterator[Customer]:
     """Whose birthday is on one of these (month, day, lunar) days; compared in SQL on the index."""
-    birthday = tuple_(Customer.birth_month, Customer.birth_day, Customer.birth_lunar)
-    asked = select(Customer).where(birthday.in_(list(days)), within(scope), Customer.lost_at.is_(None))
-    yield from desk.db.scalars(asked.order_by(Customer.owner, Customer.id))
+    kept = or_(  # SQLite takes the index for each of these, and reads the whole table for one IN of triples
+        *(
+            and_(Customer.birth_month == month, Customer.birth_day == day, Customer.birth_lunar.is_(lunar))
+            for month, day, lunar in days
+        )
+    )
+    asked = select(Customer).where(kept, within(scope), Customer.lost_at.is_(None))
+    a_few_at_a_time = {"yield_per": 200}
+    yield from desk.db.scalars(asked.order_by(Customer.owner, Customer.id), execution_options=a_few_at_a_time)
 
 
 def with_birthday(desk: Desk, scope: Scope) -> Iterator[Customer]:
