@@ -17,7 +17,6 @@ from werkzeug.test import TestResponse
 
 from bot.importing.files import MOST_BYTES
 from bot.importing.shelf import Shelf
-from bot.keeper import Keeper
 from bot.office import Office, state_folder
 from bot.pages.login import COOKIE, STATE
 from bot.server import web
@@ -38,9 +37,7 @@ IN_WECOM = {"User-Agent": "Mozilla/5.0 wxwork/4.1.0 MicroMessenger/7.0.1"}
 
 @pytest.fixture
 def client(office: Office) -> Iterator[FlaskClient]:
-    keeper = Keeper(office.doorstep)
-    yield web(office, keeper, threading.Event()).test_client()
-    keeper.close()
+    yield web(office, threading.Event()).test_client()
 
 
 def log_in(client: FlaskClient, town: Town, who: str) -> TestResponse:
