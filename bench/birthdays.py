@@ -19,7 +19,7 @@ from typing import Any
 from bench.row import Row
 from bench.servers import settings
 from bot import config
-from bot.house import keep_for_good
+from bot.house import settle_in
 from bot.office import open_office
 from crm.people import WHOLE_FIRM
 from jobs.reach.birthdays import kept_days
@@ -57,7 +57,7 @@ def scan(folder: str) -> dict[str, float]:
     office = open_office(config.read(settings(folder, "http://127.0.0.1:1")))
     with office.desk() as desk:
         list(customers.born_on(desk, [(1, 1, False)], WHOLE_FIRM))
-        keep_for_good()
+        settle_in()
         before = _memory("VmRSS")
         began = time.perf_counter()
         hits = sum(bool(customer.name) for customer in customers.born_on(desk, kept_days(DAY), WHOLE_FIRM))

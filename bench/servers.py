@@ -11,7 +11,7 @@ from waitress import serve
 
 from bot import codec, config, xml
 from bot.clock import Clock
-from bot.house import House, keep_for_good
+from bot.house import House, settle_in
 from bot.office import open_office
 from storage.books import staff
 
@@ -51,7 +51,7 @@ def house(port: int, folder: str, api_base: str, *, work: bool) -> None:
         for number in range(WRITERS):
             staff.learn(desk, f"rep{number}", f"代表{number}", None)
     running = House(office, work=work).open()
-    keep_for_good()
+    settle_in()
     print(json.dumps({"port": running.server.port if running.server else 0}), flush=True)
     sys.stdin.read()
     running.close()

@@ -8,7 +8,7 @@ import click
 
 from bot.commands.office import described, log_to_stderr, with_config
 from bot.config import Config
-from bot.house import House, keep_for_good
+from bot.house import House, settle_in
 from bot.office import open_office
 
 log = logging.getLogger("keyou")
@@ -48,7 +48,7 @@ def _serve(config: Config, *, web: bool, work: bool) -> None:
         raise click.ClickException(
             f"cannot listen on {config.server.host}:{config.server.port}: {error}"
         ) from None
-    keep_for_good()
+    settle_in()
     port = house.server.port if house.server else 0
     log.info("ready: %s; %s", f"http://{config.server.host}:{port}" if web else "working", described(config))
     stop.wait()

@@ -1,6 +1,7 @@
 """Customers: found by name, alias, sound and number within a scope, and nowhere else."""
 
 import pytest
+from sqlalchemy import event
 
 from crm.people import WHOLE_FIRM, Scope
 from crm.records.names import keys_of
@@ -66,3 +67,20 @@ def test_a_manager_has_the_team_and_a_rep_only_himself(desk: Desk) -> None:
     assert rep is not None
     assert manager.scope.owners == {"zhoumin", "linxiao"}
     assert rep.scope.owners == {"linxiao"}
+
+
+def test_a_days_birthdays_are_found_by_the_index_alone(desk: Desk) -> None:
+    """One look through a million customers takes seconds; SQLite's plan tells whether it would."""
+    if desk.db.get_bind().dialect.name != "sqlite":
+        pytest.skip("SQLite's plans are read here")
+    wang = customers.create(desk, "linxiao", "王丽", birth_month=10, birth_day=3, birth_lunar=True)
+    customers.create(desk, "linxiao", "赵云", birth_month=10, birth_day=3)
+    asked: list[tuple[str, object]] = []
+    listen = (desk.db.get_bind(), "before_cursor_execute", lambda *call: asked.append(call[2:4]))
+    event.listen(*listen)
+    found = list(customers.born_on(desk, [(11, 21, False), (10, 3, True)], WHOLE_FIRM))
+    event.remove(*listen)
+    assert found == [wang]
+    statement, values = asked[-1]
+    plan = desk.db.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+    assert not [step for step in plan if step.detail.startswith("SCAN")]

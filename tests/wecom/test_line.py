@@ -195,3 +195,17 @@ def test_a_redirect_is_not_followed(counting: str) -> None:
     line = Line(counting, deadline=1)
     assert line.ask(Request("GET", "moved")).status == 302
     line.close()
+
+
+def test_head_and_body_leave_in_one_packet() -> None:
+    """Two would cost two system calls, and wake WeCom's server for a head without a body."""
+    first: list[bytes] = []
+
+    def listen_once(peer: socket.socket) -> None:
+        first.append(peer.recv(65536))
+        peer.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+
+    with listening(listen_once) as base:
+        assert Line(base).ask(TELL).content == b"{}"
+    assert first[0].startswith(b"POST /cgi-bin/message/send")
+    assert first[0].endswith(b"\r\n\r\n{}")
