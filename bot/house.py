@@ -17,8 +17,6 @@ from nlp import segment
 
 log = logging.getLogger(__name__)
 _TICK = 15  # seconds between looks at the timetable
-
-
 _A_TURN = 0.0005  # seconds that one thread may keep the others from Python; its own default is ten times that
 
 

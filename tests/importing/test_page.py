@@ -5,7 +5,6 @@ import io
 import re
 import threading
 import time
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import openpyxl
@@ -36,8 +35,8 @@ IN_WECOM = {"User-Agent": "Mozilla/5.0 wxwork/4.1.0 MicroMessenger/7.0.1"}
 
 
 @pytest.fixture
-def client(office: Office) -> Iterator[FlaskClient]:
-    yield web(office, threading.Event()).test_client()
+def client(office: Office) -> FlaskClient:
+    return web(office, threading.Event()).test_client()
 
 
 def log_in(client: FlaskClient, town: Town, who: str) -> TestResponse:
