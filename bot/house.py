@@ -11,12 +11,13 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from bot import timetable
 from bot.office import Office, state_folder
 from bot.postman import Postman
-from bot.reception import Reception
+from bot.reception import A_BATCH, Reception
 from bot.server import Server, web
 from nlp import segment
 
 log = logging.getLogger(__name__)
 _TICK = 15  # seconds between looks at the timetable
+_GATHER = 0.01  # seconds for which more may come in after a batch: one transaction for all of it
 _A_TURN = 0.0005  # seconds that one thread may keep the others from Python; its own default is ten times that
 
 
@@ -93,12 +94,15 @@ class House:
     def _attend(self, reception: Reception) -> None:
         while not self._closing.is_set():
             try:
-                seen = reception.work_off()
+                seen = reception.round()
             except Exception:
                 log.exception("reception stumbled")
                 seen = 0
             if not seen:
                 self.office.arrivals.wait(0.5)
+            elif seen < A_BATCH:
+                self._closing.wait(_GATHER)
+        reception.close()
 
     def _tick(self) -> None:
         try:

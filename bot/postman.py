@@ -22,6 +22,7 @@ from storage.records import Place
 log = logging.getLogger(__name__)
 _HANDS = 8  # addresses served at the same time
 _A_CLAIM = 64
+_GATHER = 0.01  # seconds for which more may be carried or become due: one transaction for all of it
 _PATIENCE = 0.5  # seconds that a carried letter waits for others to be noted with it
 
 Finished = list[tuple[Parcel, Carried]]
@@ -70,6 +71,8 @@ class Postman:
                 moved = 0
             if not moved:
                 self._office.letters.wait(0.5)
+            elif moved < _A_CLAIM:
+                self._closing.wait(_GATHER)
 
     def close(self) -> None:
         """What is under way is finished and noted; the rest waits in its rows."""

@@ -26,18 +26,28 @@ class Reception:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self._done: list[int] = []
 
     def work_off(self) -> int:
         """Everything that waits now; returns how many events were seen to."""
         seen = 0
-        done: list[int] = []
-        while batch := self._claim(done):
-            done = self._see_to(batch)
-            seen += len(batch)
+        while batch := self.round():
+            seen += batch
         return seen
 
-    def _claim(self, done: Sequence[int]) -> list[Waiting]:
-        """The next batch; the end of the last one is noted in the same commit."""
+    def round(self) -> int:
+        """One batch; returns how many events were seen to. Their end is noted with the next batch's claim."""
+        batch = self._claim()
+        self._done = self._see_to(batch) if batch else []
+        return len(batch)
+
+    def close(self) -> None:
+        """Notes the end of what is done; without it the rows would come again, and be found to be handled."""
+        done, now = self._done, self._office.clock.now()
+        self._office.keeper.do(lambda db: inbox.end(db, done, now))
+
+    def _claim(self) -> list[Waiting]:
+        done, self._done = self._done, []
         killers, rows = self._office.keeper.do(lambda db: self._next(db, done))
         for row in killers:
             log.error("message %s ended its process %s times and is put aside", row.id, row.tries)
