@@ -1,10 +1,7 @@
-"""What finding times costs: within one segmentation of the same message, and no text makes it slow."""
+"""What finding times costs: no text makes it slow."""
 
-import json
-from pathlib import Path
 from time import process_time
 
-import jieba
 import pytest
 
 from nlp.when import find
@@ -45,29 +42,3 @@ def _cost(text: str) -> float:
     begin = process_time()
     find(text, FRIDAY)
     return process_time() - begin
-
-
-@pytest.mark.slow
-def test_finding_costs_no_more_than_segmenting() -> None:
-    lines = Path("tests/data/times-in-messages.jsonl").read_text(encoding="utf-8").splitlines()
-    texts = [json.loads(line)["text"] for line in lines]
-    jieba.initialize()
-
-    def finding() -> None:
-        for text in texts:
-            find(text, FRIDAY)
-
-    def segmenting() -> None:
-        for text in texts:
-            jieba.lcut(text)
-
-    assert _best(finding) <= _best(segmenting)
-
-
-def _best(work) -> float:  # type: ignore[no-untyped-def]
-    costs = []
-    for _ in range(5):
-        begin = process_time()
-        work()
-        costs.append(process_time() - begin)
-    return min(costs)
