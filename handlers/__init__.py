@@ -5,6 +5,7 @@ from typing import Any
 
 from crm.events import (
     AppEntered,
+    CardClicked,
     CustomerAdded,
     CustomerDropped,
     CustomerEdited,
@@ -33,7 +34,7 @@ from crm.events import (
 )
 from crm.letters import Draft, reply
 from crm.people import Person
-from handlers import talk
+from handlers import clicks, talk
 from handlers.contents import COMMANDS
 from handlers.reach import circles, contacts, mass, members, service
 from storage.books import staff
@@ -107,6 +108,7 @@ EVENTS: dict[type[Event], Handler] = {
     LinkSent: _media,
     PlaceSent: _place,
     Unreadable: _garbled,
+    CardClicked: clicks.clicked,
     Subscribed: members.came,
     AppEntered: members.came,
     MemberJoined: members.came,

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from handlers import undo
+from handlers import decisions, undo
 from handlers.care import complaint
 from handlers.daily import done, follow_up, note, today
 from handlers.hearing.command import Command
@@ -30,6 +30,7 @@ COMMANDS: tuple[Command, ...] = (
     script.COMMAND,
     group_post.COMMAND,
     held.COMMAND,
+    decisions.COMMAND,
     undo.COMMAND,
     help_for(lambda: COMMANDS),
 )

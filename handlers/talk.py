@@ -10,7 +10,7 @@ from crm.events import Said
 from crm.letters import Draft, reply
 from crm.people import Person
 from crm.refusal import Refusal
-from handlers import contents
+from handlers import contents, decisions
 from handlers.correction import TOLD, corrected, remember
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.language import scope_of_talk, understood
@@ -24,8 +24,9 @@ from storage.desk import Desk
 from storage.questions import Asked
 
 _LONGEST = 2000  # characters that are read; the whole message stays in the inbox
+_SHORT = 12  # characters; a longer message is no single word with a number
 _SLASHES = "/／"
-_NUMBERED = re.compile(r"([^0-9\s]+?)[Tt]?-?[0-9]")
+_NUMBERED = re.compile(r"([^0-9\s]+?)[DTdt]?-?[0-9]")
 _TOO_LONG = "\n（这条太长，我只读了开头，后面的请分开再发。）"
 _EMPTY = "您发来的是空消息。可以直接说，例“刚跟王姐通了电话，周三再约”；回「帮助」看我会什么。"
 _LOST = "我没听懂这句，没有记录。可以这样说：“刚跟王姐通了电话，嫌面霜贵，周三再约”；回「帮助」看全部用法。"
@@ -48,18 +49,25 @@ def answer_to(said: Said, person: Person, desk: Desk) -> Iterator[Draft]:
 def _reply(turn: Turn) -> Reply:
     open_ones = questions.open_questions(turn.desk, turn.person.userid)
     if not open_ones:
-        return _read(turn)
+        return _decided(turn) or _read(turn)
     asked, going_on = _answered(open_ones, turn)
     if isinstance(going_on, Reply):
         return going_on
     questions.drop(turn.desk, turn.person.userid)
     if going_on is None:
-        return _read(turn)
+        return _decided(turn) or _read(turn)
     answered = _read(going_on)
     if _asks_the_same(asked, turn) and _says_something(turn):
         questions.drop(turn.desk, turn.person.userid)
         return _read(turn)
     return answered
+
+
+def _decided(turn: Turn) -> Reply | None:
+    """A word that is on the button of something that waits for this person's yes or no."""
+    if len(turn.text) > _SHORT or _command(turn.text):
+        return None
+    return decisions.by_word(turn.text, turn.person, turn.desk)
 
 
 def _answered(open_ones: list[Asked], turn: Turn) -> tuple[Asked, Turn | Reply | None]:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Table, false, insert, literal, or_, select
 
 from storage.desk import Desk
 from storage.records import Change, Deed, Letter, Question, Sight
-from storage.tables import Customer
+from storage.tables import Customer, Decision
 from storage.tables import Table as Mapped
 
 Row = dict[str, Any]
@@ -127,6 +127,10 @@ def _of_letter(desk: Desk, _row: Mapping[str, Any], sealed: bytes) -> Any:
     return json.loads(desk.keys.open(sealed, "letter|body"))
 
 
+def _of_decision(desk: Desk, _row: Mapping[str, Any], sealed: bytes) -> Any:
+    return json.loads(desk.keys.open(sealed, "decision|about"))
+
+
 def _of_question(desk: Desk, row: Mapping[str, Any], sealed: bytes) -> Any:
     return json.loads(desk.keys.open(sealed, f"question|about|{row['writer']}"))
 
@@ -139,5 +143,6 @@ OPENERS: dict[tuple[str, str], tuple[str, Opener]] = {
     (Change.__tablename__, "before"): ("before", _of_change),
     (Change.__tablename__, "after"): ("after", _of_change),
     (Letter.__tablename__, "sealed"): ("content", _of_letter),
+    (Decision.__tablename__, "sealed"): ("about", _of_decision),
     (Question.__tablename__, "sealed"): ("about", _of_question),
 }

@@ -79,7 +79,7 @@ class Story:
 
     def heard(self, who: str) -> list[str]:
         """All that somebody was told by the app, without the letters' numbers."""
-        return [text.rpartition("\n#")[0] for text in self.town.heard(who)]
+        return [text.rpartition("\n#")[0] or text for text in self.town.heard(who)]
 
     def was_read(self, piece: str) -> bool:
         """Whether anybody in the town was told these words; what one writes oneself does not count."""

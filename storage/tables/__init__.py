@@ -1,5 +1,6 @@
 """The schema of what the firm knows, a page an area; the house's own records are in storage/records.py."""
 
+from storage.tables.decisions import Decision
 from storage.tables.declared import Number, Table
 from storage.tables.deeds import Complaint, Interaction, Order, OrderLine, Product, Supply, Task
 from storage.tables.groups import Faq, Group, GroupMember, KfVisitor
@@ -10,6 +11,7 @@ __all__ = [
     "Complaint",
     "Consent",
     "Customer",
+    "Decision",
     "Faq",
     "Group",
     "GroupMember",

@@ -1,0 +1,115 @@
+"""A yes or no: by the card's buttons, by its number (同意 D-12), or by the word of the newest question."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from crm.events import CardClicked
+from crm.letters import CardDone, Draft, Purpose, ToStaff, reply
+from crm.people import Person
+from crm.refusal import Refusal
+from handlers.hearing.command import Command, Heard, Reply
+from handlers.hearing.phrases import moment
+from storage.books import decisions
+from storage.desk import Desk
+from storage.tables import Decision
+
+Deciding = Callable[[Mapping[str, Any], Person, Desk, str], Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What follows from yes and from no: given what the question was about, who decides, and their note."""
+
+    yes: Deciding
+    no: Deciding
+
+
+DECISIONS: dict[str, Settled] = {}
+
+_NUMBER = re.compile(r"[Dd]-?\s*([0-9]{1,9})")
+_NONE = "现在没有等您定的事。"
+_WHICH = "有 {n} 件事等您定：\n{lines}\n请带上编号，例「同意 D-{id}」。"
+_STATES = {"accepted": "同意", "rejected": "驳回"}
+
+
+def decide(heard: Heard, person: Person, desk: Desk) -> Reply:
+    """同意 or 驳回, with the question's number where several are open, and a reason where one is given."""
+    word, _, rest = heard.text.lstrip("/／ ").partition(" ")
+    row = _meant(heard.text, person, desk)
+    note = _NUMBER.sub("", rest).strip(" ，,。")
+    return _decided(row, word.startswith(_YES), person, desk, note)
+
+
+def by_word(text: str, person: Person, desk: Desk) -> Reply | None:
+    """The word of the newest open question's button, said alone or with its number (升, 合并 D-3); None where it is none."""
+    word = _NUMBER.sub("", text).strip(" 。！!")
+    if not 1 <= len(word) <= 8:
+        return None
+    numbered = _NUMBER.search(text)
+    for row in decisions.open_ones(desk, person.userid):
+        if (word in (row.yes, row.no) and numbered is None) or (numbered and int(numbered[1]) == row.id):
+            return _decided(row, word == row.yes, person, desk, "") if word in (row.yes, row.no) else None
+    return None
+
+
+def clicked(event: CardClicked, person: Person, desk: Desk) -> Iterator[Draft]:
+    """The card greys at once and says what came of it; a card that was answered before says so."""
+    _, number, choice = event.button.split(":")
+    row = decisions.one(desk, int(number))
+    if row is None:
+        yield reply(person.userid, "这张卡片的事已经不在了。")
+        return
+    try:
+        given = _decided(row, choice == "yes", person, desk, "")
+    except Refusal as refusal:
+        given = Reply(refusal.sentence)
+    done = row.yes if row.state == "accepted" else row.no if row.state == "rejected" else "已过期"
+    grey = CardDone(event.response_code, person.userid, f"已{done}"[:12])
+    yield Draft(ToStaff(person.userid), grey, Purpose.REPLY, urgent=True)
+    yield reply(person.userid, given.text)
+    yield from given.drafts
+
+
+def _meant(text: str, person: Person, desk: Desk) -> Decision:
+    numbered = _NUMBER.search(text)
+    if numbered:
+        row = decisions.one(desk, int(numbered[1]))
+        if row is None:
+            raise Refusal(f"没有编号 D-{numbered[1]} 的事。回「同意」看哪些在等您定。")
+        return row
+    waiting = decisions.open_ones(desk, person.userid)
+    if not waiting:
+        raise Refusal(_NONE)
+    if len(waiting) > 1:
+        lines = "\n".join(f"D-{row.id} {_title(desk, row)}" for row in waiting[:10])
+        raise Refusal(_WHICH.format(n=len(waiting), lines=lines, id=waiting[0].id))
+    return waiting[0]
+
+
+def _decided(row: Decision, agreed: bool, person: Person, desk: Desk, note: str) -> Reply:
+    if row.decider != person.userid:
+        raise Refusal(f"D-{row.id} 不是等您定的，没有变动。")
+    if row.state == "open" and row.expires <= desk.now:
+        raise Refusal(f"D-{row.id}「{_title(desk, row)}」已过期，没有变动；还要办请重新提。")
+    if not decisions.settle(desk, row, "accepted" if agreed else "rejected", person.userid, note):
+        at = moment((row.decided_at or row.made_at).astimezone(desk.now.tzinfo), desk.today)
+        raise Refusal(f"D-{row.id} {at} 已经定过了：{row.yes if row.state == 'accepted' else row.no}。")
+    kind = DECISIONS[row.kind]
+    return (kind.yes if agreed else kind.no)(decisions.content(desk, row)["about"], person, desk, note)
+
+
+def _title(desk: Desk, row: Decision) -> str:
+    return str(decisions.content(desk, row)["text"]).partition("\n")[0]
+
+
+_YES = ("同意", "批准")
+
+COMMAND = Command(
+    ("同意", "驳回", "批准", "不同意"),
+    decide,
+    "定一件等您定的事（卡片上的按钮也行）",
+    "同意 D-1",
+    numbered=True,
+)

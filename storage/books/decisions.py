@@ -1,0 +1,94 @@
+"""What one person is asked to decide: kept until it is answered, asked once, with what came of it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import CursorResult, select, update
+
+from crm.letters import Button, Card, Draft, Purpose, ToStaff
+from storage.desk import Desk
+from storage.tables import Decision
+
+PATIENCE = timedelta(days=7)
+_PLACE = "decision|about"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: the first line is the card's title. `about` is what a handler needs to go on; `why` the reason.
+
+    `once` makes the question unique for ever (`regrade:17:2027-03`): asked again, it is the same one.
+    """
+
+    kind: str
+    text: str
+    about: Mapping[str, Any]
+    why: str = ""
+    customer: int | None = None
+    yes: str = "同意"
+    no: str = "驳回"
+    once: str | None = None
+
+
+def propose(desk: Desk, decider: str, question: Question, patience: timedelta = PATIENCE) -> Draft:
+    """Keeps the question and gives the one card that asks it; answered by its buttons or in words with its number."""
+    row = _kept(desk, question) or _keep(desk, decider, question, patience)
+    title, _, rest = question.text.partition("\n")
+    words = f"也可以回「{row.yes} D-{row.id}」或「{row.no} D-{row.id}」"
+    buttons = tuple(
+        Button(word, f"decision:{row.id}:{key}") for key, word in (("yes", row.yes), ("no", row.no))
+    )
+    card = Card(title, f"{rest}\n{words}" if rest else words, buttons)
+    return Draft(ToStaff(decider), card, Purpose.REMINDER, once=f"decision:{row.id}", why=question.why)
+
+
+def one(desk: Desk, number: int) -> Decision | None:
+    return desk.db.get(Decision, number)
+
+
+def open_ones(desk: Desk, decider: str) -> list[Decision]:
+    """What waits for this person's word, the newest first."""
+    mine = (Decision.decider == decider, Decision.state == "open", Decision.expires > desk.now)
+    return list(desk.db.scalars(select(Decision).where(*mine).order_by(Decision.id.desc())))
+
+
+def content(desk: Desk, row: Decision) -> dict[str, Any]:
+    """The question's `text`, its `why`, and `about`."""
+    opened: dict[str, Any] = json.loads(desk.keys.open(row.sealed, _PLACE))
+    return opened
+
+
+def settle(desk: Desk, row: Decision, state: str, by: str, note: str = "") -> bool:
+    """accepted or rejected; False where somebody was quicker."""
+    still = update(Decision).where(Decision.id == row.id, Decision.state == "open")
+    values = {"state": state, "decided_at": desk.now, "decided_by": by, "note": note or None}
+    done = desk.db.execute(still.values(**values))
+    desk.db.refresh(row)
+    return isinstance(done, CursorResult) and done.rowcount == 1
+
+
+def _kept(desk: Desk, question: Question) -> Decision | None:
+    if question.once is None:
+        return None
+    return desk.db.scalars(select(Decision).where(Decision.once == question.once)).first()
+
+
+def _keep(desk: Desk, decider: str, question: Question, patience: timedelta) -> Decision:
+    told = {"text": question.text, "why": question.why, "about": dict(question.about)}
+    row = Decision(
+        once=question.once,
+        kind=question.kind,
+        decider=decider,
+        customer_id=question.customer,
+        yes=question.yes,
+        no=question.no,
+        sealed=desk.keys.seal(json.dumps(told, ensure_ascii=False), _PLACE),
+        made_at=desk.now,
+        expires=desk.now + patience,
+    )
+    desk.db.add(row)
+    desk.db.flush()
+    return row
