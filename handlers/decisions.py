@@ -1,9 +1,7 @@
 """A yes or no: by the card's buttons, by its number (同意 D-12), or by the word of the newest question."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
 
 from crm.events import CardClicked
 from crm.letters import CardDone, Draft, Purpose, ToStaff, reply
@@ -11,20 +9,10 @@ from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.phrases import moment
+from handlers.hearing.settled import Settled
 from storage.books import decisions
 from storage.desk import Desk
 from storage.tables import Decision
-
-Deciding = Callable[[Mapping[str, Any], Person, Desk, str], Reply]
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What follows from yes and from no: given what the question was about, who decides, and their note."""
-
-    yes: Deciding
-    no: Deciding
-
 
 DECISIONS: dict[str, Settled] = {}
 

@@ -7,8 +7,9 @@ import pytest
 
 from crm.letters import Button, Card, Draft, Purpose, ToStaff
 from crm.people import Person
-from handlers.decisions import DECISIONS, Settled
+from handlers.decisions import DECISIONS
 from handlers.hearing.command import Reply
+from handlers.hearing.settled import Settled
 from storage.books.decisions import Question, propose
 from storage.desk import Desk
 from storage.post import outbox
