@@ -4,7 +4,7 @@ from functools import cache
 
 from handlers import decisions, undo
 from handlers.care import complaint
-from handlers.daily import done, follow_up, note, today
+from handlers.daily import done, follow_up, more, note, today, which, why
 from handlers.hearing.command import Command
 from handlers.help import help_for
 from handlers.reach import group_post, held
@@ -31,6 +31,9 @@ COMMANDS: tuple[Command, ...] = (
     group_post.COMMAND,
     held.COMMAND,
     decisions.COMMAND,
+    more.COMMAND,
+    which.COMMAND,
+    why.COMMAND,
     undo.COMMAND,
     help_for(lambda: COMMANDS),
 )
@@ -40,6 +43,11 @@ COMMANDS: tuple[Command, ...] = (
 def by_name() -> dict[str, Command]:
     """Every name of every command."""
     return {name: command for command in COMMANDS for name in command.names}
+
+
+def of_form(text: str) -> Command | None:
+    """The first command whose form a whole text has."""
+    return next((command for command in COMMANDS if command.form and command.form.fullmatch(text)), None)
 
 
 def command_for(frame: Frame) -> Command | None:

@@ -48,6 +48,9 @@ def answer_to(said: Said, person: Person, desk: Desk) -> Iterator[Draft]:
 
 def _reply(turn: Turn) -> Reply:
     open_ones = questions.open_questions(turn.desk, turn.person.userid)
+    command = _command(turn.text)
+    if command is not None and command.aside:
+        return _read(turn)
     if not open_ones:
         return _decided(turn) or _read(turn)
     asked, going_on = _answered(open_ones, turn)
@@ -154,7 +157,8 @@ def _done(turn: Turn, frame: Frame, command: Command | None) -> Reply:
 
 
 def _command(text: str) -> Command | None:
-    """The command that a text begins with, a number right behind it or not; a slash makes it one that must exist."""
+    """The command that a text begins with, a number right behind it or not, or whose form it has; a slash makes it one
+    that must exist."""
     word = text.lstrip(_SLASHES).strip().replace("\u3000", " ").partition(" ")[0]
     by_name = contents.by_name()
     numbered = _NUMBERED.match(word)
@@ -164,7 +168,7 @@ def _command(text: str) -> Command | None:
         return by_name[word]
     if text[0] in _SLASHES:
         raise Refusal(_UNKNOWN.format(word=word[:20], guess=_guess(word, by_name)))
-    return None
+    return contents.of_form(text.strip())
 
 
 def _guess(word: str, names: dict[str, Command]) -> str:

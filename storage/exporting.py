@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, false, insert, literal, or_, select
 
 from storage.desk import Desk
-from storage.records import Change, Deed, Letter, Question, Sight
+from storage.records import Change, Deed, Letter, Question, Shown, Sight
 from storage.tables import Customer, Decision
 from storage.tables import Table as Mapped
 
@@ -17,8 +17,10 @@ Line = tuple[str, Row]
 Opener = Callable[[Desk, Mapping[str, Any], bytes], Any]
 
 BY_EXTERNAL_ID = {"kf_visitor": "external_id", "customer_group_member": "member"}
-OF_NOBODY = frozenset({"customer_group", "faq", "handled", "place", "product", "question", "run", "staff"})
-"""Tables with nothing of a customer in them: the firm's own, the house's own, and questions, which live ten minutes."""
+OF_NOBODY = frozenset(
+    {"customer_group", "faq", "handled", "place", "product", "question", "run", "shown", "staff"}
+)
+"""Tables with nothing of a customer in them: the firm's own, the house's own, and what lives for minutes or days alone."""
 
 
 def known_as(desk: Desk, number: str) -> list[int]:
@@ -135,6 +137,10 @@ def _of_question(desk: Desk, row: Mapping[str, Any], sealed: bytes) -> Any:
     return json.loads(desk.keys.open(sealed, f"question|about|{row['writer']}"))
 
 
+def _of_shown(desk: Desk, row: Mapping[str, Any], sealed: bytes) -> Any:
+    return json.loads(desk.keys.open(sealed, f"shown|content|{row['who']}"))
+
+
 INDEXES = frozenset({("customer", "phone_index")})
 OPENERS: dict[tuple[str, str], tuple[str, Opener]] = {
     ("customer", "phone_sealed"): ("phone", _of_customer("phone")),
@@ -145,4 +151,5 @@ OPENERS: dict[tuple[str, str], tuple[str, Opener]] = {
     (Letter.__tablename__, "sealed"): ("content", _of_letter),
     (Decision.__tablename__, "sealed"): ("about", _of_decision),
     (Question.__tablename__, "sealed"): ("about", _of_question),
+    (Shown.__tablename__, "sealed"): ("content", _of_shown),
 }

@@ -100,6 +100,19 @@ class Question(Table):
     expires: Mapped[datetime]
 
 
+class Shown(Table):
+    """A list or a statement that somebody was shown: what its numbers, 更多, 哪些 and 为什么 refer to; kept three days."""
+
+    __tablename__ = "shown"
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    who: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(4))  # list, said
+    at: Mapped[datetime]  # read from then on
+    sealed: Mapped[bytes]  # title, reason, lines
+    upto: Mapped[int]  # lines read so far
+    __table_args__ = (Index(None, "who", "at"),)
+
+
 class Deed(Table):
     """One thing that somebody had the bot do: what 撤销 takes back."""
 
@@ -147,7 +160,7 @@ class Run(Table):
 
 
 class Place(Table):
-    """Where we are: the cursor of sync_msg, or the list of tasks that somebody has before them."""
+    """Where we are: the cursor of sync_msg."""
 
     __tablename__ = "place"
     name: Mapped[str] = mapped_column(String(96), primary_key=True)

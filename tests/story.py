@@ -57,11 +57,8 @@ class Story:
         }
         for section, more in self._settings.items():
             values[section] = values.get(section, {}) | more
-        self.office = open_office(config.read(values), SharedClock(self.town.clock), self.folder)
-        self.house = House(self.office).open()
-        assert self.house.server is not None
-        self.url = f"http://127.0.0.1:{self.house.server.port}/wecom/callback"
-        self.town.call_back(self.url)
+        self._config = config.read(values)
+        self._open()
         return self
 
     def __exit__(
@@ -69,6 +66,11 @@ class Story:
     ) -> None:
         self.house.close()
         self.town.stop()
+
+    def restart(self) -> None:
+        """The bot's process ends and another one begins on what was written down."""
+        self.house.close()
+        self._open()
 
     def says(self, who: str, text: str) -> str:
         """Somebody writes; gives what the bot says to them next, without the letter's number."""
@@ -98,6 +100,13 @@ class Story:
         while not (self.town.wait_quiet() and self._nothing_waits()):
             assert time.monotonic() < end, "something waits for ever"
             time.sleep(0.01)
+
+    def _open(self) -> None:
+        self.office = open_office(self._config, SharedClock(self.town.clock), self.folder)
+        self.house = House(self.office).open()
+        assert self.house.server is not None
+        self.url = f"http://127.0.0.1:{self.house.server.port}/wecom/callback"
+        self.town.call_back(self.url)
 
     def _nothing_waits(self) -> bool:
         """Asked twice: what leaves the one queue between two looks is seen in the other."""

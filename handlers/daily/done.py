@@ -1,18 +1,18 @@
 """完成: what was to be done is done; a complaint has had its answer, or is closed."""
 
 import re
-from datetime import timedelta
 
 from crm.people import Person
 from crm.records.excerpt import excerpt
 from crm.refusal import Refusal
 from handlers.alongside.next_step import open_for, responded, settled_by_contact
+from handlers.daily.numbers import line_of, task_of
 from handlers.hearing.command import Command, Heard, Reply
 from storage import history
 from storage.books import tasks
-from storage.books.worklist import Item, shown, work_of
+from storage.books.customers import name_of
 from storage.desk import Desk
-from storage.tables import Complaint, Task
+from storage.tables import Complaint
 
 _TICKET = re.compile(r"[Tt]-?\s*([0-9]+)")
 _NUMBER = re.compile(r"[0-9]+")
@@ -61,29 +61,16 @@ def _for_customer(heard: Heard, rep: Person, desk: Desk) -> str:
 
 
 def _numbered(number: int, rep: Person, desk: Desk) -> str:
-    item = _line(number, rep, desk)
-    if item.ticket is not None:
-        return _ticket(item.ticket, rep, desk, closes=False)
-    with history.deed(desk, rep.userid, f"待办完成：{item.name} {item.what}"):
-        tasks.close(desk, desk.db.get_one(Task, item.task), "done")
-    return f"✓ {item.name} {item.what}，已完成"
+    line = line_of(number, rep, desk)
+    if line.ticket is not None:
+        return _ticket(line.ticket, rep, desk, closes=False)
+    task = task_of(number, line, rep, desk)
+    name = name_of(desk, task.customer_id)
+    with history.deed(desk, rep.userid, f"待办完成：{name} {excerpt(task.text, 40)}"):
+        tasks.close(desk, task, "done")
+    return f"✓ {number} {name} {excerpt(task.text, 40)}，已完成"
 
 
-def _line(number: int, rep: Person, desk: Desk) -> Item:
-    """A line of the list as it was shown today, whatever has been done since; else of the list as it is."""
-    items = work_of(desk, rep.own, desk.today)
-    lines = shown(desk, rep.userid) or [(item.task, item.ticket) for item in items]
-    if not lines:
-        raise Refusal("今天没有待办。")
-    if not 1 <= number <= len(lines):
-        raise Refusal(f"今日清单只有 {len(lines)} 件，没有第 {number} 件。回「今日」看清单。")
-    for item in work_of(desk, rep.own, desk.today + _A_YEAR):
-        if (item.task, item.ticket) == lines[number - 1]:
-            return item
-    raise Refusal(f"清单第 {number} 件已经办完了。回「今日」看还剩什么。")
-
-
-_A_YEAR = timedelta(days=366)  # a list may have been of more days than today
 _ANSWERED = ("已回复", "已联系", "已响应")
 
 COMMAND = Command(

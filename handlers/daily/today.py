@@ -2,11 +2,10 @@
 
 from crm.people import Person
 from handlers.hearing.command import Command, Heard, Reply
+from handlers.hearing.listing import listed
 from handlers.hearing.phrases import day
-from storage.books.worklist import show, work_of
+from storage.books.worklist import as_lines, work_of
 from storage.desk import Desk
-
-_MOST = 10
 
 
 def today(heard: Heard, rep: Person, desk: Desk) -> Reply:
@@ -17,10 +16,8 @@ def today(heard: Heard, rep: Person, desk: Desk) -> Reply:
     span = "今天" if last == desk.today else f"到 {day(last, desk.today)} 为止"
     if not items:
         return Reply(f"{span}没有待办。可以看看「沉默」客户，或回访最近下单的人。")
-    show(desk, rep.userid, items)
-    shown = [f"{n} {item.name} {item.what}（{item.why}）" for n, item in enumerate(items[:_MOST], 1)]
-    more = f"\n另有 {len(items) - _MOST} 件，做完再看「今日」" if len(items) > _MOST else ""
-    return Reply(f"{span} {len(items)} 件事：\n" + "\n".join(shown) + more + "\n做完回「完成 1」")
+    title = f"{span} {len(items)} 件事"
+    return Reply(listed(desk, rep.userid, title, as_lines(items), "做完回「完成 1」"))
 
 
 COMMAND = Command(

@@ -1,5 +1,6 @@
 """What a command is, and what a deed is given and gives back."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -70,6 +71,8 @@ class Command:
     intents  the free text that leads here; `lists`: for query_list, which lists
     check    refuses a text that is wrong in itself (half a phone number, a day that does not exist)
     numbered its names may stand right before a number (完成1)
+    form     whole texts that lead here by their form alone (为什么陈姐排第二), before their meaning is asked
+    aside    asked in passing: an open question stays open
     """
 
     names: tuple[str, ...]
@@ -81,6 +84,8 @@ class Command:
     needs: tuple[Need, ...] = ()
     check: Callable[[str], None] = accept
     numbered: bool = False
+    form: re.Pattern[str] | None = None
+    aside: bool = False
 
     @property
     def intent(self) -> str | None:

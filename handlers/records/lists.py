@@ -9,27 +9,25 @@ from crm.reach.silence import Buying, Rung, because, rung
 from crm.records.excerpt import excerpt
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.language import scope_of_talk
+from handlers.hearing.listing import Line, listed
 from handlers.hearing.phrases import birthday, day, moment, yuan
 from handlers.records.birthday import known_birthday
 from storage.books import complaints, customers, orders
 from storage.desk import Desk
 from storage.tables import Customer
 
-_MOST = 15
-Lister = Callable[[Heard, Scope, Desk], tuple[str, list[str]]]
+Found = tuple[str, list[Line]]
+Lister = Callable[[Heard, Scope, Desk], Found]
 
 
 def show(heard: Heard, rep: Person, desk: Desk) -> Reply:
-    """The list that was asked for, at most fifteen lines, with the number of all."""
+    """The list that was asked for, a page at a time, with the number of all."""
     title, lines = _LISTS.get(heard.slots.list or "customers", _customers)(heard, scope_of_talk(rep), desk)
     title = f"您团队的{title}" if rep.leads else title
-    if not lines:
-        return Reply(f"{title}：没有。")
-    more = f"\n（共 {len(lines)} 条，先列 {_MOST} 条）" if len(lines) > _MOST else ""
-    return Reply(f"{title} {len(lines)} 条：\n" + "\n".join(lines[:_MOST]) + more)
+    return Reply(listed(desk, rep.userid, f"{title} {len(lines)} 条" if lines else title, lines))
 
 
-def _birthdays(heard: Heard, scope: Scope, desk: Desk) -> tuple[str, list[str]]:
+def _birthdays(heard: Heard, scope: Scope, desk: Desk) -> Found:
     first, last = heard.slots.period or (desk.today, desk.today + timedelta(days=7))
     found = sorted(
         (kept.on, customer.id, customer)
@@ -37,27 +35,29 @@ def _birthdays(heard: Heard, scope: Scope, desk: Desk) -> tuple[str, list[str]]:
         for kept in birthdays_between(known_birthday(customer), first, last)
     )
     return f"生日（{_span(first, last, desk)}）", [
-        f"{day(on, desk.today)} {c.name} {birthday(c)}" for on, _, c in found
+        Line(f"{day(on, desk.today)} {c.name} {birthday(c)}", customer=c.id) for on, _, c in found
     ]
 
 
-def _replenishment(heard: Heard, scope: Scope, desk: Desk) -> tuple[str, list[str]]:
+def _replenishment(heard: Heard, scope: Scope, desk: Desk) -> Found:
     first, last = heard.slots.period or (desk.today - timedelta(days=14), desk.today + timedelta(days=7))
     due = orders.supplies_due(desk, first, last, scope)
     return "该补货的客户", [
-        f"{c.name} {s.product}，约 {day(s.due_on, desk.today)} 用完" for s, c in due if s.due_on
+        Line(f"{c.name} {s.product}，约 {day(s.due_on, desk.today)} 用完", customer=c.id)
+        for s, c in due
+        if s.due_on
     ]
 
 
-def _slipping(heard: Heard, scope: Scope, desk: Desk) -> tuple[str, list[str]]:
+def _slipping(heard: Heard, scope: Scope, desk: Desk) -> Found:
     return "可能流失的客户", _by_rung(scope, desk, (Rung.LATE, Rung.AT_RISK))
 
 
-def _silent(heard: Heard, scope: Scope, desk: Desk) -> tuple[str, list[str]]:
+def _silent(heard: Heard, scope: Scope, desk: Desk) -> Found:
     return "沉默客户（半年以上没下单）", _by_rung(scope, desk, (Rung.SILENT,))
 
 
-def _complaints(heard: Heard, scope: Scope, desk: Desk) -> tuple[str, list[str]]:
+def _complaints(heard: Heard, scope: Scope, desk: Desk) -> Found:
     lines = []
     for row in complaints.open_complaints(desk, scope):
         customer = desk.db.get_one(Customer, row.customer_id)
@@ -66,25 +66,29 @@ def _complaints(heard: Heard, scope: Scope, desk: Desk) -> tuple[str, list[str]]
             if row.responded_at
             else f"首响截止 {moment(row.respond_by.astimezone(desk.now.tzinfo), desk.today)}"
         )
-        lines.append(f"T-{row.id} {customer.name} {excerpt(row.text, 20)}（{state}）")
+        text = f"T-{row.id} {customer.name} {excerpt(row.text, 20)}（{state}）"
+        lines.append(Line(text, customer=customer.id, ticket=row.id))
     return "未结投诉", lines
 
 
-def _customers(heard: Heard, scope: Scope, desk: Desk) -> tuple[str, list[str]]:
+def _customers(heard: Heard, scope: Scope, desk: Desk) -> Found:
     rows = customers.listed(
         desk, scope, heard.slots.tags_add, heard.slots.period, [p.name for p in heard.slots.products]
     )
-    return "客户", [f"{c.name} {f'共 {yuan(c.spent)}' if c.orders else '还没下单'}" for c in rows]
+    return "客户", [
+        Line(f"{c.name} {f'共 {yuan(c.spent)}' if c.orders else '还没下单'}", customer=c.id) for c in rows
+    ]
 
 
-def _by_rung(scope: Scope, desk: Desk, rungs: tuple[Rung, ...]) -> list[str]:
+def _by_rung(scope: Scope, desk: Desk, rungs: tuple[Rung, ...]) -> list[Line]:
     before = desk.today - timedelta(days=desk.policy.silence.shortest_gap)
     lines = []
     for customer in customers.last_ordered_before(desk, before, scope):
         if customer.first_order and customer.last_order:
             buying = Buying(customer.orders, customer.first_order, customer.last_order)
             if rung(buying, desk.today, desk.policy.silence) in rungs:
-                lines.append(f"{customer.name} {because(buying, desk.today)}")
+                reason = because(buying, desk.today)
+                lines.append(Line(f"{customer.name} {reason}", reason, customer.id))
     return lines
 
 

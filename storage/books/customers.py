@@ -25,6 +25,12 @@ def one(desk: Desk, number: int, scope: Scope) -> Customer | None:
     return desk.db.scalars(select(Customer).where(Customer.id == number, within(scope))).first()
 
 
+def name_of(desk: Desk, number: int | None) -> str:
+    """The name of a customer, "" for none."""
+    row = desk.db.get(Customer, number) if number else None
+    return row.name if row else ""
+
+
 _NAMED: ForBoth[Any] = ForBoth(
     lambda dialect: (
         select(NameKey.customer_id)

@@ -20,7 +20,9 @@ def test_a_number_of_the_list_crosses_it_off(firm: Story, typed: str) -> None:
 
 
 def test_a_number_that_is_not_on_the_list_is_refused(firm: Story) -> None:
-    assert "没有第 7 件" in firm.says("linxiao", "完成 7")
+    assert "先回「今日」" in firm.says("linxiao", "完成 7")
+    firm.says("linxiao", "今日")
+    assert "没有第 7 条" in firm.says("linxiao", "完成 7")
 
 
 def test_a_name_crosses_off_what_was_due(firm: Story) -> None:
@@ -30,6 +32,7 @@ def test_a_name_crosses_off_what_was_due(firm: Story) -> None:
 
 
 def test_undo_brings_it_back(firm: Story) -> None:
+    firm.says("linxiao", "今日")
     firm.says("linxiao", "完成 1")
     firm.says("linxiao", "撤销")
     assert "1 王丽 跟进" in firm.says("linxiao", "今日")

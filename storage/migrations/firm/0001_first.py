@@ -85,6 +85,18 @@ def upgrade() -> None:
     sa.Column('drafts', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('job', 'due', name=op.f('pk_run'))
     )
+    op.create_table('shown',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('who', sa.String(length=64), nullable=False),
+    sa.Column('kind', sa.String(length=4), nullable=False),
+    sa.Column('at', storage.columns.Moment(), nullable=False),
+    sa.Column('sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('upto', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_shown'))
+    )
+    with op.batch_alter_table('shown', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_shown_who_at'), ['who', 'at'], unique=False)
+
     op.create_table('staff',
     sa.Column('userid', sa.String(length=64), nullable=False),
     sa.Column('name', sa.String(length=64), nullable=False),
@@ -507,6 +519,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_staff_leader'))
 
     op.drop_table('staff')
+    with op.batch_alter_table('shown', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_shown_who_at'))
+
+    op.drop_table('shown')
     op.drop_table('run')
     op.drop_table('question')
     op.drop_table('product')

@@ -1,0 +1,30 @@
+"""A list as it is read: numbered lines, a page at a time, each with its reason (E9; the numbers of T1)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+PAGE = 10  # lines that are read at once
+_ENDED = "。：！？:!?"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a list: its words, its reason (为什么), and the ids of what it is about; `kind` counts it in a sum."""
+
+    text: str
+    why: str = ""
+    customer: int | None = None
+    task: int | None = None
+    ticket: int | None = None
+    kind: str = ""
+
+
+def page(title: str, lines: Sequence[Line], foot: str = "", first: int = 0, most: int = PAGE) -> str:
+    """The lines from `first` on, at most `most`, with their numbers in the whole list, and how many are left."""
+    head = title if title.endswith(tuple(_ENDED)) else f"{title}："
+    if not lines:
+        return f"{title}：没有。" if head != title else head
+    shown = [f"{n} {line.text}" for n, line in enumerate(lines, 1)][first : first + most]
+    left = len(lines) - first - len(shown)
+    more = f"另 {left} 条，回「更多」" if left else ""
+    return "\n".join(part for part in (head, *shown, more, foot) if part)

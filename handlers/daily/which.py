@@ -1,0 +1,35 @@
+"""哪些: the lines behind the figure that was told last."""
+
+import re
+
+from crm.people import Person
+from crm.records.excerpt import excerpt
+from crm.refusal import Refusal
+from handlers.hearing.command import Command, Heard, Reply
+from handlers.hearing.listing import listed
+from storage.books.shown import recent
+from storage.desk import Desk
+
+
+def lay_open(heard: Heard, rep: Person, desk: Desk) -> Reply:
+    """They become a list of their own: its numbers, 更多 and 为什么 work too."""
+    seen = next(recent(desk, rep.userid), None)
+    if seen is None:
+        raise Refusal("我还没说过什么数字。先问一句，例「业绩 这个月」，再回「哪些」。")
+    if not seen.lines:
+        raise Refusal(f"「{excerpt(seen.title, 20)}」后面没有明细可列。")
+    return Reply(
+        listed(desk, rep.userid, f"{excerpt(seen.title, 30)} · 明细 {len(seen.lines)} 条", seen.lines)
+    )
+
+
+COMMAND = Command(
+    ("哪些", "明细"),
+    lay_open,
+    "刚才那个数字是由哪些组成的",
+    "哪些",
+    form=re.compile(
+        r"(?:都|具体|分别)?(?:有|是)?(?:哪些|哪几|哪\s*\d+)\s*(?:个|位|件|条|单|笔|人)?(?:人|客户)?(?:呢|啊|呀)?[?？]?|都有谁[?？]?"
+    ),
+    aside=True,
+)

@@ -1,0 +1,93 @@
+"""What somebody has before them: the lists and statements last shown, with the reasons behind them, sealed."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from sqlalchemy import delete, select
+
+from crm.daily.listing import PAGE, Line, page
+from storage.desk import Desk
+from storage.records import Letter, Shown
+
+Kind = Literal["list", "said"]
+_KEPT = timedelta(days=3)  # yesterday's numbers are known as such; older ones are forgotten
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One thing that was shown. `title` is a list's heading or the statement itself; `upto`: lines read so far."""
+
+    id: int
+    kind: Kind
+    at: datetime
+    title: str
+    why: str
+    lines: tuple[Line, ...]
+    upto: int
+
+
+def listed(desk: Desk, userid: str, title: str, lines: Sequence[Line], foot: str = "") -> str:
+    """The first page, and its numbers, 更多 and 为什么 work from now on; without lines it says that there are none."""
+    keep_list(desk, userid, title, lines, min(PAGE, len(lines)), desk.now)
+    return page(title, lines, foot)
+
+
+def stated(desk: Desk, userid: str, text: str, why: str, behind: Iterable[Line] = ()) -> str:
+    """The text as it is; 为什么 gives its reason, 哪些 the lines behind its figures."""
+    _keep(desk, userid, "said", {"title": text, "why": why, "lines": _plain(behind)}, 0, desk.now)
+    return text
+
+
+def keep_list(desk: Desk, userid: str, title: str, lines: Sequence[Line], upto: int, at: datetime) -> None:
+    """A list that is read from `at` on (a push may be due later), of which `upto` lines are spelled out."""
+    _keep(desk, userid, "list", {"title": title, "why": "", "lines": _plain(lines)}, upto, at)
+
+
+def recent(desk: Desk, userid: str, kind: Kind | None = None) -> Iterator[Seen]:
+    """What this person was shown, of a kind or of any, the latest first."""
+    mine = select(Shown).where(Shown.who == userid, Shown.at <= desk.now)
+    if kind is not None:
+        mine = mine.where(Shown.kind == kind)
+    for row in desk.db.scalars(mine.order_by(Shown.at.desc(), Shown.id.desc())):
+        yield _seen(desk, row)
+
+
+def turned(desk: Desk, seen: Seen) -> str | None:
+    """The next page of a list; None where everything has been read."""
+    if seen.upto >= len(seen.lines):
+        return None
+    desk.db.get_one(Shown, seen.id).upto = min(len(seen.lines), seen.upto + PAGE)
+    return page(seen.title, seen.lines, first=seen.upto)
+
+
+def pushed_since(desk: Desk, userid: str, at: datetime | None) -> str | None:
+    """The reason of the latest letter that reached this person by itself, after that moment."""
+    mine = (Letter.address == f"staff:{userid}", Letter.sent_at.is_not(None), Letter.why != "")
+    row = desk.db.scalars(select(Letter).where(*mine).order_by(Letter.sent_at.desc()).limit(1)).first()
+    return row.why if row is not None and (at is None or row.due > at) else None
+
+
+def _plain(lines: Iterable[Line]) -> list[dict[str, object]]:
+    return [asdict(line) for line in lines]
+
+
+def _keep(desk: Desk, userid: str, kind: Kind, content: dict[str, object], upto: int, at: datetime) -> None:
+    desk.db.execute(delete(Shown).where(Shown.who == userid, Shown.at < desk.now - _KEPT))
+    sealed = desk.keys.seal(json.dumps(content, ensure_ascii=False), _place(userid))
+    desk.db.add(Shown(who=userid, kind=kind, at=at, sealed=sealed, upto=upto))
+    desk.db.flush()
+
+
+def _seen(desk: Desk, row: Shown) -> Seen:
+    content = json.loads(desk.keys.open(row.sealed, _place(row.who)))
+    lines = tuple(Line(**line) for line in content["lines"])
+    at = row.at.astimezone(desk.now.tzinfo)
+    kind: Kind = "list" if row.kind == "list" else "said"
+    return Seen(row.id, kind, at, content["title"], content["why"], lines, row.upto)
+
+
+def _place(userid: str) -> str:
+    return f"shown|content|{userid}"
