@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 from crm.care.complaints import ComplaintPolicy
 from crm.daily.cadence import CadencePolicy
+from crm.forecast.silence import SilencePolicy
 from crm.guard import GuardPolicy
 from crm.pace import PacePolicy
 from crm.reach.birthdays import BirthdayPolicy
 from crm.reach.replenishment import ReplenishmentPolicy
-from crm.reach.silence import SilencePolicy
 
 
 @dataclass(frozen=True, slots=True)

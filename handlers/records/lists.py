@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from crm.calendar.birthdays import birthdays_between
+from crm.forecast.silence import Buying, Rung, because, rung
 from crm.people import Person, Scope
-from crm.reach.silence import Buying, Rung, because, rung
 from crm.records.excerpt import excerpt
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.language import scope_of_talk
@@ -50,7 +50,7 @@ def _replenishment(heard: Heard, scope: Scope, desk: Desk) -> Found:
 
 
 def _slipping(heard: Heard, scope: Scope, desk: Desk) -> Found:
-    return "可能流失的客户", _by_rung(scope, desk, (Rung.LATE, Rung.AT_RISK))
+    return "可能流失的客户", _by_rung(scope, desk, (Rung.LATE, Rung.NO_ORDER))
 
 
 def _silent(heard: Heard, scope: Scope, desk: Desk) -> Found:

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from crm.forecast.silence import Buying, Rung, because, rung
 from crm.letters import Draft, Purpose, Text, ToManagersOf, ToStaff
 from crm.people import WHOLE_FIRM
-from crm.reach.silence import Buying, Rung, because, rung
 from jobs.job import CatchUp, Job, Slot
 from jobs.said import late_mark, spread
 from storage.books import customers, staff
 from storage.desk import Desk
 from storage.tables import Customer
 
-_WORDS = {Rung.LATE: "比平时晚了", Rung.AT_RISK: "有流失风险", Rung.SILENT: "已沉默半年"}
+_WORDS = {Rung.LATE: "比平时晚了", Rung.NO_ORDER: "有流失风险", Rung.SILENT: "已沉默半年"}
 
 
 def warn(desk: Desk, slot: Slot) -> Iterator[Draft]:
@@ -23,7 +23,7 @@ def warn(desk: Desk, slot: Slot) -> Iterator[Draft]:
             continue
         buying = Buying(customer.orders, customer.first_order, customer.last_order)
         standing = rung(buying, slot.day, desk.policy.silence)
-        if standing is not Rung.ACTIVE:
+        if standing.gravity >= Rung.LATE.gravity:
             yield from _warnings(desk, customer, standing, because(buying, slot.day), slot)
 
 
@@ -34,7 +34,7 @@ def _warnings(desk: Desk, customer: Customer, standing: Rung, reason: str, slot:
         ToStaff(customer.owner), Text(text), Purpose.REMINDER, once=once,
         due=None if slot.late else slot.due + spread(customer.owner), why=reason,
     )  # fmt: skip
-    if customer.value == "A" and standing in (Rung.AT_RISK, Rung.SILENT):
+    if customer.value == "A" and standing in (Rung.NO_ORDER, Rung.SILENT):
         who = staff.name_of(desk, customer.owner)
         manager = f"{late_mark(slot)}📉 价值 A 客户 {customer.name}（{who}）{_WORDS[standing]}：{reason}。建议您本人致电。"
         yield Draft(

@@ -6,10 +6,10 @@ import pytest
 
 from crm.care.complaints import ComplaintPolicy, grave_word, respond_by
 from crm.daily.cadence import CadencePolicy, days_between, days_overdue
+from crm.forecast.silence import Buying, Rung, SilencePolicy, because, rung
 from crm.pace import PacePolicy, limits_for
 from crm.reach.birthdays import BirthdayPolicy, age_on, leads_for
 from crm.reach.replenishment import ReplenishmentPolicy, used_up
-from crm.reach.silence import Buying, Rung, SilencePolicy, because, rung
 from crm.records.phones import checked, hidden, refuse_broken
 from crm.records.tags import conflicting, family_of
 from crm.refusal import Refusal
@@ -22,14 +22,15 @@ TODAY = date(2026, 11, 23)
 @pytest.mark.parametrize(
     ("orders", "first", "last", "expected"),
     [
-        (5, 400, 10, Rung.ACTIVE),
+        (5, 400, 10, Rung.NONE),
         (5, 210, 89, Rung.LATE),  # usual gap 30 days: late from 60 on
-        (5, 210, 90, Rung.AT_RISK),
-        (5, 900, 179, Rung.AT_RISK),
-        (5, 900, 180, Rung.SILENT),
-        (2, 130, 70, Rung.ACTIVE),  # two purchases make no rhythm
-        (1, 89, 89, Rung.ACTIVE),
-        (1, 90, 90, Rung.AT_RISK),
+        (5, 210, 92, Rung.NO_ORDER),  # three calendar months before 23 November: 23 August
+        (5, 900, 183, Rung.NO_ORDER),
+        (5, 900, 184, Rung.SILENT),
+        (2, 130, 70, Rung.QUIET),  # two purchases make no rhythm
+        (1, 29, 29, Rung.NONE),
+        (1, 91, 91, Rung.QUIET),
+        (1, 92, 92, Rung.NO_ORDER),
     ],
 )
 def test_the_ladder_of_silence(orders: int, first: int, last: int, expected: Rung) -> None:

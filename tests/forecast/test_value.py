@@ -7,13 +7,13 @@ import pytest
 
 from crm.forecast.purchases import gather
 from crm.forecast.silence import (
-    Silence,
+    Rung,
     day_number,
     day_of,
+    ladder,
     months_after,
     months_before,
     next_rung,
-    silence,
 )
 from crm.forecast.totals import begun, taken, totals_of
 from crm.forecast.value import (
@@ -117,26 +117,26 @@ def test_years_kept_count_those_who_are_still_there() -> None:
 
 
 @pytest.mark.parametrize(
-    ("last_order", "as_of", "heard", "rung"),
+    ("last_order", "as_of", "heard", "standing"),
     [
-        ("2026-03-01", "2026-03-16", None, Silence.NONE),
-        ("2026-02-14", "2026-03-16", None, Silence.QUIET),
-        ("2026-02-14", "2026-03-16", "2026-03-10", Silence.NONE),
-        ("2025-12-17", "2026-03-16", "2026-03-10", Silence.NONE),
-        ("2025-12-16", "2026-03-16", "2026-03-10", Silence.NO_ORDER),
-        ("2025-09-17", "2026-03-16", None, Silence.NO_ORDER),
-        ("2025-09-16", "2026-03-16", None, Silence.SILENT),
-        ("2025-08-31", "2026-02-28", None, Silence.NO_ORDER),
-        ("2025-08-28", "2026-02-28", None, Silence.SILENT),
+        ("2026-03-01", "2026-03-16", None, Rung.NONE),
+        ("2026-02-14", "2026-03-16", None, Rung.QUIET),
+        ("2026-02-14", "2026-03-16", "2026-03-10", Rung.NONE),
+        ("2025-12-17", "2026-03-16", "2026-03-10", Rung.NONE),
+        ("2025-12-16", "2026-03-16", "2026-03-10", Rung.NO_ORDER),
+        ("2025-09-17", "2026-03-16", None, Rung.NO_ORDER),
+        ("2025-09-16", "2026-03-16", None, Rung.SILENT),
+        ("2025-08-31", "2026-02-28", None, Rung.NO_ORDER),
+        ("2025-08-28", "2026-02-28", None, Rung.SILENT),
     ],
 )
 def test_the_ladder_has_the_manual_s_rungs(
-    last_order: str, as_of: str, heard: str | None, rung: Silence
+    last_order: str, as_of: str, heard: str | None, standing: Rung
 ) -> None:
     signs = [date.fromisoformat(day) if day else None for day in (last_order, as_of, heard)]
     assert signs[0]
     assert signs[1]
-    assert silence(signs[0], signs[1], signs[2]) is rung
+    assert ladder(signs[0], signs[1], signs[2]) is standing
 
 
 def test_the_next_rung_is_the_first_day_on_which_the_ladder_says_more() -> None:
@@ -145,7 +145,7 @@ def test_the_next_rung_is_the_first_day_on_which_the_ladder_says_more() -> None:
     day: date | None = last
     while day := next_rung(last, day or last):
         rungs.append(day)
-        assert silence(last, day) is not silence(last, date.fromordinal(day.toordinal() - 1))
+        assert ladder(last, day) is not ladder(last, date.fromordinal(day.toordinal() - 1))
     assert rungs == [date(2025, 9, 30), date(2025, 12, 1), date(2026, 3, 1)]
 
 
