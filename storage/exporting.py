@@ -18,7 +18,21 @@ Opener = Callable[[Desk, Mapping[str, Any], bytes], Any]
 
 BY_EXTERNAL_ID = {"kf_visitor": "external_id", "customer_group_member": "member"}
 OF_NOBODY = frozenset(
-    {"customer_group", "faq", "handled", "place", "product", "question", "run", "shown", "staff"}
+    {
+        "campaign",
+        "customer_group",
+        "faq",
+        "forecast",
+        "gathering",
+        "handled",
+        "offer",
+        "place",
+        "product",
+        "question",
+        "run",
+        "shown",
+        "staff",
+    }
 )
 """Tables with nothing of a customer in them: the firm's own, the house's own, and what lives for minutes or days alone."""
 

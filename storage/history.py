@@ -12,31 +12,43 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from crm.refusal import Refusal
+from storage.books import rhythms, supplies
 from storage.books.customers import index_names
 from storage.desk import Desk
 from storage.records import Change, Deed
 from storage.seal import Keyring
 from storage.tables import (
     Alias,
+    Campaign,
+    CampaignMember,
     Complaint,
     Consent,
     Customer,
+    Gathering,
+    Gift,
+    Guest,
     Interaction,
     NameKey,
+    Occasion,
+    Offer,
     Order,
     OrderLine,
+    Pause,
+    QuietReason,
+    Rating,
     Referral,
-    Supply,
     Table,
     Tag,
     Task,
+    Watch,
 )
 
 UNDO_WITHIN = timedelta(hours=24)
 _KEPT: dict[str, type[Table]] = {
     kind.__tablename__: kind
     for kind in (
-        Customer, Alias, Tag, Consent, Interaction, Order, OrderLine, Supply, Task, Complaint, Referral,
+        Customer, Alias, Tag, Consent, Interaction, Order, OrderLine, Task, Complaint, Referral,
+        Campaign, CampaignMember, Gathering, Gift, Guest, Occasion, Offer, Pause, QuietReason, Rating, Watch,
     )
 }  # fmt: skip
 
@@ -132,16 +144,29 @@ def _reverse(desk: Desk, row: Deed) -> None:
     """Each change from the last to the first; look-up keys follow from the names that remain."""
     changes = desk.db.scalars(select(Change).where(Change.deed_id == row.id).order_by(Change.id.desc())).all()
     named: set[int] = set()
+    products: set[str] = set()
     for change in changes:
         thing = desk.db.get(_KEPT[change.table], tuple(json.loads(change.row)))
+        if isinstance(thing, OrderLine):
+            products.add(thing.product)
         if isinstance(thing, Customer | Alias):
             named.add(thing.id if isinstance(thing, Customer) else thing.customer_id)
         if thing is not None:
             _restore(desk, row, change, thing)
+        if isinstance(thing, Order):
+            _settle(desk, thing.customer_id, products)
     for number in sorted(named):
         customer = desk.db.get(Customer, number)
         if customer is not None:
             index_names(desk, customer)
+
+
+def _settle(desk: Desk, customer: int, products: set[str]) -> None:
+    """What follows from a customer's orders, as they are now."""
+    rhythms.recount(desk, [customer])
+    for product in sorted(products):
+        supplies.restock(desk, customer, product, None)
+    desk.db.flush()
 
 
 def _restore(desk: Desk, row: Deed, change: Change, thing: Table) -> None:

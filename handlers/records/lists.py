@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from crm.calendar.birthdays import birthdays_between
 from crm.forecast.silence import Buying, Rung, because, rung
 from crm.people import Person, Scope
+from crm.reach.replenishment import range_words
 from crm.records.excerpt import excerpt
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.language import scope_of_talk
 from handlers.hearing.listing import Line, listed
 from handlers.hearing.phrases import birthday, day, moment, yuan
 from handlers.records.birthday import known_birthday
-from storage.books import complaints, customers, orders
+from storage.books import complaints, customers, supplies
 from storage.desk import Desk
 from storage.tables import Customer
 
@@ -41,11 +42,14 @@ def _birthdays(heard: Heard, scope: Scope, desk: Desk) -> Found:
 
 def _replenishment(heard: Heard, scope: Scope, desk: Desk) -> Found:
     first, last = heard.slots.period or (desk.today - timedelta(days=14), desk.today + timedelta(days=7))
-    due = orders.supplies_due(desk, first, last, scope)
+    due = supplies.due_between(desk, first, last, scope)
     return "该补货的客户", [
-        Line(f"{c.name} {s.product}，约 {day(s.due_on, desk.today)} 用完", customer=c.id)
+        Line(
+            f"{c.name} {s.product}，{range_words(supplies.expected(s), supplies.gaps_of(s))}",
+            supplies.why(s),
+            customer=c.id,
+        )
         for s, c in due
-        if s.due_on
     ]
 
 

@@ -10,7 +10,7 @@ from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.phrases import count, day, moment, unless_today, yuan
 from handlers.records.tag import put_on
 from storage import history
-from storage.books import orders, tasks
+from storage.books import orders, supplies, tasks
 from storage.books.orders import Bought
 from storage.desk import Desk
 from storage.tables import Customer, Order
@@ -74,8 +74,9 @@ def _first_service(customer: Customer, rep: Person, desk: Desk) -> str:
 
 
 def _used_up(desk: Desk, customer: Customer, bought: list[Bought]) -> str:
-    due = orders.due_days(desk, customer.id, [b.product for b in bought])
-    return "预计用完：" + "、".join(f"{product} {day(on, desk.today)}" for product, on in due) if due else ""
+    rows = supplies.of_customer(desk, customer.id, [b.product for b in bought]) if bought else []
+    due = [f"{row.product} {day(row.due_on, desk.today)}" for row in rows if row.due_on]
+    return "预计用完：" + "、".join(due) if due else ""
 
 
 COMMAND = Command(

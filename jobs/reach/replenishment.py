@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from crm.letters import Draft, Purpose, Text, ToStaff
 from crm.people import WHOLE_FIRM
-from crm.reach.replenishment import used_up
+from crm.reach.replenishment import range_words, reason
 from jobs.job import Job, Slot
 from jobs.said import late_mark, spread
-from storage.books import orders
+from storage.books import supplies
 from storage.desk import Desk
 from storage.tables import Customer, Supply
 
@@ -16,17 +16,14 @@ from storage.tables import Customer, Supply
 def remind(desk: Desk, slot: Slot) -> Iterator[Draft]:
     """One letter for each product that ends within the lead, once a purchase; one entered late is not passed over."""
     last = slot.day + timedelta(days=desk.policy.replenishment.lead)
-    for supply, customer in orders.supplies_due(desk, slot.day, last, WHOLE_FIRM):
+    for supply, customer in supplies.due_between(desk, slot.day, last, WHOLE_FIRM):
         yield _reminder(desk, supply, customer, slot)
 
 
 def _reminder(desk: Desk, supply: Supply, customer: Customer, slot: Slot) -> Draft:
-    bought = orders.days_bought(desk, customer.id, supply.product)
-    end = used_up(bought, None, None, desk.policy.replenishment)
-    reason = end.why if len(bought) > 1 else "按产品用量算"
-    due = supply.due_on or slot.day
+    end, gaps = supplies.expected(supply), supplies.gaps_of(supply)
     text = (
-        f"{late_mark(slot)}🔁 {customer.name} 的{supply.product}约 {due:%-m/%-d} 用完（{reason}），"
+        f"{late_mark(slot)}🔁 {customer.name} 的{supply.product}{range_words(end, gaps)}，"
         f"可以问一句：「{supply.product}快用完了吧？用着怎么样？」"
     )
     return Draft(
@@ -35,7 +32,7 @@ def _reminder(desk: Desk, supply: Supply, customer: Customer, slot: Slot) -> Dra
         Purpose.REMINDER,
         once=f"supply:{supply.id}:{supply.last_on}",
         due=None if slot.late else slot.due + spread(customer.owner),
-        why=f"{supply.last_on:%-m/%-d} 买过{supply.product}，{reason}",
+        why=f"{supply.last_on:%-m/%-d} 买过{supply.product}，{reason(end, gaps)}",
     )
 
 

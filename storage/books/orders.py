@@ -8,10 +8,9 @@ from decimal import Decimal
 from sqlalchemy import func, select, true
 
 from crm.people import Scope
-from crm.reach.replenishment import used_up
-from storage.books.customers import within
+from storage.books import rhythms, supplies
 from storage.desk import Desk
-from storage.tables import Customer, Order, OrderLine, Product, Supply
+from storage.tables import Customer, Order, OrderLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,9 @@ def record(
     customer.first_order = min(customer.first_order or on, on)
     customer.last_order = max(customer.last_order or on, on)
     desk.db.flush()
+    rhythms.took(desk, customer.id, on, amount)
     for bought in lines:
-        _restock(desk, customer, bought)
+        supplies.restock(desk, customer.id, bought.product, bought.quantity)
     return order
 
 
@@ -52,46 +52,3 @@ def sales(desk: Desk, scope: Scope, first: date, last: date) -> tuple[int, Decim
     )
     count, total = desk.db.execute(asked).one()
     return int(count), Decimal(total or 0)
-
-
-def supplies_due(desk: Desk, first: date, last: date, scope: Scope) -> list[tuple[Supply, Customer]]:
-    """Whose products end in these days: by the stored day, on its index."""
-    asked = (
-        select(Supply, Customer)
-        .join(Customer, Customer.id == Supply.customer_id)
-        .where(Supply.due_on.between(first, last), Customer.lost_at.is_(None), within(scope))
-        .order_by(Customer.owner, Supply.due_on, Supply.id)
-    )
-    return [(supply, customer) for supply, customer in desk.db.execute(asked)]
-
-
-def due_days(desk: Desk, customer_id: int, products: Sequence[str]) -> list[tuple[str, date]]:
-    """When each of these products will be used up by this customer."""
-    mine = (Supply.customer_id == customer_id, Supply.product.in_(products), Supply.due_on.is_not(None))
-    rows = desk.db.execute(select(Supply.product, Supply.due_on).where(*mine).order_by(Supply.id))
-    return [(product, due) for product, due in rows if due is not None]
-
-
-def days_bought(desk: Desk, customer_id: int, product: str) -> list[date]:
-    """The distinct days on which this customer bought this product, ascending."""
-    asked = (
-        select(Order.on)
-        .join(OrderLine, OrderLine.order_id == Order.id)
-        .where(Order.customer_id == customer_id, OrderLine.product == product)
-        .distinct()
-        .order_by(Order.on)
-    )
-    return list(desk.db.scalars(asked))
-
-
-def _restock(desk: Desk, customer: Customer, bought: Bought) -> None:
-    days = days_bought(desk, customer.id, bought.product)
-    product = desk.db.scalars(select(Product).where(Product.name == bought.product)).first()
-    end = used_up(days, bought.quantity, product.cycle if product else None, desk.policy.replenishment)
-    mine = (Supply.customer_id == customer.id, Supply.product == bought.product)
-    supply = desk.db.scalars(select(Supply).where(*mine)).first()
-    if supply is None:
-        supply = Supply(customer_id=customer.id, product=bought.product, first_on=days[0])
-        desk.db.add(supply)
-    supply.times, supply.first_on, supply.last_on, supply.due_on = len(days), days[0], days[-1], end.on
-    desk.db.flush()

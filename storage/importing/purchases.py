@@ -8,7 +8,7 @@ from itertools import groupby
 
 from sqlalchemy import func, select
 
-from crm.reach.replenishment import used_up
+from storage.books import rhythms, supplies
 from storage.desk import Desk
 from storage.importing.pieces import pieces
 from storage.tables import Customer, Order, OrderLine, Product, Supply
@@ -55,26 +55,25 @@ def total(desk: Desk, customers: Collection[Customer]) -> None:
         customer.orders, customer.spent, customer.first_order, customer.last_order = sums.get(
             customer.id, (0, Decimal(0), None, None)
         )
+    rhythms.recount(desk, [customer.id for customer in customers])
 
 
 def restock(desk: Desk, pairs: Iterable[Pair]) -> None:
     """When each of these (customer, product) will be used up; a pair without any order left has no row."""
     wanted = set(pairs)
     customers = {customer for customer, _ in wanted}
-    bought, supplies = _bought(desk, customers, wanted), _supplies(desk, customers)
+    bought, rows = _bought(desk, customers, wanted), _supplies(desk, customers)
     cycles = {row.name: row.cycle for row in desk.db.execute(select(Product.name, Product.cycle))}
     for pair in sorted(wanted):
-        days, supply = bought.get(pair), supplies.get(pair)
+        days, supply = bought.get(pair), rows.get(pair)
         if days is None:
             if supply is not None:
                 desk.db.delete(supply)
             continue
         on = sorted(days)
-        end = used_up(on, days[on[-1]], cycles.get(pair[1]), desk.policy.replenishment)
-        if supply is None:
-            supply = Supply(customer_id=pair[0], product=pair[1])
-            desk.db.add(supply)
-        supply.times, supply.first_on, supply.last_on, supply.due_on = len(on), on[0], on[-1], end.on
+        supply = supply or Supply(customer_id=pair[0], product=pair[1])
+        supplies.settle(desk, supply, on, days[on[-1]], cycles.get(pair[1]))
+        desk.db.add(supply)
     desk.db.flush()
 
 
@@ -87,7 +86,7 @@ def _bought(
         asked = (
             select(Order.customer_id, OrderLine.product, Order.on, OrderLine.quantity)
             .join(OrderLine, OrderLine.order_id == Order.id)
-            .where(Order.customer_id.in_(piece))
+            .where(Order.customer_id.in_(piece), Order.amount.is_(None) | (Order.amount >= 0))
         )
         for customer, product, on, quantity in desk.db.execute(asked):
             if (customer, product) in wanted:

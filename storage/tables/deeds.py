@@ -1,10 +1,10 @@
-"""What happened and what is to be done: contacts, orders, supplies, tasks, complaints."""
+"""What happened and what is to be done: contacts, orders, tasks, complaints."""
 
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from storage.tables.declared import Number, Table
@@ -38,6 +38,8 @@ class Product(Table):
     category: Mapped[str | None] = mapped_column(String(32))
     price: Mapped[Decimal | None]
     cycle: Mapped[int | None]
+    upkeep: Mapped[int | None]  # days between one maintenance and the next (000 after-sale, G5)
+    upgrade: Mapped[int | None]  # days after which an upgrade or a part exchange is worth a word
 
 
 class Order(Table):
@@ -62,20 +64,6 @@ class OrderLine(Table):
     order_id: Mapped[int] = mapped_column(ForeignKey("sale.id"), index=True)
     product: Mapped[str] = mapped_column(String(64), index=True)
     quantity: Mapped[float | None]
-
-
-class Supply(Table):
-    """When a customer will have used up a product: one running row a pair, due by date (000 replenishment, G2)."""
-
-    __tablename__ = "supply"
-    id: Mapped[int] = mapped_column(Number, primary_key=True)
-    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
-    product: Mapped[str] = mapped_column(String(64))
-    times: Mapped[int] = mapped_column(default=1)
-    first_on: Mapped[date]
-    last_on: Mapped[date]
-    due_on: Mapped[date | None] = mapped_column(index=True)
-    __table_args__ = (UniqueConstraint("customer_id", "product"),)
 
 
 class Task(Table):
