@@ -10,6 +10,7 @@ from nlp.frame import Span
 
 LONGEST = 2048  # bytes that are analysed; a message of WeCom holds no more
 _HUMS = frozenset("嗯呃唔噢喔")
+_MOST = 16384  # characters that are remembered
 _DROPPED = frozenset(("Cf", "Cc", "Mn", "Me", "Co", "Cs"))
 
 
@@ -24,10 +25,10 @@ class Text:
 
     def span(self, start: int, end: int) -> Span:
         """The span in the text as typed of plain[start:end]."""
-        if self.origin is None:
-            return start, end
         if start >= end:
             return (0, 0)
+        if self.origin is None:
+            return start, end
         return self.origin[start], self.origin[end - 1] + 1
 
     def words(self, start: int, end: int) -> str:
@@ -36,38 +37,38 @@ class Text:
         return self.typed[first:last]
 
 
+@lru_cache(maxsize=16)  # a message is asked for its probes, then understood
 def normalise(typed: str) -> Text:
     """NFKC, simplified characters, lower case, without hums, control and zero-width characters.
 
     Only the first `LONGEST` bytes are read (`truncated` says so). Length changes keep their map back.
     """
-    encoded = typed[: LONGEST + 1].encode("utf-8", "ignore")
-    head = encoded[:LONGEST].decode("utf-8", "ignore")
-    truncated = len(encoded) > LONGEST or len(typed) > LONGEST
-    plain = _simplified(head.lower())
-    if len(plain) == len(head) and not any(map(_is_changed, head)):
-        return Text(typed, plain, None, truncated)
+    head, truncated = _beginning(typed)
+    if _ORDINARY.issuperset(head) or all(map(_is_ordinary, head)):
+        return Text(typed, head.translate(_PLAIN), None, truncated)
     return _mapped(typed, head, truncated)
 
 
+def _beginning(typed: str) -> tuple[str, bool]:
+    """What is read of a message, and whether that is not all."""
+    if len(typed) * 4 <= LONGEST:
+        return typed, False
+    encoded = typed[: LONGEST + 1].encode("utf-8", "ignore")
+    truncated = len(encoded) > LONGEST or len(typed) > LONGEST
+    return encoded[:LONGEST].decode("utf-8", "ignore"), truncated
+
+
 def _mapped(typed: str, head: str, truncated: bool) -> Text:
-    pieces: list[str] = []
     origin: list[int] = []
     position = 0
     for character in head:
         while typed[position] != character:  # a lone surrogate that could not be encoded was left out
             position += 1
-        piece = _plain(character)
-        pieces.append(piece)
-        origin.extend([position] * len(piece))
+        origin.extend([position] * len(_PLAIN[ord(character)]))
         position += 1
-    joined = "".join(pieces)
-    simplified = _simplified(joined)
-    return Text(typed, simplified if len(simplified) == len(joined) else joined, tuple(origin), truncated)
-
-
-def _simplified(text: str) -> str:
-    return str(zhconv.convert(text, "zh-hans")) if any(map(_is_traditional, text)) else text
+    plain = head.translate(_PLAIN)
+    simplified = zhconv.convert(plain, "zh-hans") if any(map(_is_traditional, plain)) else plain
+    return Text(typed, simplified if len(simplified) == len(plain) else plain, tuple(origin), truncated)
 
 
 @lru_cache(maxsize=16384)
@@ -75,12 +76,29 @@ def _is_traditional(character: str) -> bool:
     return str(zhconv.convert(character, "zh-hans")) != character
 
 
-@lru_cache(maxsize=16384)
-def _is_changed(character: str) -> bool:
-    return _plain(character) != character.lower()
+class _Plain(dict[int, str]):
+    """A character's code -> what the rules read instead; filled as characters come, for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        if len(self) > _MOST:
+            self.clear()
+            _ORDINARY.clear()
+        plain = self[code] = _plain(chr(code))
+        return plain
 
 
-@lru_cache(maxsize=16384)
+_PLAIN = _Plain()
+_ORDINARY: set[str] = set()  # those that become one simplified character
+
+
+def _is_ordinary(character: str) -> bool:
+    plain = _PLAIN[ord(character)]
+    ordinary = len(plain) == 1 and not _is_traditional(plain)
+    if ordinary:
+        _ORDINARY.add(character)
+    return ordinary
+
+
 def _plain(character: str) -> str:
     if character in _HUMS:
         return ""

@@ -3,9 +3,7 @@
 Trained by `tests/nlu/train.py`; the weights are a plain table (`nlp/tables/intent.npz`). Numpy only.
 """
 
-import itertools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -25,7 +23,7 @@ _BLANKED = re.compile(r"。{2,}")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """One row of weights a feature, one column an intent of `INTENTS`."""
+    """One row of weights a feature, one column an intent of `INTENTS`; the first row is the bias."""
 
     rows: dict[str, int]
     weights: NDArray[np.float32]
@@ -40,32 +38,32 @@ DOUBT = 0.3  # below this probability nothing is claimed
 def weigh(reading: Reading, ruled: str) -> tuple[str, float]:
     """The likeliest intent and its probability, the rule's word weighed in; `other` in doubt."""
     model = _model()
-    row = model.rows.get
-    rows = [found for f in set(features(reading)) if (found := row(f)) is not None]
-    scores = model.weights[rows].sum(axis=0) + model.weights[model.rows["bias"]]
+    rows = [0, *filter(None, map(model.rows.get, features(reading)))]
+    scores = np.add.reduce(model.weights.take(rows, axis=0), axis=0)
     if ruled != "other":
         scores[INTENTS.index(ruled)] += TRUST
-    powers = np.exp(scores - scores.max())
+    powers = np.exp(scores - np.maximum.reduce(scores))
     best = int(powers.argmax())
-    probability = float(powers[best] / powers.sum())
+    probability = float(powers[best] / np.add.reduce(powers))
     return ("other" if probability < DOUBT else INTENTS[best]), probability
 
 
-def features(reading: Reading) -> Iterator[str]:
-    """What the model sees: n-grams of the text with names, goods, times and numbers made alike; cues;
+def features(reading: Reading) -> dict[str, None]:
+    """What the model sees, each once: n-grams of the text with names, goods, times and numbers made alike; cues;
     findings."""
-    text = "^" + _alike(reading)[:LONGEST] + "$"
-    yield from text
-    yield from map("".join, itertools.pairwise(text))
-    yield from map("".join, zip(text, text[1:], text[2:], strict=False))
-    yield from map("cue ".__add__, reading.cues)
-    yield f"people {min(len(reading.people), 2)}"
-    yield f"unknown {any(not p.mention.matches for p in reading.people)}"
-    yield f"goods {bool(reading.goods)}"
-    yield f"phone {bool(reading.phone)}"
-    yield f"length {min(len(reading.plain) // 10, 5)}"
+    text = f"^{_alike(reading)[:LONGEST]}$"
+    found = dict.fromkeys(text)
+    found |= dict.fromkeys([text[at : at + 2] for at in range(len(text) - 1)])
+    found |= dict.fromkeys([text[at : at + 3] for at in range(len(text) - 2)])
+    found |= dict.fromkeys(["cue " + cue for cue in reading.cues])
+    found[f"people {min(len(reading.people), 2)}"] = None
+    found[f"unknown {any(not p.mention.matches for p in reading.people)}"] = None
+    found[f"goods {bool(reading.goods)}"] = None
+    found[f"phone {bool(reading.phone)}"] = None
+    found[f"length {min(len(reading.plain) // 10, 5)}"] = None
     for moment in reading.moments:
-        yield f"moment {_tense(reading, moment.ahead.first_day, moment.past.first_day)}"
+        found[f"moment {_tense(reading, moment.ahead.first_day, moment.past.first_day)}"] = None
+    return found
 
 
 def _tense(reading: Reading, ahead: object, past: object) -> str:
@@ -95,5 +93,5 @@ def _model() -> Model:
         resources.as_file(resources.files("nlp").joinpath("tables", "intent.npz")) as path,
         np.load(path) as table,
     ):
-        names = [str(name) for name in table["features"]]
-        return Model({name: row for row, name in enumerate(names)}, table["weights"].astype(np.float32))
+        rows = {str(name): row for row, name in enumerate(table["features"])}
+        return Model(rows, table["weights"].astype(np.float32))

@@ -28,8 +28,10 @@ def purpose(reading: Reading) -> tuple[str, float]:
 
 def by_rule(reading: Reading) -> str:
     """The first rule that fits; `other` where none does."""
-    unquoted = _QUOTED.sub(lambda m: "。" * len(m[0]), reading.plain) if reading.people else reading.plain
-    asking = replace(reading, text=replace(reading.text, plain=unquoted))
+    asking = reading
+    if reading.people and _QUOTED.search(reading.plain):
+        unquoted = _QUOTED.sub(lambda m: "。" * len(m[0]), reading.plain)
+        asking = replace(reading, text=replace(reading.text, plain=unquoted))
     return next((intent for intent, fits in _RULES if fits(asking)), "other")
 
 

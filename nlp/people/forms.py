@@ -1,7 +1,7 @@
 """The written and spoken forms of the candidates, ready to be looked for in one text."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -24,27 +24,21 @@ class Forms:
 
 def forms_of(known: Collection[Known]) -> Forms:
     """Gathers the forms; a form of several customers keeps them all (ambiguous, never guessed)."""
-    full: dict[str, list[Known]] = {}
-    given: dict[str, list[Known]] = {}
-    sound: dict[tuple[str, ...], list[Known]] = {}
-    family: dict[str, list[Known]] = {}
+    forms = Forms({}, {}, {}, {}, 0)
     for one in known:
-        mine = _forms(one)
-        _add(full, mine[0], one)
-        _add(given, mine[1], one)
-        _add(sound, mine[2], one)
-        _add(family, mine[3], one)
-    longest = max(map(len, full), default=0)
-    return Forms(_frozen(full), _frozen(given), _frozen(sound), _frozen(family), longest)
+        full, given, sound, family = _forms(one)
+        _add(forms.full, full, one)
+        _add(forms.given, given, one)
+        _add(forms.sound, sound, one)
+        _add(forms.family, family, one)
+    return replace(forms, longest=max(map(len, forms.full), default=0))
 
 
-def _add(table: dict[Key, list[Known]], keys: tuple[Key, ...], one: Known) -> None:
+def _add(table: dict[Key, tuple[Known, ...]], keys: tuple[Key, ...], one: Known) -> None:
     for key in keys:
-        table.setdefault(key, []).append(one)
-
-
-def _frozen(table: dict[Key, list[Known]]) -> dict[Key, tuple[Known, ...]]:
-    return {key: tuple(dict.fromkeys(found)) for key, found in table.items()}
+        others = table.get(key, ())
+        if one not in others:
+            table[key] = (*others, one)
 
 
 @lru_cache(maxsize=4096)

@@ -89,7 +89,10 @@ _AND = ("、", "和", "跟", "与", "，", ",", "还有", "以及")
 
 def _places(plain: str, forms: Forms) -> Iterator[tuple[int, int, tuple[Known, ...]]]:
     until = 0
-    for start in range(len(plain) - 1):
+    begins = {form[0] for form in forms.full}
+    for start, character in enumerate(plain):
+        if character not in begins:
+            continue
         for length in range(min(forms.longest, len(plain) - start), 1, -1):
             matches = forms.full.get(plain[start : start + length])
             if matches and start >= until:
@@ -205,11 +208,14 @@ def _sounding(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
 
 
 def _alike(forms: Forms, setting: Setting, shortest: int) -> Iterator[tuple[int, int, tuple[Known, ...]]]:
-    lengths = sorted({len(key) for key in forms.sound if (len(key) > 2) == (shortest > 2)}, reverse=True)
-    if not lengths:
+    keys = [key for key in forms.sound if (len(key) > 2) == (shortest > 2)]
+    if not keys:
         return
+    lengths, begins = sorted({len(key) for key in keys}, reverse=True), {key[0] for key in keys}
     sounds = sound_of(setting.plain)
-    for start in range(len(sounds) - 1):
+    for start, sound in enumerate(sounds):
+        if sound not in begins:
+            continue
         for length in lengths:
             matches = forms.sound.get(sounds[start : start + length])
             if matches and setting.plain[start : start + length] not in forms.full:

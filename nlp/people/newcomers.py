@@ -20,16 +20,15 @@ _NAMED = re.compile(
     r"(?:叫做?|名叫|名字(?:是|叫)?|姓名|建档|新客户?|新增|新建|录入|登记|客户|顾客|闺蜜|同事|朋友|姐妹|邻居|亲戚|同学|[表堂]?[姐妹哥弟]|嫂子?|老乡|牌友|战友|认识了?|认识的|client|customer)(?:一下|那个|：|:|，|,|\s)*$"
 )
 
+_FAMILY = re.compile(f"(?={'|'.join(sorted(COMPOUND))})|(?=[{''.join(sorted(SURNAMES))}].)", re.DOTALL)
+
 
 def newcomers(setting: Setting, taken: Sequence[Span]) -> Iterator[Span]:
     """Spans that look like personal names in a person's setting, outside what is taken."""
     until = 0
-    for start in range(len(setting.plain) - 1):
-        if start < until or (
-            setting.plain[start] not in SURNAMES and setting.plain[start : start + 2] not in COMPOUND
-        ):
-            continue
-        end = _best_end(setting, start) if setting.before(start) else None
+    for found in _FAMILY.finditer(setting.plain):
+        start = found.start()
+        end = _best_end(setting, start) if start >= until and setting.before(start) else None
         if end and not any(a < end and start < b for a, b in taken):
             until = end
             yield start, end
@@ -50,8 +49,8 @@ def _best_end(setting: Setting, start: int) -> int | None:
 def _is_given(characters: str, length: int) -> bool:
     return (
         len(characters) == length
-        and not any(c in _NEVER_GIVEN for c in characters)
-        and all("一" <= c <= "鿿" for c in characters)
+        and _NEVER_GIVEN.isdisjoint(characters)
+        and all(["一" <= c <= "鿿" for c in characters])
     )
 
 

@@ -29,19 +29,37 @@ def probes(text: Text) -> frozenset[str]:
 
 def _add_grams(keys: set[str], plain: str, spoken: tuple[str, ...], first: int, last: int) -> None:
     """Every 2 to 4 characters in a row; beyond `MOST` keys only what begins with a family name."""
+    add = keys.add
     for start in range(first, last - 1):
         character = plain[start]
         named = character in SURNAMES
         if character in _NEVER_FIRST or (not named and len(keys) >= MOST):
             continue
-        longest = min(LONGEST, last - start)
-        for length in range(2, longest + 1):
-            keys.add("=" + plain[start : start + length])
-        for length in range(2, (longest if named else min(3, longest)) + 1):
-            keys.add("~" + " ".join(spoken[start : start + length]))
+        add("=" + plain[start : start + 2])
+        sound = f"~{spoken[start]} {spoken[start + 1]}"
+        add(sound)
+        for end in range(start + 3, min(last, start + LONGEST) + 1):
+            add("=" + plain[start:end])
+            if named or end == start + 3:
+                sound = f"{sound} {spoken[end - 1]}"
+                add(sound)
 
 
 @lru_cache(maxsize=64)
 def sound_of(plain: str) -> tuple[str, ...]:
     """Folded sounds of the characters, for comparison with a name's."""
-    return tuple([sounds(c)[0] for c in plain])
+    return tuple(map(_SOUNDS.__getitem__, plain))
+
+
+class _Sounds(dict[str, str]):
+    """A character's usual sound, filled as characters come."""
+
+    def __missing__(self, character: str) -> str:
+        if len(self) > _KNOWN:
+            self.clear()
+        sound = self[character] = sounds(character)[0]
+        return sound
+
+
+_KNOWN = 8192
+_SOUNDS = _Sounds()

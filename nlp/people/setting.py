@@ -3,8 +3,7 @@ around."""
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from nlp import segment
 from nlp.frame import Span
@@ -91,11 +90,25 @@ _COLLEAGUE = re.compile(
 )
 _JOINS = frozenset("和跟与、，,。")
 RARE = 3  # up to this frequency jieba's dictionary holds names of novels with their verbs (赵敏怒)
+_LOOK_BACK = 8  # characters before a place that are looked at
 _DEGREE = frozenset("很太偏更最挺较越升降真多不点")
 _ADJECTIVES = frozenset("高安平方白黄乐温冷干満满红甜贵")
 
 
-@dataclass(frozen=True)
+def _lengths_by_last(words: Collection[str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the words that end with a character: only those endings are worth a look."""
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        if len(word) <= _LOOK_BACK:
+            lengths.setdefault(word[-1], set()).add(len(word))
+    return {last: tuple(sorted(found)) for last, found in lengths.items()}
+
+
+_STRONG_LENGTHS = _lengths_by_last(_BEFORE_STRONG)
+_WEAK_LENGTHS = _lengths_by_last(_BEFORE_WEAK)
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """One text, the places where goods begin and end, and jieba's words, cut only when somebody asks for
     them."""
@@ -103,52 +116,48 @@ class Setting:
     plain: str
     goods: Collection[Span] = ()
     with_phone: bool = False
+    _before: dict[int, int] = field(default_factory=dict)
+    _after: dict[int, int] = field(default_factory=dict)
+    _words: dict[int, int] = field(default_factory=dict)
 
-    @cached_property
-    def _before(self) -> dict[int, int]:
-        return {}
-
-    @cached_property
-    def _after(self) -> dict[int, int]:
-        return {}
-
-    @cached_property
+    @property
     def words(self) -> Mapping[int, int]:
         """Start and end of each word."""
-        ends: dict[int, int] = {}
-        at = 0
-        for word in segment.cut(self.plain):
-            ends[at] = at = at + len(word)
-        return ends
+        if not self._words:
+            at = 0
+            for word in segment.cut(self.plain):
+                self._words[at] = at = at + len(word)
+        return self._words
 
     def before(self, start: int) -> int:
         """2 after a word that wants a person (跟, 给, 客户), 1 at an edge, else 0."""
-        if start not in self._before:
-            self._before[start] = self._weight_before(start)
-        return self._before[start]
+        weight = self._before.get(start)
+        if weight is None:
+            weight = self._before[start] = self._weight_before(start)
+        return weight
 
     def after(self, end: int) -> int:
         """2 before what people do or have (说, 微信, 的生日) and before goods, 1 at an edge or before 也, "
         "在, else 0."""
-        if end not in self._after:
-            self._after[end] = self._weight_after(end)
-        return self._after[end]
+        weight = self._after.get(end)
+        if weight is None:
+            weight = self._after[end] = self._weight_after(end)
+        return weight
 
     def _weight_before(self, start: int) -> int:
-        ahead = self.plain[max(0, start - 8) : start]
-        if any(ahead[-length:] in _BEFORE_STRONG for length in range(1, len(ahead) + 1)):
+        if start == 0:
+            return 1
+        ahead = self.plain[max(0, start - _LOOK_BACK) : start]
+        if any([ahead[-length:] in _BEFORE_STRONG for length in _STRONG_LENGTHS.get(ahead[-1], ())]):
             return 2
-        edge = not ahead or any(ahead[-length:] in _BEFORE_WEAK for length in (1, 2, 3))
+        edge = any([ahead[-length:] in _BEFORE_WEAK for length in _WEAK_LENGTHS.get(ahead[-1], ())])
         return 1 if edge or any(end == start for _, end in self.goods) else 0
 
     def _weight_after(self, end: int) -> int:
         if any(0 <= start - end <= 1 for start, _ in self.goods) or _AFTER_STRONG.match(self.plain, end):
             return 2 if self.plain[end : end + 1] not in _JOINS else 1
-        return (
-            1
-            if end >= len(self.plain) or any(self.plain[end : end + n] in _AFTER_WEAK for n in (1, 2))
-            else 0
-        )
+        following = self.plain[end : end + 2]
+        return 1 if not following or following[0] in _AFTER_WEAK or following in _AFTER_WEAK else 0
 
     def is_item(self, start: int, end: int) -> bool:
         """Whether it is an item of its own between marks or blanks: 客户信息：单晓晓 / 177…"""
@@ -163,8 +172,9 @@ class Setting:
 
     def crosses(self, start: int, end: int) -> bool:
         """Whether a dictionary word runs over an edge of the span: 邻居|大姐, 老顾|客, 苏打|水."""
+        words = self.words
         for first in range(max(0, start - 4), end):
-            last = self.words.get(first)
+            last = words.get(first)
             if last is None or last <= start or last - first < 2 or (start <= first and last <= end):
                 continue
             if segment.frequency(self.plain[first:last]) > RARE:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crm.records.names import COMPOUND, SURNAMES
 from nlp.frame import Span
@@ -46,8 +47,13 @@ class Address:
     given: str = ""
 
 
-def addresses(text: str) -> Iterator[Address]:
+@lru_cache(maxsize=16)  # asked for a message's probes, then for its people
+def addresses(text: str) -> tuple[Address, ...]:
     """Every form of address in the text, in order; a title after a full name is no address of its own."""
+    return tuple(_addresses(text))
+
+
+def _addresses(text: str) -> Iterator[Address]:
     taken: set[int] = set()
     for found in _TITLED.finditer(text):
         if found[0][:2] in _NO_TITLED or _runs_on(text, found):
