@@ -3,7 +3,8 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from nlp.frame import Span
 from nlp.people.mentions import Person

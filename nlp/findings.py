@@ -1,14 +1,14 @@
 """Slot values as they are found, each with its confidence and its place."""
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from nlp.frame import Span
 from nlp.text import Text
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(Struct):
     """A notebook for one message: slot -> value, confidence, span in the text as typed."""
 
     text: Text

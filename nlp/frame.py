@@ -6,6 +6,8 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Literal
 
+from msgspec import Struct
+
 Span = tuple[int, int]
 
 INTENTS = (
@@ -27,8 +29,7 @@ INTENTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A customer whom the CRM knows and whom a message might mean. `key` is opaque to the language."""
 
     key: str
@@ -36,8 +37,7 @@ class Known:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """Somebody named in the message. One match = resolved, several = ambiguous, none = unknown to the CRM.
 
     `near` are customers worth offering in a question where nobody was resolved: 高总 -> 高翔.
@@ -54,8 +54,7 @@ class Mention:
         return self.matches[0].name if len(self.matches) == 1 else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Struct, frozen=True):
     """A product of ours (`known`) or one that the firm's table lacks, as written."""
 
     name: str

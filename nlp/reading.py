@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from nlp import segment, when
 from nlp.frame import Known, Span
@@ -16,8 +17,7 @@ from nlp.scan import Hit
 from nlp.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Goods:
+class Goods(Struct, frozen=True):
     """A product of ours (`known`) or a kind of goods, where it stands."""
 
     start: int
@@ -27,8 +27,7 @@ class Goods:
     sure: float = 0.98
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A time in the message, read once as ahead and once as gone by; `open` = the two differ."""
 
     ahead: when.Time
@@ -45,8 +44,7 @@ class Moment:
         return self.ahead.span
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The places of cues, goods, tags, people, times and numbers in one message's plain text."""
 
     text: Text

@@ -1,10 +1,10 @@
 """Normalised text with a map back to the text as typed."""
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 import zhconv
+from msgspec import Struct
 
 from nlp.frame import Span
 
@@ -14,8 +14,7 @@ _MOST = 16384  # characters that are remembered
 _DROPPED = frozenset(("Cf", "Cc", "Mn", "Me", "Co", "Cs"))
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """`plain` is what the rules read; `origin[i]` is where its i-th character stands in `typed`."""
 
     typed: str

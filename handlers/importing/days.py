@@ -1,7 +1,8 @@
 """Days in a list: figures and Excel's numbers at once, Chinese writings by the bot's own grammar of times."""
 
-from dataclasses import replace
 from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from crm.calendar.birthdays import Birthday
 from crm.importing.cells import text, written_day

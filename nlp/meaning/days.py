@@ -1,8 +1,9 @@
 """Which of the times of a message is the day of the contact, which the day of the next step."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time
+
+from msgspec import Struct
 
 from nlp import when
 from nlp.frame import Span
@@ -53,8 +54,7 @@ _BIRTH_BEFORE = re.compile(r"(?:生日|出生|生于)[^，。]{0,4}$")
 _SOFT = re.compile(r"元旦后|节后|年后|后上班|以后|之后")
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A day, the time of day if one was said, its place in the plain text, and how sure the reading is."""
 
     day: date

@@ -1,7 +1,8 @@
 """Objection, purchase intent and sentiment of the customer, with negation and contrast."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nlp.frame import Span
 from nlp.reading import Reading
@@ -63,8 +64,7 @@ _OBJECTED = {
 _GRADED = frozenset(("log_interaction", "record_referral", "create_customer"))
 
 
-@dataclass(frozen=True, slots=True)
-class Mood:
+class Mood(Struct, frozen=True):
     """Values of the three slots with the span that each rests on; None where the text shows none."""
 
     objection: tuple[str, Span] | None

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from nlp.frame import Span
 from nlp.numbers.numerals import NUMERAL, value_of
@@ -52,8 +53,7 @@ _EDGE_AFTER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Struct, frozen=True):
     """A sum in yuan, how strongly the text marks it as the total (higher = surer), and its span."""
 
     yuan: Decimal

@@ -1,9 +1,11 @@
 """The written and spoken forms of the candidates, ready to be looked for in one text."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from crm.records import names
 from nlp.frame import Known
@@ -11,8 +13,7 @@ from nlp.frame import Known
 Key = TypeVar("Key")
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(Struct, frozen=True):
     """Candidates by full form, given name, folded sound and family name."""
 
     full: dict[str, tuple[Known, ...]]

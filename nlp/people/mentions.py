@@ -1,7 +1,8 @@
 """Finds the people in a message and who of the candidates each one is."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from crm.records.names import SURNAMES
 from nlp import segment
@@ -16,8 +17,7 @@ from nlp.text import Text
 COMMON = 60  # from this frequency in jieba's dictionary on, a name is also an everyday word
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """A mention at its place in the plain text, and how sure it is that it is meant and resolved rightly."""
 
     mention: Mention

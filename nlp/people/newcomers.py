@@ -50,7 +50,8 @@ def _is_given(characters: str, length: int) -> bool:
     return (
         len(characters) == length
         and _NEVER_GIVEN.isdisjoint(characters)
-        and all(["一" <= c <= "鿿" for c in characters])
+        and min(characters) >= "一"
+        and max(characters) <= "鿿"
     )
 
 

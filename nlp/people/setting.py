@@ -3,7 +3,8 @@ around."""
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from nlp import segment
 from nlp.frame import Span
@@ -108,8 +109,7 @@ _STRONG_LENGTHS = _lengths_by_last(_BEFORE_STRONG)
 _WEAK_LENGTHS = _lengths_by_last(_BEFORE_WEAK)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """One text, the places where goods begin and end, and jieba's words, cut only when somebody asks for
     them."""
 
@@ -148,9 +148,11 @@ class Setting:
         if start == 0:
             return 1
         ahead = self.plain[max(0, start - _LOOK_BACK) : start]
-        if any([ahead[-length:] in _BEFORE_STRONG for length in _STRONG_LENGTHS.get(ahead[-1], ())]):
-            return 2
-        edge = any([ahead[-length:] in _BEFORE_WEAK for length in _WEAK_LENGTHS.get(ahead[-1], ())])
+        last = ahead[-1]
+        for length in _STRONG_LENGTHS.get(last, ()):
+            if ahead[-length:] in _BEFORE_STRONG:
+                return 2
+        edge = any(ahead[-length:] in _BEFORE_WEAK for length in _WEAK_LENGTHS.get(last, ()))
         return 1 if edge or any(end == start for _, end in self.goods) else 0
 
     def _weight_after(self, end: int) -> int:

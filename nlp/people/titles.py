@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from crm.records.names import COMPOUND, SURNAMES
 from nlp.frame import Span
@@ -38,8 +39,7 @@ _NOT_GIVEN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """Somebody addressed by family name or a given name with a title; `family` is "" for 芳姐."""
 
     span: Span

@@ -1,9 +1,10 @@
 """What stands around days and moves them: 前, 后, 之内, 以来, 前一天, 后第一个工作日, 过完."""
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from re import Match
+
+from msgspec.structs import replace
 
 from crm.calendar.festivals import FESTIVALS
 from crm.calendar.workdays import add_workdays, first_workday_after

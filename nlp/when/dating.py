@@ -1,7 +1,9 @@
 """Turns a joined unit into a time: which day a bare clock means, which half of the day an hour is in."""
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nlp.when.readings import Clock, Days, Every, Instant, Scene, Stretch
 from nlp.when.rules.clock import PARTS
@@ -9,8 +11,7 @@ from nlp.when.scan import Token
 from nlp.when.times import Time
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """One time before it is dated: days, a clock, or another reading, where it stands, and the next token."""
 
     start: int

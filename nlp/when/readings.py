@@ -1,15 +1,16 @@
 """What the rules read out of words, before days, clocks and affixes are joined into times."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from re import Match, Pattern
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nlp.when.times import Grain, Use, Written
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """When and how something is said: now, the use, and the day from which an open date is counted."""
 
     now: datetime
@@ -31,8 +32,7 @@ class Scene:
         return replace(self, anchor=day, use="future")
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """A day or a stretch of days; ``open`` = said without its week, month or year, so the use decides."""
 
     first: date
@@ -52,8 +52,7 @@ class Days:
         return self.first == self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """A time of day: ``hour`` None where only a part was said; ``sure`` = no choice between 3 and 15 left."""
 
     hour: int | None
@@ -64,16 +63,14 @@ class Clock:
     grain: Grain = "hour"
 
 
-@dataclass(frozen=True, slots=True)
-class Instant:
+class Instant(Struct, frozen=True):
     """A moment counted from now (两小时后)."""
 
     at: datetime
     grain: Grain
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A stretch of minutes or hours that touches now (最近10分钟)."""
 
     start: datetime
@@ -82,8 +79,7 @@ class Stretch:
     before: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(Struct, frozen=True):
     """A repeat: its period and the first day that fits; ``follow`` gives the next one, should today be over."""
 
     every: Mapping[str, int]
@@ -92,16 +88,14 @@ class Every:
     anchored: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Impossible:
+class Impossible(Struct, frozen=True):
     """What has the form of a date but is none (2月30日): it keeps its place, so that no part of it is read."""
 
 
 Reading = Days | Clock | Instant | Stretch | Every | Impossible | None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """
     One rule of the grammar: the characters it can begin with, its pattern, and what a match means.
 

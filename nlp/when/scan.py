@@ -1,8 +1,9 @@
 """Finds the words of time in a text: at each character that can begin one, the longest match of any rule."""
 
 import re
-from dataclasses import dataclass
 from re import Match
+
+from msgspec import Struct
 
 from nlp.when.readings import Impossible, Reading, Rule, Scene
 from nlp.when.rules import clock, dates, days, feasts, numeric, recent, repeats, spans, weeks, work
@@ -21,8 +22,7 @@ _MOST = 200
 _NUMERALS = (frozenset("0123456789"), frozenset("零〇一二两三四五六七八九十百千"))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """One match of one rule, with what it means where it stands."""
 
     start: int

@@ -1,9 +1,10 @@
 """What the grammar returns, and what a careful rep would make of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 Use = Literal["future", "past", "any"]
 Kind = Literal["date", "datetime", "range", "repeat"]
@@ -13,8 +14,7 @@ Grain = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A calendar day as it was written, for birthdays: the year only if said, lunar months as numbers."""
 
     month: int
@@ -24,8 +24,7 @@ class Written:
     leap: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(Struct, frozen=True):
     """
     One time that a text speaks of.
 

@@ -1,9 +1,10 @@
 """Stretches that touch today: 最近三个月, 过去7天, 前两天, 下三周, 三天内, 未来一周."""
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from re import Match
+
+from msgspec.structs import replace
 
 from nlp.when.months import month, months_on, whole_year
 from nlp.when.readings import Days, Reading, Rule, Scene, Stretch

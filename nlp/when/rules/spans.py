@@ -1,9 +1,10 @@
 """Months, quarters, halves and years, their beginnings and ends, n-th weeks, and what lies within them."""
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from re import Match
+
+from msgspec.structs import replace
 
 from crm.calendar.lunar import to_lunar
 from nlp.when.months import half_year, lunar_month, month, quarter, whole_year
