@@ -17,6 +17,7 @@ from storage.tables.keeping import (
     Watch,
 )
 from storage.tables.people import Alias, Consent, Customer, NameKey, Referral, Staff, Tag
+from storage.tables.reach import MassSeen, VisitorConsent
 from storage.tables.supplies import Offer, Reminded, Supply
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Guest",
     "Interaction",
     "KfVisitor",
+    "MassSeen",
     "NameKey",
     "Number",
     "Occasion",
@@ -55,5 +57,6 @@ __all__ = [
     "Table",
     "Tag",
     "Task",
+    "VisitorConsent",
     "Watch",
 ]
