@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 from crm.care.complaints import ComplaintPolicy
 from crm.daily.cadence import CadencePolicy
 from crm.forecast.silence import SilencePolicy
+from crm.forecast.value import ValuePolicy
+from crm.grades.axes import GradePolicy
+from crm.grades.regrade import RegradePolicy
 from crm.guard import GuardPolicy
 from crm.pace import PacePolicy
 from crm.reach.birthdays import BirthdayPolicy
 from crm.reach.replenishment import ReplenishmentPolicy
+from crm.selling.policy import SellingPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,11 @@ class Policy:
     birthday: BirthdayPolicy = field(default_factory=BirthdayPolicy)
     cadence: CadencePolicy = field(default_factory=CadencePolicy)
     complaint: ComplaintPolicy = field(default_factory=ComplaintPolicy)
+    grades: GradePolicy = field(default_factory=GradePolicy)
     guard: GuardPolicy = field(default_factory=GuardPolicy)
     pace: PacePolicy = field(default_factory=PacePolicy)
+    regrade: RegradePolicy = field(default_factory=RegradePolicy)
     replenishment: ReplenishmentPolicy = field(default_factory=ReplenishmentPolicy)
+    selling: SellingPolicy = field(default_factory=SellingPolicy)
     silence: SilencePolicy = field(default_factory=SilencePolicy)
+    value: ValuePolicy = field(default_factory=ValuePolicy)

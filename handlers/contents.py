@@ -5,11 +5,12 @@ from functools import cache
 from handlers import decisions, undo
 from handlers.care import complaint
 from handlers.daily import done, follow_up, more, note, today, which, why
+from handlers.grades import because, grade, policy, review
 from handlers.hearing.command import Command
 from handlers.help import help_for
-from handlers.reach import group_post, held, what_if
+from handlers.reach import group_post, held
 from handlers.records import birthday, lists, new_customer, profile, referral, tag, update
-from handlers.selling import figures, order, script
+from handlers.selling import figures, fitting, order, script
 from nlp.frame import Frame
 
 COMMANDS: tuple[Command, ...] = (
@@ -27,10 +28,15 @@ COMMANDS: tuple[Command, ...] = (
     referral.COMMAND,
     lists.COMMAND,
     figures.COMMAND,
+    grade.COMMAND,
+    because.COMMAND,
+    review.COMMAND,
+    policy.COMMAND,
     script.COMMAND,
+    fitting.COMMAND,
+    fitting.PAIRS,
     group_post.COMMAND,
     held.COMMAND,
-    what_if.COMMAND,
     decisions.COMMAND,
     more.COMMAND,
     which.COMMAND,

@@ -76,8 +76,9 @@ def _anew(turn: Turn, it: _Again, run: Command, found: Correction) -> tuple[Repl
     by = turn.person.userid
     for deed in reversed(it.deeds):
         history.undo(turn.desk, by, deed)
-    with history.counted(turn.desk) as renewed:
-        given = run.run(heard_from(it.told, it.frame, run), turn.person, turn.desk)
+    before = history.last_number(turn.desk, by)
+    given = run.run(heard_from(it.told, it.frame, run), turn.person, turn.desk)
+    renewed = history.numbers_since(turn.desk, by, before)
     named = {found.alias[0]: int(found.alias[1].key)} if found.alias else {}
     remember_names(replace(it.told, chosen={**it.told.chosen, **named}), renewed)
     return given, renewed

@@ -7,6 +7,7 @@ from crm.events import CardClicked
 from crm.letters import CardDone, Draft, Purpose, ToStaff, reply
 from crm.people import Person
 from crm.refusal import Refusal
+from handlers.grades import review
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.phrases import moment
 from handlers.hearing.settled import Settled
@@ -14,7 +15,7 @@ from storage.books import decisions
 from storage.desk import Desk
 from storage.tables import Decision
 
-DECISIONS: dict[str, Settled] = {}
+DECISIONS: dict[str, Settled] = {"regrade": review.SETTLED}
 
 _NUMBER = re.compile(r"[Dd]-?\s*([0-9]{1,9})")
 _NONE = "现在没有等您定的事。"

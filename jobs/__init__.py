@@ -2,17 +2,20 @@
 
 from jobs.care import complaints
 from jobs.daily import morning, tasks
+from jobs.grades import regrade, standing
 from jobs.job import Job
 from jobs.reach import birthdays, churn, confirmations, replenishment
 
 __all__ = ["JOBS"]
 
 JOBS: tuple[Job, ...] = (
+    standing.JOB,
     tasks.JOB,
     complaints.JOB,
     confirmations.JOB,
     birthdays.JOB,
     morning.JOB,
     replenishment.JOB,
+    regrade.JOB,
     churn.JOB,
 )

@@ -16,14 +16,10 @@ Row = dict[str, Any]
 Line = tuple[str, Row]
 Opener = Callable[[Desk, Mapping[str, Any], bytes], Any]
 
-BY_EXTERNAL_ID = {
-    "kf_visitor": "external_id",
-    "customer_group_member": "member",
-    "visitor_consent": "external_id",
-    "mass_seen": "address",
-}
+BY_EXTERNAL_ID = {"kf_visitor": "external_id", "customer_group_member": "member"}
 OF_NOBODY = frozenset(
     {
+        "also_bought",
         "campaign",
         "customer_group",
         "faq",
@@ -31,12 +27,15 @@ OF_NOBODY = frozenset(
         "gathering",
         "handled",
         "offer",
+        "pairing",
         "place",
         "product",
         "question",
         "run",
+        "script",
         "shown",
         "staff",
+        "treatment",
     }
 )
 """Tables with nothing of a customer in them: the firm's own, the house's own, and what lives for minutes or days alone."""

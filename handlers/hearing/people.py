@@ -6,6 +6,7 @@ from handlers.hearing.command import Command, Heard, Need
 from handlers.hearing.language import resolved, scope_of_talk
 from handlers.hearing.phrases import masked
 from handlers.hearing.turn import Turn, Unclear
+from handlers.hearing.wording import ask_which_axis
 from nlp.frame import Frame, Mention
 from nlp.numbers.phones import find_phone
 from storage import history
@@ -19,6 +20,7 @@ _MOST = 6  # choices in one question
 def heard_from(turn: Turn, frame: Frame, command: Command) -> Heard:
     """The frame with its customers; raises Unclear where somebody or something is missing or ambiguous."""
     command.check(turn.text)
+    ask_which_axis(turn.text)
     known: list[Customer] = []
     strangers: list[str] = []
     for mention in frame.slots.customers:

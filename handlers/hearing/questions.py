@@ -24,6 +24,8 @@ def follow_up(asked: Asked, turn: Turn) -> Turn | Reply | None:
             return _chosen(asked, turn)
         case questions.JOIN:
             return _joined(asked, turn)
+        case "reword":
+            return _reworded(asked, turn)
         case "missing":
             return replace(_again(asked, turn), text=f"{asked.about['text']} {turn.text}")
         case _:
@@ -85,6 +87,15 @@ def _joined(asked: Asked, turn: Turn) -> Reply | None:
     with history.deed(turn.desk, turn.person.userid, f"{kept.name} 和微信好友的合并"):
         customers.absorb(turn.desk, kept, new)
     return Reply(f"✓ 已合在一起：{kept.name}。合错了回「撤销」")
+
+
+def _reworded(asked: Asked, turn: Turn) -> Turn | None:
+    """One of several ways in which the sentence can be meant: it goes on as if it had been said so."""
+    said = answer(turn.text, turn.at, "choice", [str(label) for label in asked.about["labels"]])
+    if said is None or said.option is None:
+        return None
+    questions.drop(turn.desk, turn.person.userid)
+    return replace(_again(asked, turn), text=str(asked.about["texts"][said.option]))
 
 
 def _again(asked: Asked, turn: Turn) -> Turn:

@@ -6,6 +6,7 @@ from crm.daily.cadence import days_overdue
 from crm.people import Person, Role
 from crm.records.excerpt import excerpt
 from crm.refusal import Refusal
+from handlers.grades.lines import for_card
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.phrases import CHANNELS, birthday, day, lines, masked, moment, short_day, yuan
 from storage.books import customers, interactions, orders, tasks
@@ -38,7 +39,8 @@ def card(customer: Customer, desk: Desk) -> list[str]:
     born = birthday(customer)
     return [
         " · ".join(part for part in head if part),
-        _grades(customer),
+        *for_card(customer, desk),
+        f"会员等级：{customer.level}" if customer.level else "",
         f"生日：{born}" if born else "",
         _tags(customer, desk),
         _bought(customer, desk),
@@ -70,16 +72,6 @@ def _refuse_stranger(customer: Customer, rep: Person) -> None:
     """The owner and whoever leads them may see identifiers in full (000 compliance, R2)."""
     if rep.role is not Role.ADMIN and customer.owner not in rep.scope.owners:
         raise Refusal(f"您不是 {customer.name} 的负责人，只能看打码的资料。")
-
-
-def _grades(customer: Customer) -> str:
-    parts = [
-        f"价值{customer.value}" if customer.value else "",
-        f"意向{customer.intent}" if customer.intent else "",
-    ]
-    parts.append(customer.level or "")
-    shown = " / ".join(part for part in parts if part)
-    return f"等级：{shown}" if shown else ""
 
 
 def _tags(customer: Customer, desk: Desk) -> str:

@@ -4,6 +4,7 @@ from storage.tables.dates import Gathering, Gift, Guest, Occasion
 from storage.tables.decisions import Decision
 from storage.tables.declared import Number, Table
 from storage.tables.deeds import Complaint, Interaction, Order, OrderLine, Product, Task
+from storage.tables.grades import GradeChange, Standing, Treatment
 from storage.tables.groups import Faq, Group, GroupMember, KfVisitor
 from storage.tables.keeping import (
     Alarm,
@@ -16,35 +17,41 @@ from storage.tables.keeping import (
     Rhythm,
     Watch,
 )
+from storage.tables.needs import Need
 from storage.tables.people import Alias, Consent, Customer, NameKey, Referral, Staff, Tag
-from storage.tables.reach import MassSeen, VisitorConsent
+from storage.tables.selling import Agreement, AlsoBought, ContactHour, Pairing, Script, StageChange
 from storage.tables.supplies import Offer, Reminded, Supply
 
 __all__ = [
+    "Agreement",
     "Alarm",
     "Alias",
+    "AlsoBought",
     "Campaign",
     "CampaignMember",
     "Complaint",
     "Consent",
+    "ContactHour",
     "Customer",
     "Decision",
     "Faq",
     "Forecast",
     "Gathering",
     "Gift",
+    "GradeChange",
     "Group",
     "GroupMember",
     "Guest",
     "Interaction",
     "KfVisitor",
-    "MassSeen",
     "NameKey",
+    "Need",
     "Number",
     "Occasion",
     "Offer",
     "Order",
     "OrderLine",
+    "Pairing",
     "Pause",
     "Product",
     "QuietReason",
@@ -52,11 +59,14 @@ __all__ = [
     "Referral",
     "Reminded",
     "Rhythm",
+    "Script",
     "Staff",
+    "StageChange",
+    "Standing",
     "Supply",
     "Table",
     "Tag",
     "Task",
-    "VisitorConsent",
+    "Treatment",
     "Watch",
 ]

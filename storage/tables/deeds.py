@@ -25,6 +25,10 @@ class Interaction(Table):
     objection: Mapped[str | None] = mapped_column(String(16))
     products: Mapped[list[Any]] = mapped_column(default=list)
     effective: Mapped[bool] = mapped_column(default=True)
+    hour: Mapped[int | None]  # of the day in which it took place, where that is known (001 process, F8)
+    rating: Mapped[str | None] = mapped_column(String(8))  # good, fair, poor: how it went (003, D9)
+    solved: Mapped[bool | None]
+    closer: Mapped[bool | None]
     __table_args__ = (Index(None, "customer_id", "on"), Index(None, "rep", "on"))
 
 
@@ -43,7 +47,7 @@ class Product(Table):
 
 
 class Order(Table):
-    """A purchase. Money in yuan; a return is its own row with a negative amount."""
+    """A purchase; a return or refund is a row of its own with a negative amount, in yuan (000, G1)."""
 
     __tablename__ = "sale"
     id: Mapped[int] = mapped_column(Number, primary_key=True)
@@ -52,6 +56,8 @@ class Order(Table):
     on: Mapped[date]
     at: Mapped[datetime]
     amount: Mapped[Decimal | None]
+    kind: Mapped[str] = mapped_column(String(8), default="sale")  # sale, return, refund
+    feedback: Mapped[str | None] = mapped_column(Text)
     lines: Mapped[list["OrderLine"]] = relationship(order_by="OrderLine.id", cascade="all, delete-orphan")
     __table_args__ = (Index(None, "customer_id", "on"), Index(None, "rep", "on"))
 

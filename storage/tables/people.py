@@ -47,10 +47,13 @@ class Customer(Table):
     level: Mapped[str | None] = mapped_column(String(32))
     intent: Mapped[str | None] = mapped_column(String(1))  # A/B/C, purchase intent (002 grading, C2)
     value: Mapped[str | None] = mapped_column(String(1))  # A/B/C, contribution (000 grading, C1)
-    stage: Mapped[str | None] = mapped_column(String(32))
+    stage: Mapped[str | None] = mapped_column(String(8))  # of the sale, one of six (002 process, F1)
+    stage_at: Mapped[datetime | None]
+    expected: Mapped[Decimal | None]  # what the deal under way is worth
     created_at: Mapped[datetime]
     touched_at: Mapped[datetime | None]  # the last contact that counts (effective)
     lost_at: Mapped[datetime | None]  # they deleted the rep, or were given up
+    lost_reason: Mapped[str | None] = mapped_column(String(16))  # one of the manual's five (000, D11)
     erased_at: Mapped[datetime | None]
     orders: Mapped[int] = mapped_column(default=0)  # running totals, kept by storage/books/orders.py
     spent: Mapped[Decimal] = mapped_column(default=Decimal(0))

@@ -1,0 +1,1 @@
+"""Grades, their evidence and their changes (C)."""

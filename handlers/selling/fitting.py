@@ -1,0 +1,108 @@
+"""推荐: what would fit beside what a customer has, each with its reason; the firm's own pairings (F9, C5)."""
+
+import re
+from dataclasses import dataclass
+
+from crm.people import Person
+from crm.refusal import Refusal
+from handlers.hearing.command import Command, Heard, Need, Reply
+from handlers.hearing.listing import Line, listed
+from storage import history
+from storage.books.selling import fitting
+from storage.desk import Desk
+from storage.tables import Customer, Pairing
+
+_PAIR = re.compile(
+    r"/?搭配\s*(?P<one>[^\s→>＞-]{1,30})\s*(?:→|->|>|＞|配)\s*(?P<other>[^\s：:]{1,30})\s*[:：\s]?\s*(?P<why>.*)"
+)
+_GONE = re.compile(
+    r"/?搭配\s*删(?:除|掉)?\s*(?P<one>[^\s→>＞-]{1,30})\s*(?:→|->|>|＞|配)\s*(?P<other>\S{1,30})"
+)
+_HOW = "例「搭配 精华→面霜 先补水再锁水」；删一条回「搭配 删 精华→面霜」"
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A product that would fit, and why."""
+
+    product: str
+    why: str
+
+
+def recommendations(customer: Customer, desk: Desk) -> list[Fit]:
+    """The firm's pairings first, then what enough of the other buyers have too; never what they have already."""
+    has = fitting.owned(desk, customer)
+    if not has:
+        return []
+    policy = desk.policy.selling
+    found = {
+        rule.other: f"买过{rule.product}，{rule.why}"
+        for rule in fitting.rules(desk, has)
+        if rule.other not in has
+    }
+    for pair in fitting.history(desk, has):
+        if pair.both >= policy.pair_least and pair.both >= policy.pair_share * pair.buyers:
+            found.setdefault(pair.other, f"买过{pair.product}的 {pair.buyers} 位里 {pair.both} 位也买了它")
+    return [Fit(product, why) for product, why in found.items()]
+
+
+def recommend(heard: Heard, rep: Person, desk: Desk) -> Reply:
+    """What to offer next; where nothing speaks for anything, it says so."""
+    customer = heard.customer
+    fits = recommendations(customer, desk)
+    if not fits:
+        bought = "、".join(fitting.owned(desk, customer)[:3])
+        return Reply(
+            f"{customer.name} 买过 {bought}，还看不出该搭配什么。主管可以定规则，{_HOW}。"
+            if bought
+            else f"{customer.name} 还没下过单，先问清需求。"
+        )
+    lines = [Line(f"{fit.product}：因为{fit.why}", fit.why, customer=customer.id) for fit in fits]
+    return Reply(listed(desk, rep.userid, f"可推荐给 {customer.name}", lines))
+
+
+def pair(heard: Heard, person: Person, desk: Desk) -> Reply:
+    """Shows the firm's pairings; a manager adds and removes them."""
+    gone, new = _GONE.fullmatch(heard.text.strip()), _PAIR.fullmatch(heard.text.strip())
+    if not gone and not new:
+        return Reply(_shown(desk))
+    if not person.leads:
+        raise Refusal("搭配规则由主管来定。您可以回「推荐 客户名」看该推荐什么。")
+    if gone:
+        return Reply(_removed(desk, gone["one"], gone["other"], person))
+    assert new is not None
+    return Reply(_added(desk, new["one"], new["other"], new["why"].strip(), person))
+
+
+def _shown(desk: Desk) -> str:
+    rows = [f"{row.product}→{row.other}：{row.why}" for row in fitting.rules(desk)]
+    return "\n".join(["搭配规则：" if rows else "还没有搭配规则。", *rows, _HOW])
+
+
+def _added(desk: Desk, one: str, other: str, why: str, person: Person) -> str:
+    with history.deed(desk, person.userid, f"搭配 {one}→{other}"):
+        row = desk.db.get(Pairing, (one, other))
+        if row is None:
+            row = Pairing(product=one, other=other)
+            desk.db.add(row)
+        row.why, row.by, row.at = why or "常一起用", person.userid, desk.now
+    return f"✓ 搭配 {one}→{other}：{row.why}\n买过{one}、没买过{other}的客户，「推荐」里会出现它。"
+
+
+def _removed(desk: Desk, one: str, other: str, person: Person) -> str:
+    row = desk.db.get(Pairing, (one, other))
+    if row is None:
+        raise Refusal(f"没有「{one}→{other}」这条搭配。回「搭配」看现有的规则。")
+    desk.db.delete(row)
+    return f"✓ 已删搭配 {one}→{other}。要恢复请重新加：搭配 {one}→{other} {row.why}"
+
+
+COMMAND = Command(
+    ("推荐", "推荐什么", "搭什么"),
+    recommend,
+    "该给一位客户推荐什么，为什么",
+    "推荐 王丽",
+    intents=("query_customer",),
+    needs=(Need("customers", "给哪位客户推荐？"),),
+)
+PAIRS = Command(("搭配", "搭配规则"), pair, "哪些产品搭着卖；主管可改", "搭配")

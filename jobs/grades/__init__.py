@@ -1,0 +1,1 @@
+"""Grading by the clock (C)."""

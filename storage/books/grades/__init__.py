@@ -1,0 +1,1 @@
+"""Where customers stand, changes of grades, how grades are treated (C)."""

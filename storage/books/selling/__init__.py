@@ -1,0 +1,1 @@
+"""Scripts, pairings, stages, agreements (F, G)."""
