@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 from itertools import groupby
 
@@ -35,6 +36,7 @@ class Postman:
         self._office = office
         self._carrier = Carrier(office.wecom, self._place, random.Random())
         self._hands = ThreadPoolExecutor(_HANDS, thread_name_prefix="postman")
+        self._walks: queue.SimpleQueue[tuple[list[Parcel], datetime]] = queue.SimpleQueue()
         self._finished: queue.SimpleQueue[Finished] = queue.SimpleQueue()
         self._under_way = 0
         self._noted = 0.0  # when, by the monotonic clock
@@ -50,9 +52,12 @@ class Postman:
             return 0
         until = self._office.clock.now() + letters.LEASE / 2
         settled, claimed = self._turn_over(_A_CLAIM if in_hand < _HANDS else 0)
-        for _, group in groupby(sorted(claimed, key=lambda p: (p.address, p.id)), key=lambda p: p.address):
-            self._under_way += 1
-            self._hands.submit(self._carry, list(group), until)
+        walks = [list(group) for _, group in groupby(sorted(claimed, key=_place_in_line), key=_address)]
+        for walk in walks:
+            self._walks.put((walk, until))
+        self._under_way += len(walks)
+        for _ in range(min(len(walks), _HANDS)):
+            self._hands.submit(self._walk)
         return settled + len(claimed)
 
     def empty(self) -> None:
@@ -81,6 +86,13 @@ class Postman:
         self._hands.shutdown(wait=True)
         self._turn_over(0)
 
+    def _walk(self) -> None:
+        """A hand walks until nothing waits for one; ringing after each walk would wake us for nothing."""
+        with suppress(queue.Empty):
+            while True:
+                self._carry(*self._walks.get_nowait())
+        self._office.letters.ring()
+
     def _carry(self, parcels: Sequence[Parcel], until: datetime) -> None:
         """One address, one letter after the other; where one must come again, those after it wait for it."""
         done: Finished = []
@@ -89,7 +101,6 @@ class Postman:
                 done.append((parcel, self._next(parcel, done, until)))
         finally:
             self._finished.put(done)
-            self._office.letters.ring()
 
     def _next(self, parcel: Parcel, done: Finished, until: datetime) -> Carried:
         """After `until` a letter goes back: its lease might end before WeCom answers, and another would send it too."""
@@ -150,3 +161,11 @@ class Postman:
         with self._office.desk() as desk:
             row = desk.db.get(Place, name)
             return row.value if row else ""
+
+
+def _address(parcel: Parcel) -> str:
+    return parcel.address
+
+
+def _place_in_line(parcel: Parcel) -> tuple[str, int]:
+    return parcel.address, parcel.id

@@ -66,13 +66,25 @@ class ToGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class ToMany:
+    """Customers of one owner, by one task that the owner confirms once (WeCom 92135: at most 10,000).
+
+    arm  which of two texts or hours this is, where a campaign tries two (000 reach, O3)
+    """
+
+    owner: str
+    customers: tuple[ToCustomer, ...]
+    arm: str = "A"
+
+
+@dataclass(frozen=True, slots=True)
 class ToWeCom:
     """WeCom itself: a question whose answer comes back through the inbox, or a change in the address book."""
 
     about: str  # what it concerns; errands about the same thing keep their order
 
 
-Recipient = ToStaff | ToManagersOf | ToInternalGroup | ToCustomer | ToGroup | ToWeCom
+Recipient = ToStaff | ToManagersOf | ToInternalGroup | ToCustomer | ToMany | ToGroup | ToWeCom
 
 
 # Contents -------------------------------------------------------------------------------------------------------

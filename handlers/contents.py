@@ -8,7 +8,7 @@ from handlers.daily import done, follow_up, more, note, today, which, why
 from handlers.grades import because, grade, policy, review
 from handlers.hearing.command import Command
 from handlers.help import help_for
-from handlers.reach import group_post, held
+from handlers.reach import group_post, held, what_if
 from handlers.records import birthday, lists, new_customer, profile, referral, tag, update
 from handlers.selling import figures, fitting, order, script
 from nlp.frame import Frame
@@ -37,6 +37,7 @@ COMMANDS: tuple[Command, ...] = (
     fitting.PAIRS,
     group_post.COMMAND,
     held.COMMAND,
+    what_if.COMMAND,
     decisions.COMMAND,
     more.COMMAND,
     which.COMMAND,

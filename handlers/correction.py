@@ -76,9 +76,8 @@ def _anew(turn: Turn, it: _Again, run: Command, found: Correction) -> tuple[Repl
     by = turn.person.userid
     for deed in reversed(it.deeds):
         history.undo(turn.desk, by, deed)
-    before = history.last_number(turn.desk, by)
-    given = run.run(heard_from(it.told, it.frame, run), turn.person, turn.desk)
-    renewed = history.numbers_since(turn.desk, by, before)
+    with history.counted(turn.desk) as renewed:
+        given = run.run(heard_from(it.told, it.frame, run), turn.person, turn.desk)
     named = {found.alias[0]: int(found.alias[1].key)} if found.alias else {}
     remember_names(replace(it.told, chosen={**it.told.chosen, **named}), renewed)
     return given, renewed

@@ -128,14 +128,13 @@ class _Step:
 
 
 def _step(turn: Turn, number: int, frame: Frame, command: Command | None, *, asked: bool) -> _Step:
-    before = history.last_number(turn.desk, turn.person.userid)
     try:
-        given = _done(turn, frame, command)
+        with history.counted(turn.desk) as deeds:
+            given = _done(turn, frame, command)
     except Unclear as unclear:
         return _Step(number, Reply(_ONE_AT_A_TIME) if asked else _ask(turn, number, unclear), asks=True)
     except Refusal as refusal:  # what the other frames did stands, and is told
         return _Step(number, Reply(refusal.sentence))
-    deeds = history.numbers_since(turn.desk, turn.person.userid, before)
     remember_names(turn, deeds)
     return _Step(number, given, tuple(deeds))
 

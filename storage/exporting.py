@@ -16,7 +16,12 @@ Row = dict[str, Any]
 Line = tuple[str, Row]
 Opener = Callable[[Desk, Mapping[str, Any], bytes], Any]
 
-BY_EXTERNAL_ID = {"kf_visitor": "external_id", "customer_group_member": "member"}
+BY_EXTERNAL_ID = {
+    "kf_visitor": "external_id",
+    "customer_group_member": "member",
+    "visitor_consent": "external_id",
+    "mass_seen": "address",
+}
 OF_NOBODY = frozenset(
     {
         "also_bought",

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import delete, event, func, inspect, select
+from sqlalchemy import delete, event, inspect, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -67,6 +67,7 @@ def deed(desk: Desk, by: str, what: str) -> Iterator[Deed]:
     row = Deed(by=by, what=what[:200], at=desk.now)
     desk.db.add(row)
     desk.db.flush()
+    desk.db.info.get("deeds", []).append(row.id)
     with resumed(desk, row.id):
         yield row
 
@@ -80,6 +81,17 @@ def resumed(desk: Desk, number: int) -> Iterator[None]:
         desk.db.flush()
     finally:
         del desk.db.info["deed"]
+
+
+@contextmanager
+def counted(desk: Desk) -> Iterator[list[int]]:
+    """The numbers of the deeds that are done inside, the oldest first."""
+    numbers: list[int] = []
+    desk.db.info["deeds"] = numbers
+    try:
+        yield numbers
+    finally:
+        del desk.db.info["deeds"]
 
 
 def undo_last(desk: Desk, by: str) -> str:
@@ -103,16 +115,6 @@ def undo(desk: Desk, by: str, number: int) -> None:
     if row is None or row.by != by or row.undone_at is not None:
         raise Refusal("刚才那条已经撤销了，请整句再说一遍。")
     _take_back(desk, row)
-
-
-def last_number(desk: Desk, by: str) -> int:
-    """The number of this person's latest deed, 0 where there is none."""
-    return desk.db.scalar(select(func.max(Deed.id)).where(Deed.by == by)) or 0
-
-
-def numbers_since(desk: Desk, by: str, number: int) -> list[int]:
-    """The deeds of this person after that one, the oldest first."""
-    return list(desk.db.scalars(select(Deed.id).where(Deed.by == by, Deed.id > number).order_by(Deed.id)))
 
 
 def changes_of(

@@ -90,6 +90,38 @@ class Passage(Table):
     details: Mapped[list[Any]] = mapped_column(default=list)
 
 
+class Verdict(Table):
+    """What the guard said of a letter, when, and on what facts (000 reach, O1): passes too, so that a rule can be
+    tried on the weeks gone by. `stage` is draft or send, `outcome` pass, wait or hold."""
+
+    __tablename__ = "verdict"
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
+    customer_id: Mapped[int | None] = mapped_column(ForeignKey("customer.id"))
+    at: Mapped[datetime] = mapped_column(index=True)
+    stage: Mapped[str] = mapped_column(String(8))
+    outcome: Mapped[str] = mapped_column(String(8))
+    rules: Mapped[list[Any]] = mapped_column(default=list)  # rows of rule, why, fix
+    until: Mapped[datetime | None]
+    facts: Mapped[dict[str, Any]]
+
+
+class Reached(Table):
+    """One of the customers whom a letter to many is for, and what became of it there.
+
+    state  waiting, held, proposed, delivered, not_friend, full, refused; `arm` A or B where two texts are tried
+    """
+
+    __tablename__ = "reached"
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), primary_key=True)
+    external_id: Mapped[str] = mapped_column(String(64), index=True)
+    arm: Mapped[str] = mapped_column(String(1), default="A")
+    state: Mapped[str] = mapped_column(String(12), default="waiting")
+    cause: Mapped[str | None] = mapped_column(Text)
+    __table_args__ = (Index(None, "customer_id", "letter_id"),)
+
+
 class Question(Table):
     """What the bot has asked a member of staff and is waiting to hear; `writer` is the userid, or `join:` and it."""
 

@@ -40,17 +40,23 @@ def task(wecom: WeCom, parcel: Parcel, now: datetime) -> Carried:
         found = _made_before(wecom, parcel, now, "group" if to_group else "single")
         if found:
             return Carried(Outcome("proposed", {"msgid": found}))
-    whom: dict[str, Any] = (
-        {"chat_type": "group", "chat_id_list": [parcel.chat_id]}
-        if to_group
-        else {"chat_type": "single", "external_userid": [parcel.body["external_id"]]}
-    )
-    made = wecom.mass.create(
-        {**whom, "sender": parcel.body["owner"], "text": {"content": parcel.body["text"]}}
-    )
-    if made.refused:
+    text = {"content": parcel.body["text"]}
+    made = wecom.mass.create({**_whom(parcel), "sender": parcel.body["owner"], "text": text})
+    if made.refused and not set(parcel.body.get("external_ids", ())) - set(made.refused):
         return Carried(Outcome("dead", cause="企业微信说这位客户或群收不到群发"))
     return Carried(Outcome("proposed", {"msgid": made.msgid}))
+
+
+def _whom(parcel: Parcel) -> dict[str, Any]:
+    if parcel.chat_id is not None:
+        return {"chat_type": "group", "chat_id_list": [parcel.chat_id]}
+    return {"chat_type": "single", "external_userid": _recipients(parcel)}
+
+
+def _recipients(parcel: Parcel) -> list[str]:
+    """One customer, or the many that the guard lets through now."""
+    many: list[str] | None = parcel.body.get("external_ids")
+    return [parcel.body["external_id"]] if many is None else many
 
 
 def _made_before(wecom: WeCom, parcel: Parcel, now: datetime, chat_type: str) -> str:
@@ -69,7 +75,8 @@ def _is_for(wecom: WeCom, parcel: Parcel, msgid: str) -> bool:
     if parcel.chat_id is not None:
         return True
     rows = wecom.mass.results(msgid, parcel.body["owner"])
-    return any(row.get("external_userid") == parcel.body["external_id"] for row in rows)
+    whom = set(_recipients(parcel))
+    return any(row.get("external_userid") in whom for row in rows)
 
 
 def _unless(already: int, send: Any) -> Carried:

@@ -1,20 +1,45 @@
-"""What a rep tells of a customer's yes or no to marketing (000 compliance, R1; PIPL 14 to 16)."""
+"""What a rep tells, or a customer writes, of a yes or no to being written to, by purpose (000 compliance, R1; PIPL 14 to 16)."""
 
 import re
+from collections.abc import Mapping
 
-_WHAT = (
-    r"(?:[^，。；,;]{0,4}(?:活动|优惠|促销|营销|新品|推广|广告|福利)[^，。；,;]{0,3}|(?:消息|信息|推送|通知))"
+from crm.letters import Purpose
+
+_PUSH = r"(?:消息|信息|推送|通知)"
+_OBJECTS = {
+    Purpose.MARKETING: r"(?:活动|优惠|促销|营销|新品|推广|广告|福利)",
+    Purpose.CARE: r"(?:问候|祝福|关怀|节日|生日提醒)",
+    Purpose.SERVICE: r"(?:订单|物流|发货|快递|售后|服务)(?=通知|提醒|消息|信息)",
+}
+_AGREE = r"(?<!不)(?:同意|愿意|可以|恢复)(?:接收|收|看|我们发|给[他她]发|发)"
+_REFUSE = (
+    r"(?:(?:别|不要|不用)再?(?:给[他她我]|向[他她我])?(?:群?发|推)"
+    r"|(?:不想|不愿意?|不同意|拒绝)再?(?:接收|收|看|要))"
 )
-_YES = re.compile(rf"(?<!不)(?:同意|愿意)(?:接收|收|看|我们发|给[他她]发)[^，。；,;]{{0,4}}{_WHAT}")
-_NO = re.compile(
-    rf"退订|拒收|(?:别|不要|不用)再?(?:给[他她]|向[他她])?(?:群?发|推)[^，。；,;]{{0,4}}{_WHAT}"
-    rf"|(?:不想|不愿意?|不同意|拒绝)再?(?:接收|收|看)[^，。；,;]{{0,4}}{_WHAT}"
-    rf"|(?:别|不要)再(?:给[他她]|向[他她])(?:群?发|推)"
+_NEAR = r"[^，。；,;]{0,4}"
+_EVERYTHING_NO = re.compile(
+    rf"退订|拒收|{_REFUSE}{_NEAR}{_PUSH}|(?:别|不要)再(?:给[他她我]|向[他她我])(?:群?发|推)"
 )
+_EVERYTHING_YES = re.compile(rf"{_AGREE}{_NEAR}{_PUSH}")
+_PUSHED = (Purpose.MARKETING, Purpose.CARE)
 
 
-def told(text: str) -> bool | None:
-    """True = agreed to marketing, False = refused it, None = the words say nothing about it. A no outweighs a yes."""
-    if _NO.search(text):
+def told(text: str) -> Mapping[Purpose, bool]:
+    """What the words say of each purpose; a purpose that they do not speak of is left out. A no outweighs a yes.
+
+    A named purpose (活动, 问候, 订单通知) is that one alone; 退订, and no to messages as such, are marketing and care:
+    what was ordered is still told of, unless that is refused by name.
+    """
+    said = {purpose: given for purpose in _OBJECTS if (given := _named(text, purpose)) is not None}
+    if said:
+        return said
+    if _EVERYTHING_NO.search(text):
+        return dict.fromkeys(_PUSHED, False)
+    return dict.fromkeys(_PUSHED, True) if _EVERYTHING_YES.search(text) else {}
+
+
+def _named(text: str, purpose: Purpose) -> bool | None:
+    what = _OBJECTS[purpose]
+    if re.search(rf"(?:{_REFUSE}|退订|拒收){_NEAR}{what}", text):
         return False
-    return True if _YES.search(text) else None
+    return True if re.search(rf"{_AGREE}{_NEAR}{what}", text) else None

@@ -1,5 +1,6 @@
 """记: one contact with a customer, with objection, tags, intent and the next step."""
 
+from crm.guard import PURPOSES
 from crm.people import Person
 from crm.reach import consents
 from crm.records.phones import hidden
@@ -63,11 +64,14 @@ def _intent(customer: Customer, slots: Slots) -> str:
 
 
 def _consent(customer: Customer, text: str, number: int, desk: Desk) -> str:
-    given = consents.told(text)
-    if given is None:
+    said = consents.told(text)
+    if not said:
         return ""
-    customers.note_consent(desk, customer, given, "rep", f"interaction:{number}")
-    return "已记：同意收活动消息" if given else "已记：不再收活动消息，以后的群发会避开"
+    customers.note_consent(desk, customer, said, "rep", f"interaction:{number}")
+    yes, no = ("、".join(PURPOSES[p] for p, given in said.items() if given is word) for word in (True, False))
+    parts = [f"已记：同意收{yes}"] if yes else []
+    parts += [f"已记：不再收{no}，以后的群发会避开"] if no else []
+    return "；".join(parts)
 
 
 COMMAND = Command(

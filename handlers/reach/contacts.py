@@ -4,7 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from crm.events import CustomerAdded, CustomerDropped, CustomerEdited, MemberDropped
+from crm.guard import PURPOSES
 from crm.letters import Draft, Errand, Purpose, Text, ToCustomer, ToStaff, ToWeCom, Welcome
 from crm.people import Scope
 from crm.records.names import plain
@@ -13,7 +16,7 @@ from handlers.hearing.people import line_about
 from storage import questions
 from storage.books import customers, staff
 from storage.desk import Desk
-from storage.tables import Customer, Tag
+from storage.tables import Consent, Customer, Tag, VisitorConsent
 
 _WELCOME = "您好，我是{name}，很高兴认识您～有什么想问的随时发我。不想收到活动消息，随时回「退订」就好。"
 
@@ -85,8 +88,23 @@ def _followed(
     if known is None:
         known = _entered(desk, owner, external_id, contact, follower)
         yield from _ask_whether_known(desk, known)
+    yield from _refused_before(desk, known, external_id)
     known.external_id, known.lost_at = external_id, None
     _take_tags(desk, known, follower)
+
+
+def _refused_before(desk: Desk, row: Customer, external_id: str) -> Iterator[Draft]:
+    """They have written 退订 before anybody knew who they were: it holds, and the rep hears of it."""
+    said = (VisitorConsent.external_id == external_id, VisitorConsent.given.is_(False))
+    known = select(Consent.purpose).where(Consent.customer_id == row.id, Consent.given.is_(False))
+    refused = desk.db.scalars(
+        select(VisitorConsent.purpose).where(*said, VisitorConsent.purpose.not_in(known))
+    ).all()
+    if refused:
+        what = "、".join(PURPOSES[purpose] for purpose in PURPOSES if purpose.value in refused)
+        text = f"{row.name} 之前在微信客服里退订过{what}，已经照办，群发会避开。"
+        once = f"refused:{external_id}:{row.owner}"
+        yield Draft(ToStaff(row.owner), Text(text), Purpose.REMINDER, once=once, why="退订对每位顾问都有效")
 
 
 def _joined(row: Customer, external_id: str, contact: Mapping[str, Any]) -> Draft:

@@ -37,6 +37,7 @@ def post(heard: Heard, rep: Person, desk: Desk) -> Reply:
             f"✓ {ruling.objections[0].why}，{ruling.wait_until:%-m/%-d %H:%M} 再建「{group.name}」的群发任务。",
             (draft,),
         )
+    outbox.refuse(desk, draft)
     reasons = "\n".join(f"· {o.why}。建议：{o.fix}" for o in ruling.objections)
     return Reply(f"✗ 先不发到「{group.name}」：\n{reasons}\n改好再发一遍就行。")
 

@@ -1,22 +1,26 @@
 """微信客服: customers ask, complain, unsubscribe; the firm's approved answers, else their rep with a draft."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from sqlalchemy import select
 
 from crm.events import CustomerSaid, ServiceCalled, ServiceFailed, SessionEntered
+from crm.guard import PURPOSES
 from crm.letters import Draft, Errand, KfText, Purpose, Text, ToCustomer, ToManagersOf, ToStaff, ToWeCom
+from crm.reach import consents
 from crm.records.excerpt import excerpt
 from crm.selling.scripts import complains, unsubscribes
 from handlers.care import complaint
 from storage.books import customers, staff
 from storage.desk import Desk
-from storage.tables import Customer, Faq, KfVisitor
+from storage.tables import Customer, Faq, KfVisitor, VisitorConsent
 
 _WINDOW = timedelta(hours=48)
 _ANSWERS = 5  # of ours to one message of theirs
-_OPTED_OUT = "已为您退订营销消息，从现在起不再发；订单和售后通知不受影响。想再收到时回「订阅」。"
+_AGAIN = frozenset({"订阅", "恢复订阅", "重新订阅"})
+_OPTED_OUT = "已为您退订{what}，从现在起不再发；想再收到时回「订阅」。"
+_STILL_TOLD = "订单和售后通知不受影响。"
 _OPTED_IN = "好的，以后有活动会告诉您；不想收时回「退订」。"
 _SORRY = "很抱歉给您添麻烦了，我们马上处理。如有不适请先停用；您的顾问会尽快联系您。"
 _PASSED_ON = "收到，我请您的顾问来回您，请稍等。"
@@ -50,8 +54,8 @@ def said(event: CustomerSaid, desk: Desk) -> Iterator[Draft]:
     if not text:
         yield from _answer(event, visitor, customer, _NOT_TEXT)
         yield _hand_on(event, customer, desk, f"[{event.form}]")
-    elif unsubscribes(text) or text in ("订阅", "恢复订阅"):
-        yield from _consent(event, visitor, customer, desk, given=not unsubscribes(text))
+    elif wish := _wish(text):
+        yield from _consent(event, visitor, customer, desk, wish)
     elif complains(text):
         yield from _complaint(event, visitor, customer, desk)
     else:
@@ -68,20 +72,45 @@ def _visitor(event: CustomerSaid, desk: Desk) -> KfVisitor:
     return row
 
 
+def _wish(text: str) -> Mapping[Purpose, bool]:
+    """What a customer wants to be written to about, and what not; refusing is as easy as agreeing (PIPL 15)."""
+    if text in _AGAIN:
+        return {Purpose.MARKETING: True, Purpose.CARE: True}
+    said = consents.told(text)
+    if not said and unsubscribes(text):
+        return {Purpose.MARKETING: False, Purpose.CARE: False}
+    return said
+
+
 def _consent(
-    event: CustomerSaid, visitor: KfVisitor, customer: Customer | None, desk: Desk, *, given: bool
+    event: CustomerSaid,
+    visitor: KfVisitor,
+    customer: Customer | None,
+    desk: Desk,
+    wish: Mapping[Purpose, bool],
 ) -> Iterator[Draft]:
-    """It counts for every member who looks after them."""
-    word = "重新订阅了" if given else "退订了"
-    for row in customers.behind(desk, event.customer):
-        customers.note_consent(desk, row, given, "kf", event.message)
-        yield Draft(
-            ToStaff(row.owner),
-            Text(f"{row.name} {word}营销消息。"),
-            Purpose.REMINDER,
-            once=f"consent:{event.message}:{row.id}",
+    """It counts for every member who looks after them, and for whoever will: it is kept under the visitor's own id."""
+    desk.db.add_all(
+        VisitorConsent(
+            external_id=event.customer,
+            purpose=purpose.value,
+            given=given,
+            evidence=event.message,
+            at=desk.now,
         )
-    yield from _answer(event, visitor, customer, _OPTED_IN if given else _OPTED_OUT)
+        for purpose, given in wish.items()
+    )
+    for row in customers.behind(desk, event.customer):
+        customers.note_consent(desk, row, wish, "kf", event.message)
+        words = "；".join(f"{'重新订阅' if given else '退订'}了{PURPOSES[p]}" for p, given in wish.items())
+        told = Text(f"{row.name} 在微信客服里{words}。")
+        once = f"consent:{event.message}:{row.id}"
+        yield Draft(ToStaff(row.owner), told, Purpose.REMINDER, once=once, why="客户在微信客服里说的")
+    refused = "、".join(PURPOSES[purpose] for purpose, given in wish.items() if not given)
+    words = _OPTED_OUT.format(what=refused) if refused else _OPTED_IN
+    if refused and wish.get(Purpose.SERVICE) is not False:
+        words += _STILL_TOLD
+    yield from _answer(event, visitor, customer, words)
 
 
 def _complaint(

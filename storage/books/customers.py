@@ -1,12 +1,13 @@
 """Questions about customers and deeds on them; every question takes the scope of who asks."""
 
 import secrets
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Boolean, ColumnElement, and_, bindparam, or_, select, true
 
+from crm.letters import Purpose
 from crm.people import Person, Scope
 from crm.records.names import keys_of
 from storage.desk import Desk
@@ -180,18 +181,21 @@ def show_address(desk: Desk, customer: Customer, who: Person) -> str | None:
     return address_of(desk, customer)
 
 
-def note_consent(desk: Desk, customer: Customer, given: bool, channel: str, evidence: str) -> None:
-    """A yes or no to marketing, with where it was said; the latest word counts (000 compliance, R1)."""
-    desk.db.add(
-        Consent(
-            customer_id=customer.id,
-            purpose="marketing",
-            given=given,
-            channel=channel,
-            evidence=evidence,
-            at=desk.now,
+def note_consent(
+    desk: Desk, customer: Customer, said: Mapping[Purpose, bool], channel: str, evidence: str
+) -> None:
+    """A yes or no to each purpose, with where it was said; the latest word counts (000 compliance, R1)."""
+    for purpose, given in said.items():
+        desk.db.add(
+            Consent(
+                customer_id=customer.id,
+                purpose=purpose.value,
+                given=given,
+                channel=channel,
+                evidence=evidence,
+                at=desk.now,
+            )
         )
-    )
     desk.db.flush()
 
 

@@ -2,18 +2,30 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
 from crm.guard import Facts, Push
 from crm.letters import Purpose, Slant
 from crm.reach.birthdays import age_on
 from storage.desk import Desk
 from storage.post.bodies import body_of
-from storage.records import Letter
-from storage.tables import Complaint, Consent, Customer, Group, Interaction, Staff
+from storage.records import Letter, Reached
+from storage.tables import (
+    Complaint,
+    Consent,
+    Customer,
+    Group,
+    GroupMember,
+    Interaction,
+    MassSeen,
+    Staff,
+    VisitorConsent,
+)
 
 _COUNTED = ("sent", "proposed", "confirmed", "delivered")
+_PUSHES = (Purpose.CARE.value, Purpose.MARKETING.value)
 _left_at = func.coalesce(Letter.sent_at, Letter.due)  # when it left, or will
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
 def push_of(desk: Desk, letter: Letter) -> Push:
@@ -29,59 +41,116 @@ def facts_about(desk: Desk, letter: Letter) -> Facts:
     if letter.chat_id:
         return _facts_of_group(desk, letter)
     customer = desk.db.get(Customer, letter.customer_id) if letter.customer_id else None
-    return _facts_of_customer(desk, letter, customer) if customer else Facts()
+    return facts_of_customer(desk, letter, customer) if customer else Facts()
 
 
-def consents(desk: Desk, customer_id: int) -> dict[str, bool]:
-    """The latest word on every purpose that was ever asked."""
-    rows = (
-        select(Consent.purpose, Consent.given).where(Consent.customer_id == customer_id).order_by(Consent.id)
-    )
-    return dict(desk.db.execute(rows).all())
-
-
-def _facts_of_customer(desk: Desk, letter: Letter, customer: Customer) -> Facts:
+def facts_of_customer(desk: Desk, letter: Letter, customer: Customer) -> Facts:
+    """The facts for one of those whom a letter is for."""
     said = consents(desk, customer.id)
-    others = (Letter.customer_id == customer.id, *_before(letter))
+    reached = _to(customer.id)
+    pushed = (reached, *_before(letter))
     return Facts(
         gone=customer.erased_at is not None or customer.lost_at is not None,
         owner_left=_has_left(desk, customer.owner),
-        opted_out=said.get("marketing") is False,
+        opted_out=said.get(letter.purpose) is False,
         consented=said.get(letter.purpose, False),
         age=age_on(desk.today, customer.birth_year, customer.birth_month, customer.birth_day),
+        firm=customer.kind != "person",
         complaint_open=_has_open_complaint(desk, customer.id),
         spoken_today=_spoken_on(desk, customer.id),
-        last_day=_count(desk, *others, _left_at > desk.now - timedelta(days=1)),
-        this_month=_count(desk, *others, _left_at >= _month_start(desk.now)),
+        days_since=_days_since(desk, *pushed),
+        last_day=_count(desk, *pushed, _left_at > desk.now - _DAY),
+        this_week=_count(desk, *pushed, _left_at > desk.now - _WEEK),
+        this_month=_count(desk, *pushed, _left_at >= _month_start(desk.now)),
+        rep_last_day=_of_rep(desk, letter, customer.owner),
+        platform_used=platform_used(desk, customer.external_id, letter),
     )
+
+
+def consents(desk: Desk, customer_id: int) -> dict[str, bool]:
+    """The latest word on every purpose: what the rep was told, and what the person wrote in 微信客服, matched or not."""
+    own = select(Consent.at, Consent.id, Consent.purpose, Consent.given).where(
+        Consent.customer_id == customer_id
+    )
+    external_id = select(Customer.external_id).where(Customer.id == customer_id).scalar_subquery()
+    written = select(
+        VisitorConsent.at, VisitorConsent.id, VisitorConsent.purpose, VisitorConsent.given
+    ).where(VisitorConsent.external_id == external_id)
+    rows = [*desk.db.execute(own).all(), *desk.db.execute(written).all()]
+    return {row.purpose: row.given for row in sorted(rows, key=lambda row: (row.at, row.id))}
+
+
+def platform_used(desk: Desk, address: str | None, letter: Letter | None = None) -> int:
+    """Mass messages that a customer or group has had in WeCom's period, by whichever member, ours and their own."""
+    if not address:
+        return 0
+    since = _period_start(desk)
+    number = letter.id if letter is not None else None
+    whose = select(Customer.id).where(Customer.external_id == address)
+    batch = select(Reached.letter_id).where(Reached.external_id == address, Reached.state != "held")
+    ours = (
+        Letter.kind == "Task",
+        Letter.id != number if number else true(),
+        Letter.state.in_(_COUNTED),
+        _left_at >= since,
+        or_(Letter.chat_id == address, Letter.customer_id.in_(whose), Letter.id.in_(batch)),
+    )
+    theirs = (MassSeen.address == address, MassSeen.at >= since)
+    seen = desk.db.scalar(select(func.count()).select_from(MassSeen).where(*theirs)) or 0
+    return _count(desk, *ours) + seen
 
 
 def _facts_of_group(desk: Desk, letter: Letter) -> Facts:
     group = desk.db.get(Group, letter.chat_id)
-    others = (Letter.chat_id == letter.chat_id, *_before(letter))
-    week = _left_at > desk.now - timedelta(days=7)
+    owner = str(body_of(desk, letter).get("owner", ""))
+    pushed = (Letter.chat_id == letter.chat_id, *_before(letter))
+    week = _left_at > desk.now - _WEEK
     return Facts(
         gone=group is not None and group.dismissed_at is not None,
-        owner_left=_has_left(desk, body_of(desk, letter).get("owner", "")),
-        last_day=_count(desk, *others, _left_at > desk.now - timedelta(days=1)),
-        this_month=_count(desk, *others, _left_at >= _month_start(desk.now)),
-        posts_week=_count(desk, *others, week),
-        products_week=_count(desk, *others, week, Letter.slant == Slant.PRODUCT.value),
+        owner_left=_has_left(desk, owner),
+        days_since=_days_since(desk, *pushed),
+        last_day=_count(desk, *pushed, _left_at > desk.now - _DAY),
+        this_week=_count(desk, *pushed, week),
+        this_month=_count(desk, *pushed, _left_at >= _month_start(desk.now)),
+        rep_last_day=_of_rep(desk, letter, owner),
+        platform_used=platform_used(desk, letter.chat_id, letter),
+        posts_week=_count(desk, *pushed, week),
+        products_week=_count(desk, *pushed, week, Letter.slant == Slant.PRODUCT.value),
+        unwilling=_unwilling(desk, letter.chat_id or ""),
     )
 
 
-def _before(letter: Letter) -> tuple[object, ...]:
+def _to(customer_id: int) -> ColumnElement[bool]:
+    """Letters to a customer: to them alone, or to many with them among those."""
+    among = select(Reached.letter_id).where(Reached.customer_id == customer_id, Reached.state != "held")
+    return or_(Letter.customer_id == customer_id, Letter.id.in_(among))
+
+
+def _before(letter: Letter) -> tuple[ColumnElement[bool], ...]:
     """What counts beside a letter: what has left, and what waits ahead of it; else two that wait hold each other up."""
     ahead = true() if letter.id is None else Letter.id < letter.id
     return (
-        Letter.id != letter.id,
+        true() if letter.id is None else Letter.id != letter.id,
         or_(Letter.state.in_(_COUNTED), and_(Letter.state == "waiting", ahead)),
-        Letter.purpose.in_([Purpose.CARE.value, Purpose.MARKETING.value]),
+        Letter.purpose.in_(_PUSHES),
     )
 
 
-def _count(desk: Desk, *conditions: object) -> int:
-    return desk.db.scalar(select(func.count()).select_from(Letter).where(*conditions)) or 0  # type: ignore[arg-type]
+def _of_rep(desk: Desk, letter: Letter, owner: str) -> int:
+    """How many people and groups have been pushed to in a member's name in the last day."""
+    sent = (Letter.address == f"task:{owner}", *_before(letter), _left_at > desk.now - _DAY)
+    many = select(func.count()).select_from(Reached).join(Letter, Letter.id == Reached.letter_id)
+    among = desk.db.scalar(many.where(*sent, Reached.state != "held")) or 0
+    return among + _count(desk, *sent, or_(Letter.customer_id.is_not(None), Letter.chat_id.is_not(None)))
+
+
+def _days_since(desk: Desk, *conditions: ColumnElement[bool]) -> int | None:
+    last = desk.db.scalar(select(func.max(Letter.sent_at)).where(*conditions))
+    return None if last is None else (desk.today - last.astimezone(desk.now.tzinfo).date()).days
+
+
+def _count(desk: Desk, *conditions: ColumnElement[bool]) -> int:
+    return desk.db.scalar(select(func.count()).select_from(Letter).where(*conditions)) or 0
 
 
 def _has_left(desk: Desk, userid: str) -> bool:
@@ -99,5 +168,24 @@ def _spoken_on(desk: Desk, customer_id: int) -> bool:
     return desk.db.scalar(select(Interaction.id).where(*mine).limit(1)) is not None
 
 
+def _unwilling(desk: Desk, chat_id: str) -> int:
+    """How many members of a group are customers of ours who have never agreed to marketing, or refused it."""
+    members = select(GroupMember.member).where(GroupMember.chat_id == chat_id, GroupMember.left_at.is_(None))
+    agreed = select(Consent.customer_id).where(Consent.purpose == Purpose.MARKETING.value, Consent.given)
+    known = (Customer.external_id.in_(members), Customer.id.not_in(agreed))
+    return desk.db.scalar(select(func.count(func.distinct(Customer.external_id))).where(*known)) or 0
+
+
 def _month_start(now: datetime) -> datetime:
     return now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+def _period_start(desk: Desk) -> datetime:
+    midnight = desk.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    match desk.policy.guard.platform:
+        case "month":
+            return midnight.replace(day=1)
+        case "week":
+            return midnight - timedelta(days=midnight.weekday())
+        case _:
+            return midnight

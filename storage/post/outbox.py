@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from crm.guard import Ruling, judge
+from crm.guard import Ruling
 from crm.letters import (
     Draft,
     KfText,
@@ -16,6 +16,7 @@ from crm.letters import (
     ToGroup,
     ToInternalGroup,
     ToManagersOf,
+    ToMany,
     ToStaff,
     ToWeCom,
     Welcome,
@@ -25,8 +26,8 @@ from storage.books.staff import leaders_of
 from storage.desk import Desk
 from storage.dialects import ForBoth
 from storage.post.bodies import body_of, seal_body
-from storage.post.facts import facts_about, push_of
-from storage.records import Letter, Passage
+from storage.post.ruling import asked, ruled
+from storage.records import Letter, Passage, Reached
 
 _ADD: ForBoth[Any] = ForBoth(
     lambda dialect: (
@@ -51,21 +52,29 @@ def put(desk: Desk, drafts: Iterable[Draft]) -> list[int]:
 
 def ruling_on(desk: Desk, draft: Draft) -> Ruling:
     """What the guard would say of a draft, before it is kept: for the words of a reply."""
-    letter = Letter(**_values(desk, draft, _addresses(desk, draft)[0], draft.once))
-    return judge(push_of(desk, letter), facts_about(desk, letter), desk.now, desk.policy.guard)
+    return asked(desk, Letter(**_values(desk, draft, _addresses(desk, draft)[0], draft.once)))
+
+
+def refuse(desk: Desk, draft: Draft) -> int | None:
+    """Keeps a draft that the guard holds, without telling its owner, who has just read why; 拦截 shows it."""
+    values = _values(desk, draft, _addresses(desk, draft)[0], draft.once)
+    number = desk.db.connection().execute(_ADD.of(desk.db), values).scalar_one_or_none()
+    if number is not None:
+        put_held_again(desk, number)
+    return number
 
 
 def put_held_again(desk: Desk, number: int) -> Ruling:
     """Asks the guard again about a held letter, after its text or the facts have changed."""
     letter = desk.db.get_one(Letter, number)
-    ruling = judge(push_of(desk, letter), facts_about(desk, letter), desk.now, desk.policy.guard)
+    ruling = ruled(desk, letter, "draft")
     _rule(desk, letter, ruling)
     return ruling
 
 
 def recheck(desk: Desk, letter: Letter) -> bool:
     """The same question right before sending: True where it may leave; else it is held, and its owner told, or waits."""
-    ruling = judge(push_of(desk, letter), facts_about(desk, letter), desk.now, desk.policy.guard)
+    ruling = ruled(desk, letter, "send")
     if ruling.passes:
         return True
     _rule(desk, letter, ruling)
@@ -98,9 +107,19 @@ def _keep(desk: Desk, draft: Draft) -> Iterator[int]:
         if number is None:
             continue
         yield number
+        if isinstance(draft.to, ToMany):
+            _address_many(desk, number, draft.to)
         if put_held_again(desk, number).held:
             desk.db.flush()
             yield from _tell_owner(desk, desk.db.get_one(Letter, number))
+
+
+def _address_many(desk: Desk, number: int, to: ToMany) -> None:
+    desk.db.add_all(
+        Reached(letter_id=number, customer_id=one.customer_id, external_id=one.external_id, arm=to.arm)
+        for one in to.customers
+    )
+    desk.db.flush()
 
 
 def _once(draft: Draft, address: str) -> str | None:
@@ -129,7 +148,7 @@ def _addresses(desk: Desk, draft: Draft) -> tuple[str, ...]:
             return (f"robot:{robot}",)
         case ToWeCom(about):
             return (f"wecom:{about}",)
-        case ToGroup(_, owner):
+        case ToGroup(_, owner) | ToMany(owner):
             return (f"task:{owner}",)
         case ToCustomer(_, external_id, owner):
             road = (
@@ -162,12 +181,14 @@ def _values(desk: Desk, draft: Draft, address: str, once: str | None) -> dict[st
     }
 
 
-def _recipient(draft: Draft) -> dict[str, str]:
+def _recipient(draft: Draft) -> dict[str, str | bool]:
     match draft.to:
         case ToCustomer(_, external_id, owner):
             return {"external_id": external_id, "owner": owner}
         case ToGroup(chat_id, owner):
             return {"chat_id": chat_id, "owner": owner}
+        case ToMany(owner):
+            return {"owner": owner, "many": True}
         case _:
             return {}
 
@@ -194,10 +215,10 @@ def _pass(desk: Desk, letter: Letter, state: str, cause: str, details: list[obje
 
 def held(desk: Desk, scope: Scope) -> list[Letter]:
     """What the guard holds of the drafts of these owners, the newest first."""
-    asked = select(Letter).where(Letter.state == "held")
+    wanted = select(Letter).where(Letter.state == "held")
     if not scope.everyone:
-        asked = asked.where(Letter.address.in_([f"task:{owner}" for owner in scope.owners]))
-    return list(desk.db.scalars(asked.order_by(Letter.id.desc()).limit(200)))
+        wanted = wanted.where(Letter.address.in_([f"task:{owner}" for owner in scope.owners]))
+    return list(desk.db.scalars(wanted.order_by(Letter.id.desc()).limit(200)))
 
 
 def objections_to(desk: Desk, letter: Letter) -> list[list[str]]:

@@ -16,6 +16,7 @@ from storage.desk import Desk
 from storage.dialects import ForBoth, bound, texts
 from storage.post import outbox
 from storage.post.bodies import opened
+from storage.post.ruling import still_on
 from storage.records import Letter, Passage
 from storage.tables import Staff
 from storage.turn import CLAIM_LETTERS, take_turn
@@ -268,11 +269,14 @@ def _messages(desk: Desk, address: str, size: int) -> int:
 
 def _parcel(desk: Desk, row: _Row) -> Parcel:
     since = row.doubtful_since or (row.held_until - LEASE if row.held_until else None)
+    body = opened(desk, row.sealed)
+    if body.get("many"):
+        body["external_ids"] = still_on(desk, row.id)
     return Parcel(
         row.id,
         row.address,
         row.kind,
-        opened(desk, row.sealed),
+        body,
         row.tries + 1,
         row.made_at,
         since,

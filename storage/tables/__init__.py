@@ -19,6 +19,7 @@ from storage.tables.keeping import (
 )
 from storage.tables.needs import Need
 from storage.tables.people import Alias, Consent, Customer, NameKey, Referral, Staff, Tag
+from storage.tables.reach import MassSeen, VisitorConsent
 from storage.tables.selling import Agreement, AlsoBought, ContactHour, Pairing, Script, StageChange
 from storage.tables.supplies import Offer, Reminded, Supply
 
@@ -44,6 +45,7 @@ __all__ = [
     "Guest",
     "Interaction",
     "KfVisitor",
+    "MassSeen",
     "NameKey",
     "Need",
     "Number",
@@ -68,5 +70,6 @@ __all__ = [
     "Tag",
     "Task",
     "Treatment",
+    "VisitorConsent",
     "Watch",
 ]
