@@ -21,6 +21,7 @@ from crm.wording.grammar.draft import Claim, Draft
 SENTENCE = re.compile("[^。！？\n]+[。！？\n]?")
 CLAUSE = re.compile("[^，。！？\n]+")
 _ENOUGH = 10  # known pieces, for an opinion on a sentence
+QUIET = -2.0  # log odds that a clause carries a claim, under which it does not belong to one beside it
 _SCALE = 100  # weights are written as hundredths
 
 
@@ -30,6 +31,7 @@ class Weights:
 
     rules: tuple[Rule, ...]
     start: int
+    inside_start: int
     rule_starts: tuple[int, ...]
     any: dict[str, int]
     inside: dict[str, int]
@@ -70,6 +72,7 @@ def weights() -> Weights:
     return Weights(
         rules=tuple(cast(Rule, rule) for rule in rules),
         start=int(starts[0]),
+        inside_start=int(starts[1]),
         rule_starts=tuple(map(int, starts[2:])),
         any={piece: each[0] for piece, each in numbers.items()},
         inside={piece: each[1] for piece, each in numbers.items()},
@@ -78,10 +81,15 @@ def weights() -> Weights:
 
 
 def _claim(draft: Draft, sentence: re.Match[str], heard: set[str]) -> Claim:
-    rule = _rule(heard)
+    """The loudest clause, with those beside it that are not quiet: a claim is often put in two."""
     clauses = list(CLAUSE.finditer(draft.text, *sentence.span())) or [sentence]
-    loudest = max(clauses, key=lambda clause: _loudness(clause[0]))
-    return Claim(rule, *loudest.span(), "suspicion")
+    loud = [(weights().inside_start + _loudness(clause[0])) / _SCALE for clause in clauses]
+    first = last = loud.index(max(loud))
+    while first > 0 and loud[first - 1] > QUIET:
+        first -= 1
+    while last + 1 < len(clauses) and loud[last + 1] > QUIET:
+        last += 1
+    return Claim(_rule(heard), clauses[first].start(), clauses[last].end(), "suspicion")
 
 
 def _rule(heard: set[str]) -> Rule:

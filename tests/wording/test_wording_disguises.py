@@ -1,6 +1,6 @@
 """Written to slip through counts as written plainly; a disguise in harmless wording passes."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -91,9 +91,9 @@ def test_every_character_knows_where_it_came_from(text: str) -> None:
 )
 def test_a_text_four_times_as_long_takes_nowhere_near_the_square(unit: str) -> None:
     def cost(text: str) -> float:
-        started = perf_counter()
+        started = process_time()
         findings(text, "group")
-        return perf_counter() - started
+        return process_time() - started
 
     short, long = unit * (1000 // len(unit)), unit * (4000 // len(unit))
     findings(short, "group")

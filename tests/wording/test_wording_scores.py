@@ -8,7 +8,12 @@ from tests.wording.scores import cases, scored
 
 @pytest.mark.parametrize(
     ("name", "verdict", "f1"),
-    [("guard-dev.jsonl", 0.99, 0.98), ("guard-own.jsonl", 0.99, 0.88), ("guard-second.jsonl", 0.97, 0.87)],
+    [
+        ("guard-dev.jsonl", 0.99, 0.98),
+        ("guard-own.jsonl", 0.99, 0.88),
+        ("guard-second.jsonl", 0.97, 0.87),
+        ("guard-third.jsonl", 0.95, 0.83),
+    ],
 )
 def test_marked_drafts_are_judged_as_people_judge_them(name: str, verdict: float, f1: float) -> None:
     score = scored(cases(name))
@@ -19,7 +24,7 @@ def test_marked_drafts_are_judged_as_people_judge_them(name: str, verdict: float
 def test_hardly_a_harmless_draft_is_held() -> None:
     harmless = [
         case
-        for name in ("guard-dev.jsonl", "guard-own.jsonl", "guard-second.jsonl")
+        for name in ("guard-dev.jsonl", "guard-own.jsonl", "guard-second.jsonl", "guard-third.jsonl")
         for case in cases(name)
         if case["verdict"] == "pass"
     ]

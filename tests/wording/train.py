@@ -22,7 +22,7 @@ from tests.wording.scores import cases, scored
 from tests.wording.test_wording_house import LINES, PROPOSED, SERVICE, WELCOME
 
 OUT = Path(second.__file__).parent / "tables" / "second.txt"
-FILES = ("guard-dev.jsonl", "guard-own.jsonl", "guard-second.jsonl")
+FILES = ("guard-dev.jsonl", "guard-own.jsonl", "guard-second.jsonl", "guard-third.jsonl")
 HOUSE = [*LINES, *SERVICE, *WELCOME, *PROPOSED]
 RARE = 2  # pieces in fewer sentences than this are not weighed
 ANY, INSIDE, EACH = 20.0, 10.0, 20.0  # how freely the weights may grow
