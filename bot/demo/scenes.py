@@ -21,7 +21,7 @@ MORNING = (
     )),
     Scene("快用完了：按她自己的节奏", (
         Hears("09:30", LIN, ("⏰ 09:30", "{promised.name}", "检测报告")),
-        Hears("09:36", LIN, ("🔁", "{restock.name}", "精华", "3/19", "33/38/35 天")),
+        Hears("09:36", LIN, ("🔁", "{restock.name}", "精华", "3/17–3/22", "33/38/35 天")),
     )),
     Scene("拜访回来随手一记，记错了，撤销重来", (
         Says("10:30", LIN, "刚见了{visited.call}，她嫌面霜贵，周三再约", ("{visited.name}", "拜访", "价格", "3/18")),
@@ -47,7 +47,7 @@ MORNING = (
 
 AFTERNOON = (
     Scene("查一位客户：号码打码，问了才给，查看有记录", (
-        Says("13:30", LIN, "查 {visited.name}", ("{visited.masked}", "价值A", "敏感肌", "面霜"), ("{visited.phone}",)),
+        Says("13:30", LIN, "查 {visited.name}", ("{visited.masked}", "价A", "敏感肌", "面霜"), ("{visited.phone}",)),
         Says("13:31", LIN, "{visited.name}的电话多少", ("{visited.phone}", "已记录")),
         Says("13:32", CHEN, "查 {visited.name}", ("没有",), ("{visited.masked}", "{visited.phone}")),
     )),
