@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from crm.care.complaints import ComplaintPolicy
 from crm.daily.cadence import CadencePolicy
+from crm.daily.priority import PriorityPolicy
+from crm.daily.replies import ReplyPolicy
 from crm.forecast.silence import SilencePolicy
 from crm.forecast.value import ValuePolicy
 from crm.grades.axes import GradePolicy
@@ -24,6 +26,8 @@ class Policy:
     guard: GuardPolicy = field(default_factory=GuardPolicy)
     pace: PacePolicy = field(default_factory=PacePolicy)
     regrade: RegradePolicy = field(default_factory=RegradePolicy)
+    priority: PriorityPolicy = field(default_factory=PriorityPolicy)
+    reply: ReplyPolicy = field(default_factory=ReplyPolicy)
     replenishment: ReplenishmentPolicy = field(default_factory=ReplenishmentPolicy)
     selling: SellingPolicy = field(default_factory=SellingPolicy)
     silence: SilencePolicy = field(default_factory=SilencePolicy)

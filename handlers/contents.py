@@ -4,7 +4,7 @@ from functools import cache
 
 from handlers import decisions, undo
 from handlers.care import complaint
-from handlers.daily import done, follow_up, more, note, today, which, why
+from handlers.daily import by_number, done, follow_up, more, note, today, which, why
 from handlers.grades import because, grade, policy, review
 from handlers.hearing.command import Command
 from handlers.help import help_for
@@ -20,6 +20,7 @@ COMMANDS: tuple[Command, ...] = (
     today.COMMAND,
     follow_up.COMMAND,
     done.COMMAND,
+    by_number.COMMAND,
     order.COMMAND,
     birthday.COMMAND,
     tag.COMMAND,

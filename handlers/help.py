@@ -7,6 +7,9 @@ from handlers.hearing.command import Command, Heard, Reply
 from storage.desk import Desk
 
 _NAMES = ("帮助", "help", "?", "？", "菜单")
+_SPELLED_OUT = 10
+_HEAD = "您怎么说都行，我来记；例“刚见了王姐，嫌面霜贵，周三再约”。也有这些指令："
+_FOOT = "回「帮助 下单」看任何一条的用法和例子。"
 
 
 def help_for(commands: Callable[[], Sequence[Command]]) -> Command:
@@ -25,5 +28,7 @@ def _one(command: Command) -> str:
 
 
 def _all(commands: Sequence[Command]) -> str:
-    lines = [f"{command.names[0]}：{command.help}。例「{command.example}」" for command in commands]
-    return "您怎么说都行，我来记；例“刚见了王姐，嫌面霜贵，周三再约”。\n也有这些指令：\n" + "\n".join(lines)
+    """One screen: the first commands with an example each, the names of the rest."""
+    first = [f"{command.names[0]}：例「{command.example}」" for command in commands[:_SPELLED_OUT]]
+    names = "、".join(command.names[0] for command in commands[_SPELLED_OUT:])
+    return "\n".join([_HEAD, *first, f"还有：{names}", _FOOT])

@@ -1,7 +1,7 @@
 """What the clock causes: the timetable, in the order of the day."""
 
 from jobs.care import complaints
-from jobs.daily import morning, tasks
+from jobs.daily import morning, rhythm, tasks
 from jobs.grades import regrade, standing
 from jobs.job import Job
 from jobs.reach import birthdays, churn, confirmations, replenishment
@@ -13,6 +13,7 @@ JOBS: tuple[Job, ...] = (
     tasks.JOB,
     complaints.JOB,
     confirmations.JOB,
+    rhythm.JOB,
     birthdays.JOB,
     morning.JOB,
     replenishment.JOB,

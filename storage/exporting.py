@@ -38,6 +38,7 @@ OF_NOBODY = frozenset(
         "question",
         "run",
         "script",
+        "setting",
         "shown",
         "staff",
         "treatment",

@@ -42,11 +42,13 @@ from storage.tables import (
     Rating,
     Referral,
     Script,
+    Setting,
     StageChange,
     Table,
     Tag,
     Task,
     Treatment,
+    Unanswered,
     Watch,
 )
 
@@ -57,6 +59,7 @@ _KEPT: dict[str, type[Table]] = {
         Customer, Alias, Tag, Consent, Interaction, Order, OrderLine, Task, Complaint, Referral,
         Campaign, CampaignMember, Gathering, Gift, Guest, Occasion, Offer, Pause, QuietReason, Rating, Watch,
         GradeChange, Need, StageChange, Agreement, Script, Pairing, Treatment,
+        Setting, Unanswered,
     )
 }  # fmt: skip
 

@@ -1,22 +1,31 @@
 """What comes next for a customer, and what a contact has settled."""
 
+import re
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from crm.daily.cadence import days_between
 from crm.people import Person
 from crm.records.excerpt import excerpt
 from crm.records.phones import hidden
 from handlers.hearing.phrases import day
 from nlp.frame import Slots
-from storage.books import tasks
+from storage.books import cadences, tasks
 from storage.desk import Desk
 from storage.tables import Complaint, Customer, Task
 
+_VISIT_AHEAD = re.compile(
+    r"(?:约|再|去|下次|到时|上门).{0,8}(?:拜访|见面|面谈|上门|登门|去.{1,6}(?:公司|家里|店里))"
+)
 
-def follow_up_on(customer: Customer, slots: Slots, rep: Person, desk: Desk, text: str) -> str:
-    """The next step as a task, in place of an older one; gives its line, or "" where none was said."""
+
+def follow_up_on(
+    customer: Customer, slots: Slots, rep: Person, desk: Desk, text: str, way: str | None = None
+) -> str:
+    """The next step as a task, in place of an older one; gives its line, or "" where none was said.
+
+    `way` is the channel that it will take, where that is known already.
+    """
     if slots.followup_on is None:
         return ""
     if slots.followup_on < desk.today:
@@ -24,7 +33,8 @@ def follow_up_on(customer: Customer, slots: Slots, rep: Person, desk: Desk, text
     for task in tasks.open_for(desk, customer.id, "followup"):
         if not _still_today(task, slots, desk):
             tasks.close(desk, task, "replaced")
-    due = tasks.Due(slots.followup_on, slots.followup_time)
+    way = way or ("visit" if _VISIT_AHEAD.search(text) else None)
+    due = tasks.Due(slots.followup_on, slots.followup_time, way)
     tasks.add(desk, rep.userid, customer.id, hidden(text)[:200], due)
     clock = f" {slots.followup_time:%H:%M}" if slots.followup_time else ""
     return f"下次：{day(slots.followup_on, desk.today)}{clock}"
@@ -32,17 +42,13 @@ def follow_up_on(customer: Customer, slots: Slots, rep: Person, desk: Desk, text
 
 def by_rhythm(customer: Customer, slots: Slots, rep: Person, desk: Desk) -> str:
     """Where no next step was said the cadence sets one, so that nobody is forgotten (002 cadence, E2 to E4)."""
-    for task in tasks.open_for(desk, customer.id, "rhythm"):
-        tasks.close(desk, task, "replaced")
-    rhythm = days_between(customer.intent, customer.value, desk.policy.cadence)
-    if slots.followup_on or rhythm is None or customer.touched_at is None:
+    desk.db.flush()
+    task = cadences.lay(desk, customer)
+    rhythm = cadences.rhythm_for(desk, customer)
+    if task is None or rhythm is None or slots.followup_on:
         return ""
-    last = customer.touched_at.astimezone(desk.now.tzinfo).date()
-    on = max(desk.today, last + timedelta(days=rhythm))
-    if any(task.due < tasks.day_end(desk, on) for task in tasks.open_for(desk, customer.id, "followup")):
-        return ""
-    tasks.add(desk, rep.userid, customer.id, f"{rhythm} 天联系一次", tasks.Due(on), "rhythm")
-    return f"没说下次，按 {rhythm} 天一次的节奏，{day(on, desk.today)} 提醒您"
+    on = task.due.astimezone(desk.now.tzinfo).date()
+    return f"没说下次，按{rhythm.why}，{day(on, desk.today)} 提醒您"
 
 
 def settled_by_contact(customer: Customer, desk: Desk) -> list[str]:

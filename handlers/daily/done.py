@@ -3,75 +3,48 @@
 import re
 
 from crm.people import Person
-from crm.records.excerpt import excerpt
 from crm.refusal import Refusal
-from handlers.alongside.next_step import open_for, responded, settled_by_contact
-from handlers.daily.numbers import line_of, task_of
+from handlers.alongside.next_step import open_for, settled_by_contact
+from handlers.daily.by_number import settled
+from handlers.daily.finishing import finish_task, respond
 from handlers.hearing.command import Command, Heard, Reply
+from nlp.numbered import Order
 from storage import history
 from storage.books import tasks
-from storage.books.customers import name_of
 from storage.desk import Desk
-from storage.tables import Complaint
 
 _TICKET = re.compile(r"[Tt]-?\s*([0-9]+)")
-_NUMBER = re.compile(r"[0-9]+")
-_HOW = "完成了哪一件？例：完成 1（今日清单的序号）、完成 王丽、完成 T-2（投诉结案）。"
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_HOW = "完成了哪一件？例：完成 1（清单的序号）、完成 王丽、完成 T-2（投诉结案）。"
+_ANSWERED = ("已回复", "已联系", "已响应")
 
 
 def finish(heard: Heard, rep: Person, desk: Desk) -> Reply:
-    """By ticket, by customer, or by the numbers of 今日."""
+    """By ticket, by customer, or by the numbers of the list shown last."""
     text = heard.text.lstrip("/／ ")
     ticket = _TICKET.search(text)
     if ticket:
-        return Reply(_ticket(int(ticket[1]), rep, desk, closes=not text.startswith(_ANSWERED)))
+        return Reply("✓ " + respond(int(ticket[1]), rep, desk, closes=not text.startswith(_ANSWERED)))
     if heard.customers:
         return Reply("\n".join(_for_customer(heard.about(c), rep, desk) for c in heard.customers))
-    numbers = [int(found) for found in _NUMBER.findall(text)]
+    numbers = dict.fromkeys(int(found) for found in _NUMBER.findall(text))
     if not numbers:
         raise Refusal(_HOW)
-    return Reply("\n".join(_numbered(number, rep, desk) for number in sorted(numbers, reverse=True)))
-
-
-def _ticket(number: int, rep: Person, desk: Desk, *, closes: bool) -> str:
-    row = desk.db.get(Complaint, number)
-    if row is None or (row.rep not in rep.scope.owners and not rep.scope.everyone):
-        raise Refusal(f"您名下没有投诉单 T-{number}。回「名单 投诉」看未结的投诉。")
-    if row.closed_at is not None:
-        raise Refusal(f"T-{number} 已经结案了。")
-    with history.deed(desk, rep.userid, f"投诉 T-{number}"):
-        lines = [responded(row, desk)] if row.responded_at is None else []
-        if closes:
-            row.closed_at = desk.now
-            lines.append(f"T-{number} 已结案")
-    return "✓ " + "；".join(lines or [f"T-{number} 之前已记首响，结案请回「完成 T-{number}」"])
+    return settled([Order(number, "done") for number in numbers], heard.at, rep, desk)
 
 
 def _for_customer(heard: Heard, rep: Person, desk: Desk) -> str:
     customer = heard.customer
+    due = [t for t in tasks.open_for(desk, customer.id) if t.due < tasks.day_end(desk, desk.today)]
+    lines = [f"待办已完成：{finish_task(task, rep, desk)}" for task in due[:1]]
     with history.deed(desk, rep.userid, f"{customer.name} 的待办完成"):
-        lines = settled_by_contact(customer, desk)
-        for task in tasks.open_for(desk, customer.id):
-            if task.due < tasks.day_end(desk, desk.today):
-                tasks.close(desk, task, "done")
-                lines.append(f"待办已完成：{excerpt(task.text, 20)}")
+        lines += settled_by_contact(customer, desk)
+        for task in due[1:]:
+            tasks.close(desk, task, "done")
     if not lines and open_for(customer, desk):
         return f"{customer.name} 的投诉还没结案，处理好了回「完成 T-{open_for(customer, desk)[0].id}」。"
-    return f"✓ {customer.name} " + "；".join(lines) if lines else f"{customer.name} 今天没有待办。"
+    return f"✓ {'；'.join(lines)}" if lines else f"{customer.name} 今天没有待办。"
 
-
-def _numbered(number: int, rep: Person, desk: Desk) -> str:
-    line = line_of(number, rep, desk)
-    if line.ticket is not None:
-        return _ticket(line.ticket, rep, desk, closes=False)
-    task = task_of(number, line, rep, desk)
-    name = name_of(desk, task.customer_id)
-    with history.deed(desk, rep.userid, f"待办完成：{name} {excerpt(task.text, 40)}"):
-        tasks.close(desk, task, "done")
-    return f"✓ {number} {name} {excerpt(task.text, 40)}，已完成"
-
-
-_ANSWERED = ("已回复", "已联系", "已响应")
 
 COMMAND = Command(
     ("完成", "做完", "办完", "已回复", "已联系", "已响应"),

@@ -19,7 +19,7 @@ def plan(heard: Heard, rep: Person, desk: Desk) -> Reply:
     lines = []
     for customer in heard.customers:
         with history.deed(desk, rep.userid, f"{customer.name} 的跟进"):
-            told = follow_up_on(customer, heard.slots, rep, desk, heard.text)
+            told = follow_up_on(customer, heard.slots, rep, desk, heard.text, heard.slots.channel)
             tags = put_on(customer, heard.slots, rep, desk)
         more = f"\n　{tags}" if tags else ""
         lines.append(f"✓ {told.removeprefix('下次：')} 提醒您跟进 {customer.name}{more}")

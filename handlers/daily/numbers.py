@@ -21,6 +21,12 @@ def line_of(number: int, rep: Person, desk: Desk) -> Line:
     return seen.lines[number - 1]
 
 
+def lines_before(rep: Person, desk: Desk) -> tuple[Line, ...]:
+    """All lines of today's latest list."""
+    seen = next(recent(desk, rep.userid, "list"), None)
+    return seen.lines if seen is not None and seen.at.date() == desk.today else ()
+
+
 def task_of(number: int, line: Line, rep: Person, desk: Desk) -> Task:
     """The open task of a line; refuses where it has none, or it is over."""
     task = desk.db.get(Task, line.task) if line.task is not None else None

@@ -1,29 +1,56 @@
-"""今日: what is to be done, the most pressing first."""
+"""今日, 这周安排: what is to be done, by importance and urgency; of several days, as a calendar (E9, E10, E12)."""
+
+from datetime import date
 
 from crm.people import Person
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.listing import listed
 from handlers.hearing.phrases import day
-from storage.books.worklist import as_lines, work_of
+from storage.books.idle import useful_when_idle
+from storage.books.worklist import as_lines, by_day, work_of
 from storage.desk import Desk
+
+_FIRST = 3
 
 
 def today(heard: Heard, rep: Person, desk: Desk) -> Reply:
-    """The list of today, or of the days that were asked for."""
-    period = heard.slots.period
-    last = period[1] if period else desk.today
+    """The list of today, the most pressing first; or the days that were asked for, in their order."""
+    first, last = heard.slots.period or (desk.today, desk.today)
     items = work_of(desk, rep.own, last)
-    span = "今天" if last == desk.today else f"到 {day(last, desk.today)} 为止"
+    if first > desk.today:
+        items = [item for item in items if item.matter.due.date() >= first]
+    if (first, last) != (desk.today, desk.today):
+        items = by_day(items)
+    span = _span(first, last, desk.today)
     if not items:
-        return Reply(f"{span}没有待办。可以看看「沉默」客户，或回访最近下单的人。")
+        return Reply(_nothing(span, rep, desk))
     title = f"{span} {len(items)} 件事"
-    return Reply(listed(desk, rep.userid, title, as_lines(items), "做完回「完成 1」"))
+    if last == desk.today and len(items) > _FIRST:
+        title += f"，先做前 {_FIRST} 件"
+    foot = "办完回「1完成」，改时间「2改到下午4点」，问理由「为什么 1」"
+    return Reply(listed(desk, rep.userid, title, as_lines(desk, items), foot))
+
+
+def _nothing(span: str, rep: Person, desk: Desk) -> str:
+    idle = useful_when_idle(desk, rep.own)
+    if not idle:
+        return f"{span}没有待办。刚见了谁、谁要什么，说一句我就记下并排好下一次。"
+    title = f"{span}没有待办。最久没联系的几位，可以问个好"
+    return listed(desk, rep.userid, title, idle, "聊过说一句就记上")
+
+
+def _span(first: date, last: date, today: date) -> str:
+    if last == today:
+        return "今天"
+    if first == last:
+        return day(first, today)
+    return f"{day(max(first, today), today)} 到 {day(last, today)}"
 
 
 COMMAND = Command(
-    ("今日", "今天", "待办", "今日待办"),
+    ("今日", "今天", "待办", "今日待办", "日程"),
     today,
-    "今天要做的事",
+    "今天要做的事；也可以问「这周安排」",
     "今日",
     intents=("query_list",),
     lists=("followups",),

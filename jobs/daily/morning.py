@@ -1,39 +1,59 @@
-"""The morning list: what to do today, the most pressing first (T1)."""
+"""The morning list: what to do today, the most pressing first (T1; E9, E10)."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from crm.calendar.workdays import is_workday
-from crm.daily.listing import page
+from crm.daily.listing import Line, page
 from crm.letters import Draft, Purpose, Text, ToStaff
 from crm.people import Scope
 from jobs.job import CatchUp, Job, Slot
 from jobs.said import late_mark, spread
 from storage.books import shown, staff
+from storage.books.idle import useful_when_idle
 from storage.books.worklist import as_lines, work_of
 from storage.desk import Desk
+from storage.tables import Staff
 
-_MOST = 8
+_FIRST = 3
 
 
 def greet(desk: Desk, slot: Slot) -> Iterator[Draft]:
-    """On working days, to every rep who has something to do."""
-    if not is_workday(slot.day):
+    """On working days, to every rep who has something to do, or somebody to say hello to."""
+    if not is_workday(slot.day) or slot.day != desk.today:  # a list of yesterday helps nobody
         return
     for rep in staff.reps(desk):
-        items = work_of(desk, Scope(frozenset({rep.userid})), slot.day)
-        if items:
-            due = None if slot.late else slot.due + spread(rep.userid)
-            title = f"{late_mark(slot)}早上好，{rep.name}。今天 {len(items)} 件事"
-            lines = as_lines(items)
-            shown.keep_list(desk, rep.userid, title, lines, min(len(lines), _MOST), due or desk.now)
-            yield Draft(
-                ToStaff(rep.userid),
-                Text(page(title, lines, most=_MOST)),
-                Purpose.REMINDER,
-                once=f"morning:{rep.userid}:{slot.day}",
-                due=due,
-                why="工作日早上的待办清单",
-            )
+        scope = Scope(frozenset({rep.userid}))
+        lines = as_lines(desk, work_of(desk, scope, slot.day))
+        if lines:
+            yield _list(desk, rep, lines, slot)
+        elif idle := useful_when_idle(desk, scope):
+            title = f"{late_mark(slot)}早上好，{rep.name}。今天没有到期的事，最久没联系的几位可以问个好"
+            yield _told(desk, rep, title, idle, page(title, idle), slot)
+
+
+def _list(desk: Desk, rep: Staff, lines: Sequence[Line], slot: Slot) -> Draft:
+    """Three lines spelled out; the rest counted by what they are."""
+    rest = lines[_FIRST:]
+    what = f"，先做前 {_FIRST} 件" if rest else ""
+    title = f"{late_mark(slot)}早上好，{rep.name}。今天 {len(lines)} 件事{what}"
+    counted = "、".join(f"{kind} {n} 件" for kind, n in Counter(line.kind for line in rest).most_common())
+    foot = f"另 {len(rest)} 件：{counted}（回「更多」）" if rest else ""
+    text = page(title, lines[:_FIRST], foot)
+    return _told(desk, rep, title, lines, text, slot)
+
+
+def _told(desk: Desk, rep: Staff, title: str, lines: Sequence[Line], text: str, slot: Slot) -> Draft:
+    due = None if slot.late else slot.due + spread(rep.userid)
+    shown.keep_list(desk, rep.userid, title, lines, min(len(lines), _FIRST), due or desk.now)
+    return Draft(
+        ToStaff(rep.userid),
+        Text(text),
+        Purpose.REMINDER,
+        once=f"morning:{rep.userid}:{slot.day}",
+        due=due,
+        why="工作日早上的清单，按重要和紧急排",
+    )
 
 
 JOB = Job("morning", "26 8 * * *", greet, CatchUp.LATEST)

@@ -20,10 +20,11 @@ _OPEN_OF = _OPEN.where(Task.rep.in_(bindparam("reps", expanding=True)))
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A day, and the time of day where one was said."""
+    """A day, the time of day where one was said, and the way (a channel of interaction) where one was."""
 
     day: date
     clock: time | None = None
+    method: str | None = None
 
 
 def add(desk: Desk, rep: str, customer_id: int | None, text: str, due: Due, kind: str = "followup") -> Task:
@@ -33,13 +34,25 @@ def add(desk: Desk, rep: str, customer_id: int | None, text: str, due: Due, kind
         customer_id=customer_id,
         kind=kind,
         text=text,
-        due=datetime.combine(due.day, due.clock or MORNING, desk.now.tzinfo),
+        due=moment(desk, due),
         timed=due.clock is not None,
+        method=due.method,
+        moves=0,
         made_at=desk.now,
     )
     desk.db.add(task)
     desk.db.flush()
     return task
+
+
+def moment(desk: Desk, due: Due) -> datetime:
+    return datetime.combine(due.day, due.clock or MORNING, desk.now.tzinfo)
+
+
+def put_off(desk: Desk, task: Task, due: Due) -> None:
+    """To another day or time, by hand."""
+    task.due, task.timed = moment(desk, due), due.clock is not None
+    task.moves += 1
 
 
 def close(desk: Desk, task: Task, outcome: str) -> None:

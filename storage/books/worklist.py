@@ -1,83 +1,137 @@
-"""What a person has to do: tasks, complaints and birthdays in one order."""
+"""What a person has to do: tasks and complaints by importance and urgency, as lines that can be answered by number."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import func, select
 
 from crm.daily.listing import Line
+from crm.daily.matters import Matter, buying_question, headline
+from crm.daily.priority import Score, because, score
 from crm.people import Scope
-from crm.records.excerpt import excerpt
-from storage.books import complaints, tasks
-from storage.books.customers import name_of
+from storage.books import complaints, interactions, tasks
+from storage.books.cadences import last_contact, rhythm_for
+from storage.books.customers import tags_of, within
 from storage.desk import Desk
+from storage.tables import Complaint, Customer, Task
 
-_KINDS = {"service": "首次服务", "followup": "跟进", "rhythm": "按节奏联系"}
+_AGREED = 2
+_DEARER = Decimal("1.1")  # times the average
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the list; `why` is its reason."""
+    """One thing to do, its points, and what it leads back to."""
 
-    rank: tuple[int, datetime]
-    name: str
-    what: str
-    why: str
-    due: datetime | None
+    matter: Matter
+    score: Score
     customer: int | None = None
     task: int | None = None
     ticket: int | None = None
 
 
 def work_of(desk: Desk, scope: Scope, until: date) -> list[Item]:
-    """Complaints by their clock first, then what is overdue or timed, then the rest of the days up to `until`."""
-    items = [*_complaints(desk, scope), *_tasks(desk, scope, until)]
-    return sorted(items, key=lambda item: item.rank)
+    """What is due up to that day, most points first; a customer with something agreed is not named for a mere contact too."""
+    asked = _Asked(desk, scope)
+    found = [*asked.complaints(), *asked.tasks(until)]
+    strongest: dict[int | None, int] = {}
+    for item in found:
+        strongest[item.customer] = max(strongest.get(item.customer, 0), _firmness(item))
+    kept = [item for item in found if _firmness(item) in (_AGREED, strongest[item.customer])]
+    return sorted(kept, key=lambda item: (-item.score.total, item.matter.due, item.task or 0))
 
 
-def as_lines(items: Iterable[Item]) -> list[Line]:
+def by_day(items: Iterable[Item]) -> list[Item]:
+    """The same in the order of a calendar."""
+    return sorted(items, key=lambda item: (item.matter.due, item.task or 0))
+
+
+def as_lines(desk: Desk, items: Iterable[Item]) -> list[Line]:
     """The items as lines of a list, whose numbers lead back to task and ticket."""
-    return [Line(f"{i.name} {i.what}（{i.why}）", i.why, i.customer, i.task, i.ticket) for i in items]
-
-
-def _complaints(desk: Desk, scope: Scope) -> list[Item]:
     return [
-        Item(
-            (0, row.respond_by),
-            name_of(desk, row.customer_id),
-            f"投诉 T-{row.id} 首响",
-            _when(desk, row.respond_by) + "前",
-            row.respond_by,
-            row.customer_id,
+        Line(
+            headline(item.matter),
+            because(item.score, desk.policy.priority),
+            item.customer,
+            item.task,
+            item.ticket,
+            item.matter.group,
+        )
+        for item in items
+    ]
+
+
+def _firmness(item: Item) -> int:
+    return {"revisit": 0, "rhythm": 1}.get(item.matter.kind, _AGREED)
+
+
+class _Asked:
+    """One asking: the desk, whose work, and their average order, reckoned once."""
+
+    def __init__(self, desk: Desk, scope: Scope) -> None:
+        self._desk, self._scope = desk, scope
+        sums = select(func.sum(Customer.spent), func.sum(Customer.orders)).where(within(scope))
+        spent, orders = desk.db.execute(sums).one()
+        self._average = Decimal(spent or 0) / orders if orders else None
+
+    def complaints(self) -> Iterator[Item]:
+        for row in complaints.open_complaints(self._desk, self._scope):
+            if row.responded_at is None:
+                matter = self._complaint(row)
+                yield Item(matter, score(matter, self._desk.policy.priority), row.customer_id, None, row.id)
+
+    def tasks(self, until: date) -> Iterator[Item]:
+        for task in tasks.open_tasks(self._desk, self._scope, tasks.day_end(self._desk, until)):
+            matter = self._task(task)
+            yield Item(matter, score(matter, self._desk.policy.priority), task.customer_id, task.id)
+
+    def _complaint(self, row: Complaint) -> Matter:
+        customer = self._desk.db.get_one(Customer, row.customer_id)
+        return Matter(
+            "complaint",
+            self._local(row.respond_by),
+            self._desk.now,
+            customer.name,
+            row.text,
+            serious=row.serious,
             ticket=row.id,
+            value=customer.value,
+            intent=customer.intent,
         )
-        for row in complaints.open_complaints(desk, scope)
-        if row.responded_at is None
-    ]
 
-
-def _tasks(desk: Desk, scope: Scope, until: date) -> list[Item]:
-    return [
-        Item(
-            (1 if task.due < desk.now else 2, task.due),
-            name_of(desk, task.customer_id),
-            _what(task.kind, task.text),
-            _when(desk, task.due),
-            task.due,
-            task.customer_id,
-            task=task.id,
+    def _task(self, task: Task) -> Matter:
+        desk = self._desk
+        due, made = self._local(task.due), self._local(task.made_at).date()
+        customer = desk.db.get(Customer, task.customer_id) if task.customer_id else None
+        if customer is None:
+            return Matter(task.kind, due, desk.now, "", task.text, made, task.timed, task.method)
+        rhythm = rhythm_for(desk, customer) if task.kind == "rhythm" else None
+        said = interactions.latest(desk, customer, 1)
+        return Matter(
+            task.kind,
+            due,
+            desk.now,
+            customer.name,
+            task.text,
+            made,
+            task.timed,
+            task.method,
+            customer.value,
+            customer.intent,
+            tuple(tag.name for tag in tags_of(desk, customer)),
+            rhythm.why if rhythm else task.text,
+            (desk.today - last_contact(desk, customer)).days,
+            buying_question(said[0].text) if said else "",
+            self._dear(customer),
         )
-        for task in tasks.open_tasks(desk, scope, tasks.day_end(desk, until))
-    ]
 
+    def _dear(self, customer: Customer) -> bool:
+        """Whether their orders are well above the average of the rep's customers."""
+        if not customer.orders or self._average is None:
+            return False
+        return bool(customer.spent / customer.orders > self._average * _DEARER)
 
-def _when(desk: Desk, due: datetime) -> str:
-    """今天 16:00, 逾期 2 天, or the day that is meant."""
-    local = due.astimezone(desk.now.tzinfo)
-    days = (desk.today - local.date()).days
-    if days > 0:
-        return f"逾期 {days} 天"
-    return f"今天 {local:%H:%M}" if days == 0 else f"{local:%-m/%-d %H:%M}"
-
-
-def _what(kind: str, text: str) -> str:
-    return f"{_KINDS.get(kind, '待办')}：{excerpt(text, 24)}"
+    def _local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self._desk.now.tzinfo)

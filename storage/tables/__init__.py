@@ -1,5 +1,6 @@
 """The schema of what the firm knows, a page an area; the house's own records are in storage/records.py."""
 
+from storage.tables.daily import Setting, Unanswered
 from storage.tables.dates import Gathering, Gift, Guest, Occasion
 from storage.tables.decisions import Decision
 from storage.tables.declared import Number, Table
@@ -62,6 +63,7 @@ __all__ = [
     "Reminded",
     "Rhythm",
     "Script",
+    "Setting",
     "Staff",
     "StageChange",
     "Standing",
@@ -70,6 +72,7 @@ __all__ = [
     "Tag",
     "Task",
     "Treatment",
+    "Unanswered",
     "VisitorConsent",
     "Watch",
 ]

@@ -83,6 +83,8 @@ class Task(Table):
     text: Mapped[str] = mapped_column(Text)
     due: Mapped[datetime]
     timed: Mapped[bool] = mapped_column(default=False)  # a time of day was said
+    method: Mapped[str | None] = mapped_column(String(16))  # a channel of interaction
+    moves: Mapped[int] = mapped_column(default=0)  # how often it was put off by hand
     made_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     outcome: Mapped[str | None] = mapped_column(String(16))  # done, cancelled, replaced

@@ -52,6 +52,8 @@ class Customer(Table):
     expected: Mapped[Decimal | None]  # what the deal under way is worth
     created_at: Mapped[datetime]
     touched_at: Mapped[datetime | None]  # the last contact that counts (effective)
+    cadence_days: Mapped[int | None]  # days between contacts that were chosen for them (E5)
+    late_told_at: Mapped[datetime | None]  # when the manager last heard that they wait too long (E6)
     lost_at: Mapped[datetime | None]  # they deleted the rep, or were given up
     lost_reason: Mapped[str | None] = mapped_column(String(16))  # one of the manual's five (000, D11)
     erased_at: Mapped[datetime | None]

@@ -14,10 +14,10 @@ def firm(story: Story) -> Story:
 
 
 def test_without_a_next_step_the_cadence_sets_one_and_the_morning_list_names_it(firm: Story) -> None:
-    assert "7 天一次的节奏，11/30（周一） 提醒您" in firm.says("linxiao", "王丽 意向A，今天聊了面霜")
+    assert "按意向A每周一次，11/30（周一） 提醒您" in firm.says("linxiao", "王丽 意向A，今天聊了面霜")
     assert "没有待办" in firm.says("linxiao", "今日")
     firm.until("2026-11-30T08:50")
-    assert any("王丽 按节奏联系" in text for text in firm.heard("linxiao"))
+    assert any("王丽（意A） 已 7 天没联系，意向A每周一次，今天" in text for text in firm.heard("linxiao"))
 
 
 def test_a_contact_in_between_moves_the_cadence(firm: Story) -> None:

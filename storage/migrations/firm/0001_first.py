@@ -167,6 +167,13 @@ def upgrade() -> None:
     with op.batch_alter_table('script', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_script_situation'), ['situation'], unique=False)
 
+    op.create_table('setting',
+    sa.Column('name', sa.String(length=64), nullable=False),
+    sa.Column('value', sa.Integer(), nullable=False),
+    sa.Column('by', sa.String(length=64), nullable=False),
+    sa.Column('at', storage.columns.Moment(), nullable=False),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_setting'))
+    )
     op.create_table('shown',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('who', sa.String(length=64), nullable=False),
@@ -252,6 +259,8 @@ def upgrade() -> None:
     sa.Column('expected', storage.columns.Fen(), nullable=True),
     sa.Column('created_at', storage.columns.Moment(), nullable=False),
     sa.Column('touched_at', storage.columns.Moment(), nullable=True),
+    sa.Column('cadence_days', sa.Integer(), nullable=True),
+    sa.Column('late_told_at', storage.columns.Moment(), nullable=True),
     sa.Column('lost_at', storage.columns.Moment(), nullable=True),
     sa.Column('lost_reason', sa.String(length=16), nullable=True),
     sa.Column('erased_at', storage.columns.Moment(), nullable=True),
@@ -746,6 +755,8 @@ def upgrade() -> None:
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('due', storage.columns.Moment(), nullable=False),
     sa.Column('timed', sa.Boolean(), nullable=False),
+    sa.Column('method', sa.String(length=16), nullable=True),
+    sa.Column('moves', sa.Integer(), nullable=False),
     sa.Column('made_at', storage.columns.Moment(), nullable=False),
     sa.Column('closed_at', storage.columns.Moment(), nullable=True),
     sa.Column('outcome', sa.String(length=16), nullable=True),
@@ -755,6 +766,20 @@ def upgrade() -> None:
     with op.batch_alter_table('task', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_task_customer_id'), ['customer_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_task_rep_closed_at_due'), ['rep', 'closed_at', 'due'], unique=False)
+
+    op.create_table('unanswered',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('customer_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('rep', sa.String(length=64), nullable=False),
+    sa.Column('heard', sa.String(length=8), nullable=False),
+    sa.Column('at', storage.columns.Moment(), nullable=False),
+    sa.Column('answered_at', storage.columns.Moment(), nullable=True),
+    sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_unanswered_customer_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_unanswered'))
+    )
+    with op.batch_alter_table('unanswered', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_unanswered_answered_at'), ['answered_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_unanswered_customer_id'), ['customer_id'], unique=False)
 
     op.create_table('watch',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -855,6 +880,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_watch_customer_id'))
 
     op.drop_table('watch')
+    with op.batch_alter_table('unanswered', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_unanswered_customer_id'))
+        batch_op.drop_index(batch_op.f('ix_unanswered_answered_at'))
+
+    op.drop_table('unanswered')
     with op.batch_alter_table('task', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_task_rep_closed_at_due'))
         batch_op.drop_index(batch_op.f('ix_task_customer_id'))
@@ -1010,6 +1040,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_shown_who_at'))
 
     op.drop_table('shown')
+    op.drop_table('setting')
     with op.batch_alter_table('script', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_script_situation'))
 

@@ -1,0 +1,186 @@
+"""序号: several lines of the last list in one message, each with its own echo or its own error (T1)."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from crm.calendar.workdays import is_workday
+from crm.daily.listing import Line
+from crm.letters import Draft
+from crm.people import Person
+from crm.refusal import Refusal
+from handlers.daily.finishing import finish_task, open_ticket, respond
+from handlers.daily.handing import hand_on
+from handlers.daily.numbers import line_of, lines_before, task_of
+from handlers.hearing.command import Command, Heard, Reply
+from handlers.hearing.phrases import day, moment
+from nlp import when
+from nlp.numbered import ALL, FORM, Order, orders
+from nlp.when import noted_day
+from storage import history
+from storage.books import tasks
+from storage.books.customers import name_of
+from storage.desk import Desk
+from storage.tables import Task
+
+_VERBS = {"done": "完成", "doing": "马上做", "move": "改时间", "hand": "转人", "drop": "取消"}
+_AGAIN = timedelta(hours=1)
+
+
+def settle(heard: Heard, rep: Person, desk: Desk) -> Reply:
+    """Each number for itself: what cannot be done is said, and stops none of the others."""
+    wanted = _numbered(orders(heard.text.lstrip("/／").removeprefix("序号")), rep, desk)
+    if not wanted:
+        raise Refusal("要办哪几件？例：「1完成，2改到下午4点，3转给陈晨」。")
+    return settled(wanted, heard.at, rep, desk)
+
+
+def settled(wanted: Sequence[Order], at: datetime, rep: Person, desk: Desk) -> Reply:
+    """The orders carried out one by one, contradictory ones left alone."""
+    by_number: dict[int, list[Order]] = defaultdict(list)
+    for order in wanted:
+        by_number[order.number].append(order)
+    echoes, drafts = [], list[Draft]()
+    for number, said in by_number.items():
+        if len({(order.verb, order.rest) for order in said}) > 1:
+            echoes.append(_contradiction(number, said))
+            continue
+        try:
+            with desk.db.begin_nested():
+                reply = _one(said[0], at, rep, desk)
+        except Refusal as refusal:
+            reply = Reply(f"✗ {refusal.sentence}")
+        echoes.append(reply.text)
+        drafts += reply.drafts
+    return Reply("\n".join(echoes), tuple(drafts))
+
+
+def _numbered(said: Sequence[Order], rep: Person, desk: Desk) -> list[Order]:
+    """「其余都明天」 stands for every line that can still be done and is not named."""
+    named = {order.number for order in said}
+    found = [order for order in said if order.number != ALL]
+    for order in said:
+        if order.number == ALL:
+            lines = lines_before(rep, desk)
+            open_ones = [n for n, line in enumerate(lines, 1) if n not in named and _is_open(line, desk)]
+            found += [Order(number, order.verb, order.rest) for number in open_ones]
+    return found
+
+
+def _is_open(line: Line, desk: Desk) -> bool:
+    task = desk.db.get(Task, line.task) if line.task else None
+    return task is not None and task.closed_at is None
+
+
+def _contradiction(number: int, said: Sequence[Order]) -> str:
+    words = "、".join(f"{_VERBS.get(order.verb, '')}{order.rest}" for order in said)
+    return f"✗ {number} 说了两样（{words}），没有动。请只说一样再发一次。"
+
+
+def _one(order: Order, at: datetime, rep: Person, desk: Desk) -> Reply:
+    line = line_of(order.number, rep, desk)
+    if line.ticket is not None:
+        return Reply(_complaint(order, line.ticket, rep, desk))
+    if line.task is None and line.customer is None:
+        raise Refusal(f"{order.number} 是「{line.text}」，不是待办，没有可办的。回「今日」看待办清单。")
+    task = task_of(order.number, line, rep, desk)
+    match order.verb:
+        case "done":
+            return Reply(f"✓ {order.number} {finish_task(task, rep, desk, order.rest)}")
+        case "doing":
+            return Reply(_doing(order.number, task, rep, desk))
+        case "move":
+            return Reply(_moved(order, task, at, rep, desk))
+        case "hand":
+            return hand_on(order.number, task, order.rest, rep, desk)
+        case "drop":
+            return Reply(_dropped(order.number, task, rep, desk))
+        case _:
+            raise Refusal(what_can_be_done(order.number, line))
+
+
+def what_can_be_done(number: int, line: Line) -> str:
+    """The line again, and the words that work on it."""
+    return f"{number} {line.text}\n办完回「{number}完成」，改时间「{number}改到下午4点」，转人「{number}转给…」，理由「为什么 {number}」。"
+
+
+def _complaint(order: Order, ticket: int, rep: Person, desk: Desk) -> str:
+    match order.verb:
+        case "done":
+            return f"✓ {order.number} {respond(ticket, rep, desk, closes=False)}"
+        case "doing":
+            row = open_ticket(ticket, rep, desk)
+            again = tasks.Due(desk.today, _clock(desk.now + _AGAIN))
+            with history.deed(desk, rep.userid, f"投诉 T-{ticket} 处理中"):
+                tasks.add(
+                    desk, rep.userid, row.customer_id, f"投诉 T-{ticket} 回复客户了吗？", again, "check"
+                )
+            return (
+                f"✓ {order.number} 投诉 T-{ticket} 处理中，首响以您回复客户的时间为准；一小时后没记我再问一句"
+            )
+        case "move":
+            raise Refusal(
+                f"{order.number} 是投诉 T-{ticket}，首响时限改不了。先联系客户，再回「{order.number}完成」。"
+            )
+        case _:
+            raise Refusal(
+                f"{order.number} 是投诉 T-{ticket}，不能转人或取消。联系过客户后回「{order.number}完成」。"
+            )
+
+
+def _doing(number: int, task: Task, rep: Person, desk: Desk) -> str:
+    """Taken at one's word, and asked again in an hour."""
+    again = desk.now + _AGAIN
+    with history.deed(desk, rep.userid, f"第 {number} 件马上做"):
+        tasks.put_off(desk, task, tasks.Due(again.date(), _clock(again), task.method))
+    return f"✓ {number} 好，您先忙。办完说一句就记上；{again:%H:%M} 还没记我再问"
+
+
+def _moved(order: Order, task: Task, at: datetime, rep: Person, desk: Desk) -> str:
+    due = _time(order, at, task, desk)
+    name = name_of(desk, task.customer_id)
+    with history.deed(desk, rep.userid, f"{name} 的待办改期"):
+        tasks.put_off(desk, task, due)
+    when_ = tasks.moment(desk, due)
+    told = moment(when_, desk.today) if due.clock else day(due.day, desk.today)
+    off = "" if is_workday(due.day) else "（那天休息，仍会提醒）"
+    return f"✓ {order.number} {name} 改为{told} 提醒{off}"
+
+
+def _time(order: Order, at: datetime, task: Task, desk: Desk) -> tasks.Due:
+    found = when.find(order.rest, at, "future") or when.find(f"{order.rest}后", at, "future")  # 推迟两天
+    on = noted_day(found[0], at) if found else None
+    if on is None:
+        said = order.rest or "没说时间"
+        raise Refusal(f"{order.number} 改到什么时候没看懂（{said}）。例：「{order.number}改到下午4点」。")
+    clock = time.fromisoformat(found[0].at) if found[0].at else None
+    due = tasks.Due(on, clock, task.method)
+    if on < desk.today or (clock is not None and tasks.moment(desk, due) <= desk.now):
+        told = moment(tasks.moment(desk, due), desk.today) if clock else day(on, desk.today)
+        raise Refusal(f"{order.number} {told} 已经过去了，没有改。请说一个以后的时间。")
+    return due
+
+
+def _dropped(number: int, task: Task, rep: Person, desk: Desk) -> str:
+    if task.kind == "rhythm":
+        who = name_of(desk, task.customer_id)
+        raise Refusal(
+            f"{number} 是按节奏该联系的，不能取消；可以「{number}改到周五」，或改节奏「{who} 每月联系一次」。"
+        )
+    name = name_of(desk, task.customer_id)
+    with history.deed(desk, rep.userid, f"{name} 的待办取消"):
+        tasks.close(desk, task, "cancelled")
+    return f"✓ {number} {name} 不做了，已划掉（回「撤销」找回）"
+
+
+def _clock(at: datetime) -> time:
+    return at.timetz().replace(second=0, microsecond=0, tzinfo=None)
+
+
+COMMAND = Command(
+    ("序号",),
+    settle,
+    "一句话办清单上的几件事：完成、改时间、转同事、不做了",
+    "1完成，2改到下午4点，3转给陈晨",
+    form=FORM,
+)

@@ -1,0 +1,51 @@
+"""转给: a task goes to a colleague, who hears of it with what is needed to do it."""
+
+from collections.abc import Sequence
+
+from crm.letters import Draft, Purpose, Text, ToStaff
+from crm.people import Person
+from crm.records.excerpt import excerpt
+from crm.refusal import Refusal
+from handlers.hearing.command import Reply
+from handlers.hearing.phrases import moment
+from storage import history
+from storage.books import staff
+from storage.books.customers import name_of
+from storage.desk import Desk
+from storage.tables import Staff, Task
+
+
+def hand_on(number: int, task: Task, name: str, rep: Person, desk: Desk) -> Reply:
+    """The task changes hands, the customer does not; the colleague is told at once."""
+    other = _colleague(number, name, desk)
+    if other.userid == task.rep:
+        raise Refusal(f"{number} 本来就是{'您' if other.userid == rep.userid else other.name}的。")
+    who, due = name_of(desk, task.customer_id), task.due.astimezone(desk.now.tzinfo)
+    with history.deed(desk, rep.userid, f"{who} 的待办转给{other.name}"):
+        task.rep = other.userid
+    when = moment(due, desk.today) if task.timed else f"{due.month}/{due.day}"
+    text = (
+        f"{rep.name} 转给您一件：{who} {excerpt(task.text, 80)}（{when}）。在您的「今日」里，办完回序号就行。"
+    )
+    told = Draft(
+        ToStaff(other.userid),
+        Text(text),
+        Purpose.ALERT,
+        once=f"handed:{task.id}:{desk.now.isoformat()}",
+        why=f"{rep.name} 把这件事转给了您",
+    )
+    return Reply(f"✓ {number} {who} 转给{other.name}了，已告诉{other.name}；客户还是您的", (told,))
+
+
+def _colleague(number: int, name: str, desk: Desk) -> Staff:
+    if not name:
+        raise Refusal(f"{number} 转给谁？例：「{number}转给陈晨」。")
+    everybody: Sequence[Staff] = staff.reps(desk)
+    found = [s for s in everybody if s.name == name] or [
+        s for s in everybody if name.removeprefix("小") in s.name
+    ]
+    if len(found) == 1:
+        return found[0]
+    names = "、".join(s.name for s in (found or everybody)[:6])
+    what = f"有几位：{names}，请说全名" if found else f"同事里没有「{excerpt(name, 10)}」，有{names}"
+    raise Refusal(f"{number} 没有转：{what}。")
