@@ -1,9 +1,10 @@
 """Finds the words of time in a text: at each character that can begin one, the longest match of any rule."""
 
 import re
+from functools import lru_cache
 from re import Match
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from nlp.when.readings import Impossible, Reading, Rule, Scene
 from nlp.when.rules import clock, dates, days, feasts, numeric, recent, repeats, spans, weeks, work
@@ -12,14 +13,17 @@ RULES: tuple[Rule, ...] = (
     *days.RULES, *weeks.RULES, *dates.RULES, *numeric.RULES, *spans.RULES, *recent.RULES,
     *feasts.RULES, *work.RULES, *repeats.RULES, *clock.RULES,
 )  # fmt: skip
-_BY_CHARACTER = {c: tuple(r for r in RULES if c in r.starts) for c in {c for r in RULES for c in r.starts}}
-_NEEDS = tuple((rule.name, frozenset(rule.needs)) for rule in RULES if rule.needs)
+# The rules that can begin with a character, each with the characters of which a text must have one.
+_BY_CHARACTER = {
+    c: tuple((r, frozenset(r.needs or c)) for r in RULES if c in r.starts)
+    for c in {c for r in RULES for c in r.starts}
+}
 _BEGIN = re.compile(f"[{re.escape(''.join(_BY_CHARACTER))}]")
 # Phone and order numbers; eight digits may be a date.
 _LONG_NUMBER = re.compile(r"(?:\d{5,7}|\d{9,})(?!\d)")
 # No message speaks of more times; what does is there to cost time.
 _MOST = 200
-_NUMERALS = (frozenset("0123456789"), frozenset("零〇一二两三四五六七八九十百千"))
+_FIGURES, _WRITTEN = frozenset("0123456789"), frozenset("零〇一二两三四五六七八九十百千")
 
 
 class Token(Struct, frozen=True):
@@ -38,33 +42,60 @@ class Token(Struct, frozen=True):
 
 def scan(text: str, scene: Scene) -> list[Token]:
     """All words of time, in order, not overlapping."""
-    characters = frozenset(text)
-    idle = {name for name, needs in _NEEDS if needs.isdisjoint(characters)}
     tokens: list[Token] = []
     end = 0
-    while len(tokens) < _MOST and (found := _BEGIN.search(text, end)):
+    while found := _BEGIN.search(text, end):
         at = found.start()
-        if long := _LONG_NUMBER.match(text, at):
+        if text[at] in _FIGURES and (long := _LONG_NUMBER.match(text, at)):
             end = long.end()
             continue
-        token = None if _inside_number(text, at, tokens) else _longest(text, at, scene, idle)
+        token = None if _inside_number(text, at, tokens) else _longest(text, at, scene)
         if token:
             tokens.append(token)
+            if len(tokens) == _MOST:
+                break
         end = token.end if token else at + 1
     return tokens
 
 
-def _longest(text: str, at: int, scene: Scene, idle: set[str]) -> Token | None:
-    matches = []
-    for rule in _BY_CHARACTER[text[at]]:
-        if rule.name not in idle and (match := rule.pattern.match(text, at)) and match.end() > at:
-            matches.append((match, rule))
-    matches.sort(key=lambda found: -found[0].end())
-    for match, rule in matches:
+def _longest(text: str, at: int, scene: Scene) -> Token | None:
+    for match, rule in _matches(text).at(at):
         reading = _read(rule, match, scene)
         if reading is not None:
             return Token(at, match.end(), rule, match, reading)
     return None
+
+
+@lru_cache(maxsize=4)  # a text is read as ahead, then as gone by: where its words match is the same
+def _matches(text: str) -> "_Matches":
+    return _Matches(text, frozenset(text))
+
+
+class _Matches(Struct, frozen=True):
+    """The rules that match at a place of one text, the longest match first, tried when first asked for."""
+
+    text: str
+    characters: frozenset[str]
+    known: dict[int, list[tuple[Match[str], Rule]]] = field(default_factory=dict)
+
+    def at(self, place: int) -> list[tuple[Match[str], Rule]]:
+        """The matches with their rules."""
+        found = self.known.get(place)
+        if found is None:
+            found = self.known[place] = self._found(place)
+        return found
+
+    def _found(self, place: int) -> list[tuple[Match[str], Rule]]:
+        matches = [
+            (match, rule)
+            for rule, needs in _BY_CHARACTER[self.text[place]]
+            if not needs.isdisjoint(self.characters)
+            and (match := rule.pattern.match(self.text, place))
+            and match.end() > place
+        ]
+        if len(matches) > 1:
+            matches.sort(key=lambda found: -found[0].end())
+        return matches
 
 
 def _read(rule: Rule, match: Match[str], scene: Scene) -> Reading:
@@ -78,4 +109,5 @@ def _inside_number(text: str, at: int, tokens: list[Token]) -> bool:
     """Whether a numeral goes on here that began before: no date begins amid a number."""
     if at == 0 or (tokens and tokens[-1].end == at):
         return False
-    return any(text[at] in digits and text[at - 1] in digits for digits in _NUMERALS)
+    digits = _FIGURES if text[at] in _FIGURES else _WRITTEN
+    return text[at] in digits and text[at - 1] in digits
