@@ -86,7 +86,7 @@ def read(text: Text, now: datetime, known: Collection[Known], lexicon: Lexicon) 
     goods = _goods(text.plain, hits, brands, lexicon)
     phone = find_phone(text.plain)
     places = [(g.start, g.end) for g in goods]
-    setting = Setting(text.plain, places, phone is not None)
+    setting = Setting(text.plain, places, phone is not None, segment.blocks(text.plain))
     taken = places + brands + [span for span, _ in tags] + ([phone[1]] if phone else [])
     people = find_people(text, known, setting, taken, staff)
     goods = [g for g in goods if not _inside((g.start, g.end), people)]

@@ -38,6 +38,11 @@ def cut(text: str) -> list[str]:
     return words
 
 
+def blocks(text: str) -> list[tuple[int, int]]:
+    """The stretches between marks and blanks: what is cut of one does not depend on the others."""
+    return [found.span() for found in _BLOCKS.finditer(text)]
+
+
 def frequency(word: str) -> int:
     """How common the word is in jieba's own count; 0 if it is no word of its dictionary."""
     known = _loaded()

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,13 +40,12 @@ def weigh(reading: Reading, ruled: str) -> tuple[str, float]:
     """The likeliest intent and its probability, the rule's word weighed in; `other` in doubt."""
     model = _model()
     rows = [0, *filter(None, map(model.rows.get, features(reading)))]
-    scores = np.add.reduce(model.weights.take(rows, axis=0), axis=0)
+    scores: list[float] = np.add.reduce(model.weights.take(rows, axis=0), axis=0).tolist()
     if ruled != "other":
         scores[INTENTS.index(ruled)] += TRUST
-    powers = np.exp(scores - np.maximum.reduce(scores))
-    best = int(powers.argmax())
-    probability = float(powers[best] / np.add.reduce(powers))
-    return ("other" if probability < DOUBT else INTENTS[best]), probability
+    top = max(scores)
+    probability = 1 / sum([exp(score - top) for score in scores])
+    return ("other" if probability < DOUBT else INTENTS[scores.index(top)]), probability
 
 
 def features(reading: Reading) -> dict[str, None]:

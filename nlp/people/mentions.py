@@ -138,7 +138,7 @@ def _is_longer_name(setting: Setting, start: int, end: int) -> bool:
         return False
     if setting.after(end) > 0 or end == len(setting.plain):
         return False
-    one_word = setting.words.get(start) == end + 1
+    one_word = setting.words(start, end + 1).get(start) == end + 1
     follows = setting.after(end + 1)
     return follows > 0 if one_word else follows == 2 and could_be_given(setting.plain[end])
 

@@ -74,7 +74,7 @@ def _score(setting: Setting, start: int, end: int) -> int:
     if setting.with_phone and setting.is_item(start, end) and segment.frequency(plain[start:end]) < 30:
         return 4 + (end - start)
     score = before + after + named * 2
-    score += setting.words.get(start) == end
+    score += setting.words(start, end).get(start) == end
     score -= 4 if segment.frequency(plain[start:end]) >= 30 else 0
     score -= 2 if plain[start] in _RARE_SURNAMES else 0
     return score - (0 if before + after > 2 else 1)

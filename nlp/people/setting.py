@@ -110,22 +110,23 @@ _WEAK_LENGTHS = _lengths_by_last(_BEFORE_WEAK)
 
 
 class Setting(Struct, frozen=True):
-    """One text, the places where goods begin and end, and jieba's words, cut only when somebody asks for
-    them."""
+    """One text, the places where goods begin and end, and jieba's words, cut only where somebody asks for
+    them: `uncut` are the stretches (`segment.blocks`) that nobody has asked for yet."""
 
     plain: str
     goods: Collection[Span] = ()
     with_phone: bool = False
+    uncut: list[Span] = field(default_factory=list)
     _before: dict[int, int] = field(default_factory=dict)
     _after: dict[int, int] = field(default_factory=dict)
     _words: dict[int, int] = field(default_factory=dict)
 
-    @property
-    def words(self) -> Mapping[int, int]:
-        """Start and end of each word."""
-        if not self._words:
-            at = 0
-            for word in segment.cut(self.plain):
+    def words(self, start: int, end: int) -> Mapping[int, int]:
+        """Start and end of each word, at least of those about text[start:end]."""
+        for first, last in [span for span in self.uncut if span[0] < end and start < span[1]]:
+            self.uncut.remove((first, last))
+            at = first
+            for word in segment.cut(self.plain[first:last]):
                 self._words[at] = at = at + len(word)
         return self._words
 
@@ -174,7 +175,7 @@ class Setting(Struct, frozen=True):
 
     def crosses(self, start: int, end: int) -> bool:
         """Whether a dictionary word runs over an edge of the span: 邻居|大姐, 老顾|客, 苏打|水."""
-        words = self.words
+        words = self.words(max(0, start - 4), end)
         for first in range(max(0, start - 4), end):
             last = words.get(first)
             if last is None or last <= start or last - first < 2 or (start <= first and last <= end):
@@ -185,8 +186,9 @@ class Setting(Struct, frozen=True):
 
     def begins_inside(self, start: int) -> bool:
         """Whether a dictionary word from before runs over the place: 邻|居大姐."""
+        words = self.words(max(0, start - 4), start + 1)
         return any(
-            self.words.get(first, 0) > start and segment.frequency(self.plain[first : self.words[first]]) > 0
+            words.get(first, 0) > start and segment.frequency(self.plain[first : words[first]]) > 0
             for first in range(max(0, start - 4), start)
         )
 
