@@ -1,13 +1,12 @@
 """What the house needs beyond the scheme: promises, complaint reasons, signals, call outcomes."""
 
-import re
-
 from nlp.frame import Promise, Signal
 from nlp.meaning.days import Day
 from nlp.reading import Reading
+from nlp.sieve import Sieved
 
 _REASONS = ("attitude", "logistics", "information", "after_sale", "price", "process", "product_quality")
-_PROMISE = re.compile(
+_PROMISE = Sieved(
     r"(?:我|咱们?|让我|叫我|要我|答应|承诺|保证|说好)(?:再|会|来|去|给|明天|后天|先|"
     r"就)*[^，。；！\n]{2,24}|(?:必须|前|之前|约好|定的|定在)[^，。；！\n]{0,20}(?:答复|回复|回|送|发|报价|"
     r"处理|解决|寄|拜访|上门)"

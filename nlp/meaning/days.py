@@ -8,6 +8,7 @@ from msgspec import Struct
 from nlp import when
 from nlp.frame import Span
 from nlp.reading import Moment, Reading
+from nlp.sieve import Sieved
 
 _DONE = re.compile(
     r"了(?!解)|过(?!去|来|年|完|几|两|阵|段|会|期)|刚|来电|打来|通话|接待|回我|碰|遇|战报|成交|实收|已|"
@@ -42,7 +43,7 @@ _ALLUDED = re.compile(
     r"想发|不买|不考虑|不想|(?:节)?快乐|[^，。\s]{0,3}(?:去.{1,5}(?:玩|旅|出差|看病)|中考|高考|结婚|手术|"
     r"预产|出国|开学|考试|办酒))"
 )
-_FRESH = re.compile(
+_FRESH = Sieved(
     r"刚才|刚刚|方才|刚(?=那个|这个|跟|和|给|打|接|见|聊|通|在|从|收|成交|下单|来|到|去|拜访|微信|发|约|碰|"
     r"遇|付|买了|拿|订|签|送|认识|加|谈|问|视频|跟进|回访|接待|电|联系|说|出|开了|开单|[一-鿿]{2,3}(?:来|"
     r"打|说|微信|下单))"

@@ -6,21 +6,22 @@ from nlp.meaning.lists import SILENT
 from nlp.meaning.scripts import SCRIPTED
 from nlp.meaning.speech import is_told
 from nlp.reading import Reading
+from nlp.sieve import Sieved
 
-_LISTED = re.compile(
+_LISTED = Sieved(
     r"(?:谁|哪些|哪几|哪位|哪个|名单|列表|清单|列一?下|列个?表?|列出|拉一?下|拉个|拉出|拉一份|调出|导出|"
     r"有什么|有啥|有哪|都有|看看|看一?下|查|几个|几位|给我看|发我|盘点|盘一下|筛|找出|捞|汇总|打开|来一份|"
     r"show|list|who|翻|整理|没有[?？吗]|有没有)"
 )
 _SUBJECTS = ("l_birthdays", "l_complaints", "l_churn", "l_replenishment", "l_silent", "l_followups")
-_REMINDS = re.compile(r"提醒(?!了?(?:谁|哪|有|我要|事项))|记得|别忘")
+_REMINDS = Sieved(r"提醒(?!了?(?:谁|哪|有|我要|事项))|记得|别忘")
 _AGENDA = re.compile(
     r"/?(?:我|看看|看下|查下|查|列下)?(?:的)?(?:今日|今天|今儿|明日|明天|明儿|后天|本周|这周|下周|上午|"
     r"下午|今晚)?(?:我|都|还|的)*(?:安排|任务|待办|提醒|日程|清单|计划|行程|要做什么|有什么事|有啥事|"
     r"有事吗|干啥|做啥|干什么|干嘛|做什么|有什么安排|有啥安排|要干啥|要干嘛|工作|事项)?(?:吗|呢|呀|啊|"
     r"[?？])*"
 )
-_CLOSED = re.compile(r"的(?:客户|顾客|会员|人|老客户|名单)(?:[\s，,。]|$)")
+_CLOSED = Sieved(r"的(?:客户|顾客|会员|人|老客户|名单)(?:[\s，,。]|$)")
 
 
 def asks_for_list(reading: Reading) -> bool:

@@ -3,12 +3,13 @@
 import re
 
 from nlp.reading import Reading
+from nlp.sieve import Sieved
 
 _KINDS = ("birthdays", "complaints", "churn", "replenishment", "silent", "followups")
 
 
-UNDONE = re.compile(r"没(?:干|办|做|弄|完成|处理|跟|打|回访)(?:完|好|过)?的?")
-SILENT = re.compile(
+UNDONE = Sieved(r"没(?:干|办|做|弄|完成|处理|跟|打|回访)(?:完|好|过)?的?")
+SILENT = Sieved(
     r"断(?:了)?(?:联|来往)|失去联系|(?:没|未|无|没有)(?:有|怎么|再)?(?:.{0,2})(?:联系|互动|聊|下过?单|买|"
     r"来|回复|动静|消息|跟进|成交|见|"
     r"沟通|说话|复购|消费|开过?单|往来)"

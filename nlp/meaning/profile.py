@@ -6,6 +6,7 @@ from nlp.meaning.contact import is_contact
 from nlp.meaning.purchase import is_order
 from nlp.meaning.speech import TAG, TOLD
 from nlp.reading import Reading
+from nlp.sieve import Sieved
 
 _FACTS = (
     r"(?:资料|档案|profile|详情|信息|记录|情况|背景|联系方式|地址|电话号码|电话|号码|手机号?|生日|等级|"
@@ -29,7 +30,7 @@ _ONLY_ASKS = re.compile(
     rf"(?:帮我|麻烦|请|给我)?(?:查查|查一下|查询|查下|查|看下|看看|看一下|调出|搜一下|搜|调一下|介绍一下|"
     rf"介绍下)?的?\s*{_FACTS}?[\s?？呢。]*"
 )
-_RECALLS = re.compile(
+_RECALLS = Sieved(
     r"来着|忘了|想不起|[?？]|(?:吗|呢)$|(?:上次|上回|最近一次|最后一次).{0,12}(?:什么|啥|哪|几)|(?:之前|"
     r"以前|曾经|有没有|是不是|说过|提过|买过|用过|来过).*(?:吗|没|没有|不|[?？])\s*$"
 )

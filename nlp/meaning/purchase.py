@@ -7,8 +7,9 @@ from nlp.frame import Product, Span
 from nlp.numbers.money import Money, find_sum
 from nlp.numbers.quantities import counted_apart, quantities
 from nlp.reading import Goods, Reading
+from nlp.sieve import Sieved
 
-_BOUGHT = re.compile(
+_BOUGHT = Sieved(
     r"下(?:了)?(?:\d|一|两|个|大|小|首|第)*单|成交|已(?:付|收|转|打|下|拍|签|结|买|订|到账|成交|刷|交|支付|"
     r"入账|完成付款|全款|续)|(?:付|刷|转|交|结|打|收)(?:了|完|清|好)?(?:款|钱|账|全款|现金|定金|订金|尾款|"
     r"首付|首款|\d{2,}|[一两三四五六七八九十百千万][一二两三四五六七八九十百千万]+)|付(?:了|清|完|掉)|转账|"
@@ -37,8 +38,8 @@ _ELSEWHERE = re.compile(
 _OLD = re.compile(
     r"(?:上次|之前|以前|去年|上回|原来|前阵子|前段时间|上个月)(?:在我这|在我们这|跟我)?(?:才|刚|就|也|来)?$"
 )
-_REPORTS = re.compile(r"(?:说|问|讲|嫌|觉得|考虑)")
-_TALKS = re.compile(r"谈|聊|报价|预算|意向|方案|咨询|拜访|了解|提醒|记得|投诉|怎么|多少|吗|？|\?")
+_REPORTS = Sieved(r"(?:说|问|讲|嫌|觉得|考虑)")
+_TALKS = Sieved(r"谈|聊|报价|预算|意向|方案|咨询|拜访|了解|提醒|记得|投诉|怎么|多少|吗|？|\?")
 _REFUSED = re.compile(r"(?:没|不|别|未|没有|最后没|先不|暂时不)(?:要|买|拿|订|选|考虑|再|再要)(?:了)?$")
 
 
