@@ -171,11 +171,14 @@ def _given(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
     plain = setting.plain
     for start in range(len(plain) - 1):
         matches = forms.given.get(plain[start : start + 2])
-        if not matches or setting.crosses(start, start + 2) or _has_family(setting, start):
+        if not matches:
             continue
         titled = plain[start + 2 : start + 3] in ("姐", "哥") and len(plain) > start + 2
-        common = segment.frequency(plain[start : start + 2]) >= COMMON
-        if titled or (setting.before(start) + setting.after(start + 2) >= 3 and not common):
+        spoken_of = titled or (
+            setting.before(start) + setting.after(start + 2) >= 3
+            and segment.frequency(plain[start : start + 2]) < COMMON
+        )
+        if spoken_of and not _has_family(setting, start) and not setting.crosses(start, start + 2):
             yield _person(text, start, start + 2 + titled, matches, 0.85)
 
 

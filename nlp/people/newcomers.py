@@ -66,15 +66,19 @@ def _score(setting: Setting, start: int, end: int) -> int:
     if not before or not after:
         return 0
     plain = setting.plain
-    if segment.frequency(plain[start:end]) >= 1000 or setting.crosses(start, end):
-        return 0
     named = bool(_NAMED.search(plain[max(0, start - 8) : start]))
+    item = setting.with_phone and setting.is_item(start, end)
+    if before + after < 3 and not named and not item:
+        return 0
+    frequency = segment.frequency(plain[start:end])
+    if frequency >= 1000 or setting.crosses(start, end):
+        return 0
     if named and plain[start - 1] in "叫：: " and after == 1:
         return 5
-    if setting.with_phone and setting.is_item(start, end) and segment.frequency(plain[start:end]) < 30:
+    if item and frequency < 30:
         return 4 + (end - start)
     score = before + after + named * 2
     score += setting.words(start, end).get(start) == end
-    score -= 4 if segment.frequency(plain[start:end]) >= 30 else 0
+    score -= 4 if frequency >= 30 else 0
     score -= 2 if plain[start] in _RARE_SURNAMES else 0
     return score - (0 if before + after > 2 else 1)

@@ -29,20 +29,16 @@ def probes(text: Text) -> frozenset[str]:
 
 def _add_grams(keys: set[str], plain: str, spoken: tuple[str, ...], first: int, last: int) -> None:
     """Every 2 to 4 characters in a row; beyond `MOST` keys only what begins with a family name."""
-    add = keys.add
-    for start in range(first, last - 1):
-        character = plain[start]
-        named = character in SURNAMES
-        if character in _NEVER_FIRST or (not named and len(keys) >= MOST):
-            continue
-        add("=" + plain[start : start + 2])
-        sound = f"~{spoken[start]} {spoken[start + 1]}"
-        add(sound)
-        for end in range(start + 3, min(last, start + LONGEST) + 1):
-            add("=" + plain[start:end])
-            if named or end == start + 3:
-                sound = f"{sound} {spoken[end - 1]}"
-                add(sound)
+    starts = [at for at in range(first, last - 1) if plain[at] not in _NEVER_FIRST]
+    families = [at for at in starts if plain[at] in SURNAMES]
+    room = (MOST - len(keys)) // (2 * LONGEST)
+    if len(starts) > room:
+        starts = sorted({*starts[: max(0, room)], *families})
+    keys.update([f"~{spoken[at]} {spoken[at + 1]}" for at in starts])
+    keys.update([f"~{spoken[at]} {spoken[at + 1]} {spoken[at + 2]}" for at in starts if at + 3 <= last])
+    keys.update(["~" + " ".join(spoken[at : at + 4]) for at in families if at + 4 <= last])
+    for length in range(2, LONGEST + 1):
+        keys.update(["=" + plain[at : at + length] for at in starts if at + length <= last])
 
 
 @lru_cache(maxsize=64)

@@ -175,6 +175,8 @@ class Setting(Struct, frozen=True):
 
     def crosses(self, start: int, end: int) -> bool:
         """Whether a dictionary word runs over an edge of the span: 邻居|大姐, 老顾|客, 苏打|水."""
+        if self._is_edge(start) and self._is_edge(end):
+            return False
         words = self.words(max(0, start - 4), end)
         for first in range(max(0, start - 4), end):
             last = words.get(first)
@@ -186,11 +188,17 @@ class Setting(Struct, frozen=True):
 
     def begins_inside(self, start: int) -> bool:
         """Whether a dictionary word from before runs over the place: 邻|居大姐."""
+        if self._is_edge(start):
+            return False
         words = self.words(max(0, start - 4), start + 1)
         return any(
             words.get(first, 0) > start and segment.frequency(self.plain[first : words[first]]) > 0
             for first in range(max(0, start - 4), start)
         )
+
+    def _is_edge(self, place: int) -> bool:
+        """Whether no word can run over the place: a mark, a blank or nothing stands before or after it."""
+        return not self.plain[place - 1 : place].isalnum() or not self.plain[place : place + 1].isalnum()
 
     def is_colleague(self, start: int) -> bool:
         """带新人小吴, 我们主管老张: staff, no customer."""
