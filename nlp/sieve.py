@@ -13,7 +13,9 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 _A_CHARACTER = 30  # how much likelier a character stands in a text than a pair of characters, roughly
-_BITS: dict[str, int] = {}  # a character or a pair of them -> the patterns that may fit where it stands
+# A character or a pair of them -> the bits of what may fit where it stands; "" -> of what needs nothing.
+_BITS: dict[str, int] = {"": 0}
+_TAKEN: list[int] = []
 
 
 class Sieved:
@@ -21,15 +23,15 @@ class Sieved:
 
     def __init__(self, source: str) -> None:
         self._pattern = re.compile(source)
-        self._bit = _registered(needs(source))
+        self._bit = bit_of(needs(source))
 
     def search(self, text: str, start: int = 0) -> Match[str] | None:
         """The first place from `start` on that fits."""
-        return self._pattern.search(text, start) if _present(text) & self._bit else None
+        return self._pattern.search(text, start) if present(text) & self._bit else None
 
     def finditer(self, text: str) -> Iterator[Match[str]]:
         """All places that fit."""
-        return self._pattern.finditer(text) if _present(text) & self._bit else iter(())
+        return self._pattern.finditer(text) if present(text) & self._bit else iter(())
 
 
 def needs(source: str) -> frozenset[str]:
@@ -40,27 +42,22 @@ def needs(source: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16)
-def _present(text: str) -> int:
-    """The bits of the patterns that have a chance in a text."""
+def present(text: str) -> int:
+    """The bits of all that has a chance in a text."""
     found, bits_of = _BITS[""], _BITS.get
     for at in range(len(text)):
         found |= bits_of(text[at], 0) | bits_of(text[at : at + 2], 0)
     return found
 
 
-_BITS[""] = 0  # the patterns that need nothing
-
-
-def _registered(needed: Iterable[str]) -> int:
-    bit = 1 << len(_SOURCES)
-    _SOURCES.append(bit)
+def bit_of(needed: Iterable[str]) -> int:
+    """A new bit for what needs one of these characters and pairs of characters."""
+    bit = 1 << len(_TAKEN)
+    _TAKEN.append(bit)
     for gram in needed or ("",):
         _BITS[gram] = _BITS.get(gram, 0) | bit
-    _present.cache_clear()
+    present.cache_clear()
     return bit
-
-
-_SOURCES: list[int] = []
 
 
 def _needs(parsed: Iterable[tuple[Any, Any]]) -> set[str] | None:

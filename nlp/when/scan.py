@@ -6,6 +6,7 @@ from re import Match
 
 from msgspec import Struct, field
 
+from nlp import sieve
 from nlp.when.readings import Impossible, Reading, Rule, Scene
 from nlp.when.rules import clock, dates, days, feasts, numeric, recent, repeats, spans, weeks, work
 
@@ -13,11 +14,13 @@ RULES: tuple[Rule, ...] = (
     *days.RULES, *weeks.RULES, *dates.RULES, *numeric.RULES, *spans.RULES, *recent.RULES,
     *feasts.RULES, *work.RULES, *repeats.RULES, *clock.RULES,
 )  # fmt: skip
-# The rules that can begin with a character, each with the characters of which a text must have one.
+_BITS = {rule.name: sieve.bit_of(rule.needs or sieve.needs(rule.pattern.pattern)) for rule in RULES}
+# The rules that can begin with a character, each with its bit of the sieve.
 _BY_CHARACTER = {
-    c: tuple((r, frozenset(r.needs or c)) for r in RULES if c in r.starts)
-    for c in {c for r in RULES for c in r.starts}
+    c: tuple((rule, _BITS[rule.name]) for rule in RULES if c in rule.starts)
+    for c in {c for rule in RULES for c in rule.starts}
 }
+_ANY = sum(_BITS.values())
 _BEGIN = re.compile(f"[{re.escape(''.join(_BY_CHARACTER))}]")
 # Phone and order numbers; eight digits may be a date.
 _LONG_NUMBER = re.compile(r"(?:\d{5,7}|\d{9,})(?!\d)")
@@ -43,7 +46,7 @@ class Token(Struct, frozen=True):
 def scan(text: str, scene: Scene) -> list[Token]:
     """All words of time, in order, not overlapping."""
     tokens: list[Token] = []
-    end = 0
+    end = 0 if sieve.present(text) & _ANY else len(text)
     while found := _BEGIN.search(text, end):
         at = found.start()
         if text[at] in _FIGURES and (long := _LONG_NUMBER.match(text, at)):
@@ -68,14 +71,14 @@ def _longest(text: str, at: int, scene: Scene) -> Token | None:
 
 @lru_cache(maxsize=4)  # a text is read as ahead, then as gone by: where its words match is the same
 def _matches(text: str) -> "_Matches":
-    return _Matches(text, frozenset(text))
+    return _Matches(text, sieve.present(text))
 
 
 class _Matches(Struct, frozen=True):
     """The rules that match at a place of one text, the longest match first, tried when first asked for."""
 
     text: str
-    characters: frozenset[str]
+    present: int
     known: dict[int, list[tuple[Match[str], Rule]]] = field(default_factory=dict)
 
     def at(self, place: int) -> list[tuple[Match[str], Rule]]:
@@ -88,10 +91,8 @@ class _Matches(Struct, frozen=True):
     def _found(self, place: int) -> list[tuple[Match[str], Rule]]:
         matches = [
             (match, rule)
-            for rule, needs in _BY_CHARACTER[self.text[place]]
-            if not needs.isdisjoint(self.characters)
-            and (match := rule.pattern.match(self.text, place))
-            and match.end() > place
+            for rule, bit in _BY_CHARACTER[self.text[place]]
+            if self.present & bit and (match := rule.pattern.match(self.text, place)) and match.end() > place
         ]
         if len(matches) > 1:
             matches.sort(key=lambda found: -found[0].end())
