@@ -1,6 +1,7 @@
 """Objection, purchase intent and sentiment of the customer, with negation and contrast."""
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -114,12 +115,17 @@ def level_of(reading: Reading, objection: tuple[str, Span] | None) -> tuple[str,
 
 def wants_goods(reading: Reading) -> Span | None:
     """A stated wish to buy, not negated and not the rep's own."""
-    for found in _WANT_GOODS.finditer(reading.plain):
-        before = reading.plain[max(0, found.start() - 6) : found.start()]
+    return _wish_for_goods(reading.plain)
+
+
+@lru_cache(maxsize=16)  # grade, mood and their doubts ask for the same
+def _wish_for_goods(plain: str) -> Span | None:
+    for found in _WANT_GOODS.finditer(plain):
+        before = plain[max(0, found.start() - 6) : found.start()]
         if (
             not _MAKES_OFFER.search(before)
             and not _ABOUT_REP.search(before)
-            and "资料" not in reading.plain[found.end() : found.end() + 4]
+            and "资料" not in plain[found.end() : found.end() + 4]
         ):
             return found.span()
     return None

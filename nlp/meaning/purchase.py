@@ -135,16 +135,19 @@ def amount(reading: Reading) -> tuple[Decimal, Span] | None:
     return (money.yuan, money.span) if money else None
 
 
-def _taken(reading: Reading) -> list[Span]:
-    taken = [m.span for m in reading.moments]
-    return taken + ([reading.phone[1]] if reading.phone else [])
+def _taken(reading: Reading) -> tuple[Span, ...]:
+    taken = tuple([m.span for m in reading.moments])
+    return (*taken, reading.phone[1]) if reading.phone else taken
 
 
-def _counts(reading: Reading) -> list[float | None]:
-    found = quantities(reading.plain, [(g.start, g.end) for g in reading.goods], reading.lexicon.measures)
+def _counts(reading: Reading) -> tuple[float | None, ...]:
+    if not reading.goods:
+        return ()
+    places = tuple([(g.start, g.end) for g in reading.goods])
+    found = quantities(reading.plain, places, reading.lexicon.measures)
     if len({g.name for g in reading.goods}) == 1 and all(n is None for n in found):
         apart = counted_apart(reading.plain, reading.goods[-1].end, reading.lexicon.measures)
-        found = [apart] * len(found)
+        found = (apart,) * len(found)
     return found
 
 

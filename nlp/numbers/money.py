@@ -1,8 +1,8 @@
 """Money: which of the numbers of a message is the sum that was paid or agreed."""
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -61,13 +61,13 @@ class Money(Struct, frozen=True):
     span: Span
 
 
-def find_sum(text: str, taken: Iterable[Span], start: int = 0, end: int | None = None) -> Money | None:
+@lru_cache(maxsize=16)  # whether something was bought and for how much ask for the same
+def find_sum(text: str, taken: tuple[Span, ...], start: int = 0, end: int | None = None) -> Money | None:
     """The total that text[start:end] speaks of; None where none stands out. `taken` are other readings'
     spans."""
-    occupied = tuple(taken)
     best: Money | None = None
     for found in _SUM.finditer(text, start, len(text) if end is None else end):
-        if any(a < found.end() and found.start() < b for a, b in occupied):
+        if any(a < found.end() and found.start() < b for a, b in taken):
             continue
         money = _weighed(text, found)
         if money and (best is None or money.weight > best.weight):

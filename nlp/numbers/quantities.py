@@ -12,7 +12,8 @@ _OFFERED = re.compile(r"(?:的)?(?:报价|资料|方案|价格|说明|介绍|图
 _GOT = "了来要拿买订定带送寄给"
 
 
-def quantities(text: str, products: Sequence[Span], measures: str) -> list[float | None]:
+@lru_cache(maxsize=16)  # whether something was bought, what, and how many ask for the same
+def quantities(text: str, products: tuple[Span, ...], measures: str) -> tuple[float | None, ...]:
     """For each product's span, in order, its number; None where none or only an indefinite one is said."""
     before, after = _patterns(measures)
     left = [
@@ -22,7 +23,7 @@ def quantities(text: str, products: Sequence[Span], measures: str) -> list[float
     right = [_number(after.match(text, end)) for _, end in products]
     leading = bool(left and left[0] is not None)
     found = [_chosen(text, products, at, left, right, leading) for at in range(len(products))]
-    return _shared(text, products, found, measures)
+    return tuple(_shared(text, products, found, measures))
 
 
 def counted_apart(text: str, start: int, measures: str) -> float | None:
