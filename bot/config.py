@@ -3,7 +3,7 @@
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, get_type_hints
 from zoneinfo import available_timezones
@@ -112,7 +112,18 @@ def read(values: Mapping[str, Any], source: str = "config") -> Config:
         raise WrongConfig(f"{source}: {_readable(str(error))}") from None
     _refuse_bad_key(config, source)
     _refuse_bad_place(config, source)
-    return config
+    return _with_digest(config, source)
+
+
+def _with_digest(config: Config, source: str) -> Config:
+    """The digest's robot must be one of [wecom.robots]; where none is named it is the first of them."""
+    robots, named = config.wecom.robots, config.policy.digest.robot
+    if named not in ("", "off") and named not in robots:
+        raise WrongConfig(f"{source}: policy.digest.robot: [wecom.robots] has no robot “{named}”")
+    if named or not robots:
+        return config
+    digest = replace(config.policy.digest, robot=next(iter(robots)))
+    return replace(config, policy=replace(config.policy, digest=digest))
 
 
 def _overlaid(values: dict[str, Any], environment: Mapping[str, str]) -> dict[str, Any]:

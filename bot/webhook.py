@@ -6,7 +6,7 @@ from datetime import datetime
 
 from flask import Blueprint, Response, request
 
-from bot import codec, wire
+from bot import codec, robot, wire
 from bot.clock import Clock
 from bot.lanes import lane
 from bot.metrics import CALLBACKS
@@ -26,7 +26,7 @@ def door(office: Office) -> Blueprint:
     @page.get("/wecom/callback")
     def check() -> Response:
         try:
-            echo = _opened(locks, codec.Codec.answer_check, request.args.get("echostr", ""))
+            _, echo = _opened(locks, codec.Codec.answer_check, request.args.get("echostr", ""))
         except codec.Refused as refused:
             return _refuse(refused)
         return Response(echo, mimetype="text/plain")
@@ -37,14 +37,19 @@ def door(office: Office) -> Blueprint:
             if (request.content_length or 0) > MOST_BYTES:
                 raise codec.Refused("body too large")
             body = request.get_data(cache=False)
-            raw = _opened(locks, codec.Codec.open, codec.encrypted_in(body))
+            lock, raw = _opened(locks, codec.Codec.open, codec.encrypted_in(body))
         except codec.Refused as refused:
             return _refuse(refused)
         event = wire.read(raw, office.clock.now())
-        office.keeper.keep([Arrival(event.key, lane(event), raw, event.at)])
         CALLBACKS.labels(type(event).__name__).inc()
-        office.arrivals.ring()
-        return Response(status=200)
+        if robot.is_kept(event):
+            office.keeper.keep([Arrival(event.key, lane(event), raw, event.at)])
+            office.arrivals.ring()
+        reply = robot.answer(office, event) if lock is not locks[0] else None
+        if reply is None:
+            return Response(status=200)
+        sealed = robot.sealed(lock, reply, request.args.get("nonce", ""), Clock().now())
+        return Response(sealed, mimetype="application/json")
 
     return page
 
@@ -58,14 +63,14 @@ def _locks(office: Office) -> list[codec.Codec]:
     return locks
 
 
-def _opened(locks: list[codec.Codec], open_with: Opener, sealed: str) -> bytes:
-    """Freshness is a matter of the real clock, whatever time the house keeps."""
+def _opened(locks: list[codec.Codec], open_with: Opener, sealed: str) -> tuple[codec.Codec, bytes]:
+    """The lock that fits, and what was inside. Freshness is a matter of the real clock, whatever time the house keeps."""
     words = [request.args.get(name, "") for name in ("msg_signature", "timestamp", "nonce")]
     now = Clock().now()
     cause = codec.Refused("no lock")
     for lock in locks:
         try:
-            return open_with(lock, words[0], words[1], words[2], sealed, now)
+            return lock, open_with(lock, words[0], words[1], words[2], sealed, now)
         except codec.Refused as refused:
             cause = refused
     raise cause

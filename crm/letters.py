@@ -49,6 +49,13 @@ class ToInternalGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class ToAsker:
+    """Whoever asked the 智能机器人, where they asked: `stream` names their question (WeCom 101031)."""
+
+    stream: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToCustomer:
     """One customer. By 微信客服 while the window is open, else by a task that the owner confirms."""
 
@@ -84,7 +91,7 @@ class ToWeCom:
     about: str  # what it concerns; errands about the same thing keep their order
 
 
-Recipient = ToStaff | ToManagersOf | ToInternalGroup | ToCustomer | ToMany | ToGroup | ToWeCom
+Recipient = ToStaff | ToManagersOf | ToInternalGroup | ToAsker | ToCustomer | ToMany | ToGroup | ToWeCom
 
 
 # Contents -------------------------------------------------------------------------------------------------------
@@ -158,7 +165,15 @@ class Errand:
     values: Mapping[str, Any]
 
 
-Content = Text | Card | CardDone | Task | KfText | Welcome | Errand
+@dataclass(frozen=True, slots=True)
+class Streamed:
+    """The 智能机器人's answer: fetched by WeCom's polls while they last, else sent by the question's own address."""
+
+    text: str
+    reply_url: str
+
+
+Content = Streamed | Text | Card | CardDone | Task | KfText | Welcome | Errand
 
 
 class Slant(StrEnum):

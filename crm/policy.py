@@ -13,6 +13,7 @@ from crm.grades.regrade import RegradePolicy
 from crm.guard import GuardPolicy
 from crm.pace import PacePolicy
 from crm.reach.birthdays import BirthdayPolicy
+from crm.reach.digest import DigestPolicy
 from crm.reach.replenishment import ReplenishmentPolicy
 from crm.selling.policy import SellingPolicy
 
@@ -23,6 +24,7 @@ class Policy:
     cadence: CadencePolicy = field(default_factory=CadencePolicy)
     complaint: ComplaintPolicy = field(default_factory=ComplaintPolicy)
     grades: GradePolicy = field(default_factory=GradePolicy)
+    digest: DigestPolicy = field(default_factory=DigestPolicy)
     guard: GuardPolicy = field(default_factory=GuardPolicy)
     pace: PacePolicy = field(default_factory=PacePolicy)
     regrade: RegradePolicy = field(default_factory=RegradePolicy)

@@ -5,6 +5,8 @@ from typing import Any
 
 from crm.events import (
     AppEntered,
+    BotCardClicked,
+    BotEntered,
     CardClicked,
     CustomerAdded,
     CustomerDropped,
@@ -14,6 +16,7 @@ from crm.events import (
     GroupChanged,
     GroupCreated,
     GroupDismissed,
+    GroupMention,
     ImageSent,
     Learned,
     LinkSent,
@@ -36,7 +39,7 @@ from crm.letters import Draft, reply
 from crm.people import Person
 from handlers import clicks, talk
 from handlers.contents import COMMANDS
-from handlers.reach import circles, contacts, mass, members, service
+from handlers.reach import circles, contacts, mass, members, robot, service
 from storage.books import staff
 from storage.desk import Desk
 
@@ -126,5 +129,8 @@ EVENTS: dict[type[Event], Handler] = {
     SessionEntered: service.entered,
     ServiceFailed: service.failed,
     CustomerSaid: service.said,
+    GroupMention: robot.mentioned,
+    BotEntered: robot.entered,
+    BotCardClicked: robot.clicked,
     Learned: _learned,
 }

@@ -3,7 +3,7 @@
 from functools import cache
 
 from handlers import decisions, undo
-from handlers.care import complaint
+from handlers.care import complaint, count
 from handlers.daily import by_number, done, follow_up, more, note, today, which, why
 from handlers.grades import because, grade, policy, review
 from handlers.hearing.command import Command
@@ -26,6 +26,7 @@ COMMANDS: tuple[Command, ...] = (
     tag.COMMAND,
     update.COMMAND,
     complaint.COMMAND,
+    count.COMMAND,
     referral.COMMAND,
     lists.COMMAND,
     figures.COMMAND,

@@ -4,7 +4,7 @@ from jobs.care import complaints
 from jobs.daily import morning, rhythm, tasks
 from jobs.grades import regrade, standing
 from jobs.job import Job
-from jobs.reach import birthdays, churn, confirmations, replenishment
+from jobs.reach import birthdays, churn, confirmations, digest, replenishment
 
 __all__ = ["JOBS"]
 
@@ -19,4 +19,5 @@ JOBS: tuple[Job, ...] = (
     replenishment.JOB,
     regrade.JOB,
     churn.JOB,
+    digest.JOB,
 )

@@ -45,6 +45,10 @@ class Story:
         self.where = where or embedded(folder)
         self._settings = settings
 
+    def configure(self, section: str, **values: Any) -> None:
+        """What else stands in the configuration, before the story begins."""
+        self._settings[section] = self._settings.get(section, {}) | values
+
     def __enter__(self) -> "Story":
         self.town.start()
         self._people()

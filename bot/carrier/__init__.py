@@ -36,6 +36,7 @@ class Carrier:
     def _roads(self) -> dict[str, Callable[[Parcel, datetime], Carried]]:
         return {
             "Text": lambda parcel, now: staff.text(self.wecom, parcel),
+            "Streamed": lambda parcel, now: staff.streamed(self.wecom, parcel),
             "Card": lambda parcel, now: staff.card(self.wecom, parcel),
             "CardDone": lambda parcel, now: staff.card_done(self.wecom, parcel),
             "KfText": lambda parcel, now: outside.service(self.wecom, parcel),

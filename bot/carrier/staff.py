@@ -1,12 +1,14 @@
 """To members in the app's chat, and to internal groups by their robots."""
 
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from bot.carrier.carried import SENT, Carried
 from bot.wecom import Permanent, WeCom
 from storage.post.queue import Outcome, Parcel
 
 TEXT_BYTES = 2048
+STREAM_BYTES = 20_480
 REMEMBERED = 14_400  # seconds for which WeCom recognises a body that comes again
 _GONE = 60140  # the card's response code was used or is older than 72 hours
 
@@ -22,6 +24,16 @@ def text(wecom: WeCom, parcel: Parcel) -> Carried:
         sent = wecom.messages.send(_once(name, {"msgtype": "text", "text": {"content": part}}))
         refused, msgid = sent.refused, sent.msgid
     return _noted(refused, {"msgid": msgid})
+
+
+def streamed(wecom: WeCom, parcel: Parcel) -> Carried:
+    """An answer of the 智能机器人 for which WeCom has stopped polling: by the question's one-time address."""
+    query = parse_qs(urlsplit(parcel.body["reply_url"]).query)
+    code = "".join(query.get("response_code", ()))
+    if not code:
+        return Carried(Outcome("dead", cause="企业微信没有再来取，也没有给回复地址"))
+    wecom.robots.respond(code, parcel.body["text"].encode()[:STREAM_BYTES].decode(errors="ignore"))
+    return Carried(SENT)
 
 
 def card(wecom: WeCom, parcel: Parcel) -> Carried:

@@ -1,7 +1,7 @@
 """Complaints and their clocks."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import bindparam, select
 
@@ -26,3 +26,10 @@ def unanswered(desk: Desk, before: datetime) -> Iterator[Complaint]:
         Complaint.responded_at.is_(None), Complaint.closed_at.is_(None), Complaint.respond_by <= before
     )
     yield from desk.db.scalars(asked.order_by(Complaint.respond_by))
+
+
+def between(desk: Desk, first: date, last: date, scope: Scope) -> list[Complaint]:
+    """Complaints that came in on these days, the oldest first."""
+    start, end = (datetime.combine(day, time(), desk.now.tzinfo) for day in (first, last + timedelta(days=1)))
+    asked = select(Complaint).where(Complaint.at >= start, Complaint.at < end).order_by(Complaint.id)
+    return list(desk.db.scalars(asked if scope.everyone else asked.where(Complaint.rep.in_(scope.owners))))

@@ -12,6 +12,7 @@ from crm.letters import (
     KfText,
     Purpose,
     Text,
+    ToAsker,
     ToCustomer,
     ToGroup,
     ToInternalGroup,
@@ -146,6 +147,8 @@ def _addresses(desk: Desk, draft: Draft) -> tuple[str, ...]:
             return tuple(f"staff:{leader}" for leader in leaders_of(desk, userid))
         case ToInternalGroup(robot):
             return (f"robot:{robot}",)
+        case ToAsker(stream):
+            return (f"bot:{stream}",)
         case ToWeCom(about):
             return (f"wecom:{about}",)
         case ToGroup(_, owner) | ToMany(owner):

@@ -1,0 +1,26 @@
+"""A story in a firm with a 智能机器人 and a robot in the managers' internal group."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.services import Services
+from tests.story import Story
+
+
+@pytest.fixture
+def story(tmp_path: Path, where: Services, request: pytest.FixtureRequest) -> Iterator[Story]:
+    """A Monday morning, 09:00. What a test claims to show must have been read."""
+    story = Story(tmp_path, where=where)
+    bot = story.town.seed_bot("小助手")
+    story.group = story.town.seed_internal_group("店长群", ["zhoumin", "linxiao"])  # type: ignore[attr-defined]
+    key = story.town.seed_robot(story.group)  # type: ignore[attr-defined]
+    callback = bot.callback
+    lock = {"token": callback.token, "encoding_aes_key": callback.encoding_aes_key}
+    story.configure("wecom", bot=lock, robots={"店长群": key})
+    with story as told:
+        told.town.connect_bot(told.url)
+        yield told
+        for mark in request.node.iter_markers("proves"):
+            assert told.was_read(mark.kwargs["shows"]), f"nobody read: {mark.kwargs['shows']}"

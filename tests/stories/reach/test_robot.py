@@ -1,0 +1,81 @@
+"""The 智能机器人 in an internal group: the same deeds by a second door, and no customer's data in a group."""
+
+import pytest
+import requests
+
+from tests.stories.reach.firm import founded
+from tests.story import Story
+
+
+def group_told(story: Story) -> list[str]:
+    chat = story.group  # type: ignore[attr-defined]
+    return [b.text for b in story.town.internal_chat(chat) if b.sender.startswith(("bot:", "robot"))]
+
+
+def mentions(story: Story, who: str, text: str) -> str:
+    story.town.mention(who, story.group, text)  # type: ignore[attr-defined]
+    story.quiet()
+    story.town.wait_until(lambda: not group_told(story)[-1].startswith("正在看"))
+    return group_told(story)[-1]
+
+
+@pytest.mark.proves("N5", shows="今天 1 起：T-1（待首响）。")
+def test_a_rep_asks_in_the_internal_group_and_reads_numbers_without_names(story: Story) -> None:
+    story.says("linxiao", "新客户 孙强 13900112233")
+    story.says("linxiao", "孙强投诉，面霜用了过敏，要退货")
+    assert mentions(story, "zhoumin", "今天几个投诉") == "今天 1 起：T-1（待首响）。"
+
+
+@pytest.mark.proves("R2", shows="客户信息请私聊我看，完整的已发到您和客友的对话里。")
+def test_what_is_about_a_customer_reaches_the_asker_alone(story: Story) -> None:
+    founded(story)
+    assert mentions(story, "linxiao", "王丽什么情况") == "客户信息请私聊我看，完整的已发到您和客友的对话里。"
+    assert any("139****2233" in text for text in story.heard("linxiao"))
+    shown = mentions(story, "linxiao", "名单 全部客户")
+    assert "王丽" not in shown
+    assert "客户信息请私聊" in shown
+
+
+def test_alone_with_the_robot_the_answer_is_whole(story: Story) -> None:
+    founded(story)
+    story.town.ask_bot("linxiao", "王丽什么情况")
+    story.quiet()
+    story.town.wait_until(lambda: "139****2233" in story.town.bot_chat("linxiao")[-1].text)
+    story.town.enter_bot("linxiao")
+    story.town.wait_until(lambda: "我是客友" in story.town.bot_chat("linxiao")[-1].text)
+
+
+def test_somebody_whom_we_cannot_make_out_gets_a_clear_word_and_no_data(story: Story) -> None:
+    founded(story)
+    story.town.seed_member("newbie", "新人")
+    story.town.ask_bot("newbie", "业绩 本月")
+    story.quiet()
+    story.town.wait_until(lambda: "我认不出您是哪位同事" in story.town.bot_chat("newbie")[-1].text)
+
+
+def test_an_answer_that_nobody_fetches_any_more_goes_by_the_questions_own_address(story: Story) -> None:
+    founded(story)
+    story.town.rules.stream_life = 0  # WeCom stops polling at once
+    story.town.mention("linxiao", story.group, "今天几个投诉")  # type: ignore[attr-defined]
+    story.quiet()
+    story.until("2026-11-23T09:10")
+    assert group_told(story)[-1] == "今天 0 起，没有投诉。"
+
+
+def test_a_bad_signature_is_refused_there_as_at_the_first_door(story: Story) -> None:
+    body = {"encrypt": "AAAAAAAAAAAAAAAAAAAAAA=="}
+    query = {"msg_signature": "0" * 40, "timestamp": "1700000000", "nonce": "n"}
+    refused = requests.post(story.url, params=query, json=body, timeout=5)
+    assert (refused.status_code, refused.content) == (403, b"")
+
+
+@pytest.mark.proves("Q5", shows="11/23 小结")
+def test_the_managers_group_hears_the_day_in_numbers_by_its_robot(story: Story) -> None:
+    story.says("linxiao", "新客户 孙强 13900112233")
+    story.says("linxiao", "孙强投诉，面霜用了过敏，要退货")
+    story.until("2026-11-23T18:08")
+    told = group_told(story)[-1]
+    assert "11/23 小结" in told
+    assert "新投诉 1" in told
+    assert "未首响的投诉：T-1" in told
+    assert "孙强" not in told
