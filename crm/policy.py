@@ -16,6 +16,8 @@ from crm.reach.birthdays import BirthdayPolicy
 from crm.reach.digest import DigestPolicy
 from crm.reach.replenishment import ReplenishmentPolicy
 from crm.selling.policy import SellingPolicy
+from crm.signals.contact import ContactPolicy
+from crm.signals.needs import NeedPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,9 @@ class Policy:
     complaint: ComplaintPolicy = field(default_factory=ComplaintPolicy)
     grades: GradePolicy = field(default_factory=GradePolicy)
     digest: DigestPolicy = field(default_factory=DigestPolicy)
+    contact: ContactPolicy = field(default_factory=ContactPolicy)
     guard: GuardPolicy = field(default_factory=GuardPolicy)
+    needs: NeedPolicy = field(default_factory=NeedPolicy)
     pace: PacePolicy = field(default_factory=PacePolicy)
     regrade: RegradePolicy = field(default_factory=RegradePolicy)
     priority: PriorityPolicy = field(default_factory=PriorityPolicy)

@@ -11,6 +11,7 @@ from handlers.help import help_for
 from handlers.reach import group_post, held, what_if
 from handlers.records import birthday, lists, new_customer, profile, referral, tag, update
 from handlers.selling import figures, fitting, order, script
+from handlers.signals import loss, needs, rating
 from nlp.frame import Frame
 
 COMMANDS: tuple[Command, ...] = (
@@ -34,6 +35,10 @@ COMMANDS: tuple[Command, ...] = (
     because.COMMAND,
     review.COMMAND,
     policy.COMMAND,
+    needs.COMMAND,
+    rating.COMMAND,
+    loss.COMMAND,
+    loss.REPORT,
     script.COMMAND,
     fitting.COMMAND,
     fitting.PAIRS,

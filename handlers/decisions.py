@@ -11,11 +11,16 @@ from handlers.grades import review
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.phrases import moment
 from handlers.hearing.settled import Settled
+from handlers.signals import agreed
 from storage.books import decisions
 from storage.desk import Desk
 from storage.tables import Decision
 
-DECISIONS: dict[str, Settled] = {"regrade": review.SETTLED}
+DECISIONS: dict[str, Settled] = {
+    "regrade": review.SETTLED,
+    "intent": agreed.INTENT,
+    "need": agreed.NEED,
+}
 
 _NUMBER = re.compile(r"[Dd]-?\s*([0-9]{1,9})")
 _NONE = "现在没有等您定的事。"

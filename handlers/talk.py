@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
@@ -25,6 +25,7 @@ from storage.questions import Asked
 
 _LONGEST = 2000  # characters that are read; the whole message stays in the inbox
 _SHORT = 12  # characters; a longer message is no single word with a number
+_WORD_FIRST = re.compile(r"([^\s。，,；;！!/／]{1,4})[。，,；;！!\s]+(\S.*)", re.DOTALL)
 _SLASHES = "/／"
 _NUMBERED = re.compile(r"([^0-9\s]+?)[DTdt]?-?[0-9]")
 _TOO_LONG = "\n（这条太长，我只读了开头，后面的请分开再发。）"
@@ -47,6 +48,20 @@ def answer_to(said: Said, person: Person, desk: Desk) -> Iterator[Draft]:
 
 
 def _reply(turn: Turn) -> Reply:
+    return _word_first(turn) or _reply_to(turn)
+
+
+def _word_first(turn: Turn) -> Reply | None:
+    """升。刚才那条别写嫌贵: the word that something waits for, and after it something else."""
+    found = _WORD_FIRST.fullmatch(turn.text)
+    given = decisions.by_word(found[1], turn.person, turn.desk) if found else None
+    if given is None or found is None:
+        return None
+    more = _reply_to(replace(turn, text=found[2].strip()))
+    return Reply(f"{given.text}\n{more.text}", given.drafts + more.drafts)
+
+
+def _reply_to(turn: Turn) -> Reply:
     open_ones = questions.open_questions(turn.desk, turn.person.userid)
     command = _command(turn.text)
     if command is not None and command.aside:

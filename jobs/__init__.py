@@ -5,6 +5,7 @@ from jobs.daily import morning, rhythm, tasks
 from jobs.grades import regrade, standing
 from jobs.job import Job
 from jobs.reach import birthdays, churn, confirmations, digest, replenishment
+from jobs.signals import needs, promises
 
 __all__ = ["JOBS"]
 
@@ -16,6 +17,8 @@ JOBS: tuple[Job, ...] = (
     rhythm.JOB,
     birthdays.JOB,
     morning.JOB,
+    promises.JOB,
+    needs.JOB,
     replenishment.JOB,
     regrade.JOB,
     churn.JOB,

@@ -118,12 +118,14 @@ class Slots:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One deed: an intent of `INTENTS`, its slots, and for each slot how sure (0..1) and where in the typed text."""
+    """One deed: an intent of `INTENTS`, its slots, for each slot how sure (0..1) and where in the typed text; and the
+    words of that deed alone, as typed."""
 
     intent: str
     slots: Slots = Slots()
     confidence: Mapping[str, float] = field(default_factory=dict)
     spans: Mapping[str, Span] = field(default_factory=dict)
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from nlp.reading import Reading, read
 from nlp.slots import fill
 from nlp.text import normalise
 
+_STRETCH = re.compile("[^。]+")
 _SEVERAL = frozenset(("record_order", "record_complaint", "log_interaction"))
 _BESIDE_HINT = re.compile(r"标签|打标|换号|电话|手机|号码|生日|提醒|记得|\d{7}")
 _BESIDE = frozenset(("create_customer", "update_customer", "tag_customer", "schedule_followup"))
@@ -86,4 +87,9 @@ def _frame(reading: Reading, intent: str, sure: float) -> Frame:
     findings = Findings(reading.text)
     fill(findings, reading, intent)
     findings.sure["intent"] = round(sure, 3)
-    return Frame(intent, Slots(**findings.values), findings.sure, findings.spans)
+    return Frame(intent, Slots(**findings.values), findings.sure, findings.spans, _typed(reading))
+
+
+def _typed(reading: Reading) -> str:
+    """What was typed of the stretches that this reading is about."""
+    return "，".join(reading.text.words(*m.span()).strip("，, ") for m in _STRETCH.finditer(reading.plain))

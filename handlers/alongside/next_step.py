@@ -8,6 +8,8 @@ from sqlalchemy import select
 from crm.people import Person
 from crm.records.excerpt import excerpt
 from crm.records.phones import hidden
+from crm.signals.promises import kept
+from handlers.alongside.promise import promised
 from handlers.hearing.phrases import day
 from nlp.frame import Slots
 from storage.books import cadences, tasks
@@ -33,6 +35,9 @@ def follow_up_on(
     for task in tasks.open_for(desk, customer.id, "followup"):
         if not _still_today(task, slots, desk):
             tasks.close(desk, task, "replaced")
+    told = promised(customer, slots, rep, desk)
+    if told:
+        return told
     way = way or ("visit" if _VISIT_AHEAD.search(text) else None)
     due = tasks.Due(slots.followup_on, slots.followup_time, way)
     tasks.add(desk, rep.userid, customer.id, hidden(text)[:200], due)
@@ -51,11 +56,18 @@ def by_rhythm(customer: Customer, slots: Slots, rep: Person, desk: Desk) -> str:
     return f"没说下次，按{rhythm.why}，{day(on, desk.today)} 提醒您"
 
 
-def settled_by_contact(customer: Customer, desk: Desk) -> list[str]:
-    """A contact today answers what was due by now, and an open complaint's first response (000 complaints, J1)."""
+def settled_by_contact(customer: Customer, desk: Desk, told: str = "") -> list[str]:
+    """A contact today answers what was due by now, and an open complaint's first response (000 complaints, J1).
+
+    A promise is kept by the deed alone, on whatever day (000, D10).
+    """
     lines = []
     for task in tasks.open_for(desk, customer.id):
-        if task.due < tasks.day_end(desk, desk.today) and not (task.timed and task.due > desk.now):
+        if task.kind == "promise":
+            if kept(task.text, told):
+                tasks.close(desk, task, "done")
+                lines.append(f"说到做到：{excerpt(task.text, 20)}")
+        elif task.due < tasks.day_end(desk, desk.today) and not (task.timed and task.due > desk.now):
             tasks.close(desk, task, "done")
             lines.append(
                 "首次服务已完成" if task.kind == "service" else f"待办已完成：{excerpt(task.text, 20)}"

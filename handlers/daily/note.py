@@ -4,7 +4,10 @@ from crm.guard import PURPOSES
 from crm.people import Person
 from crm.reach import consents
 from crm.records.phones import hidden
+from handlers.alongside.hours import hour_of
+from handlers.alongside.intent import named_intent, suggested_intent
 from handlers.alongside.next_step import by_rhythm, follow_up_on, settled_by_contact
+from handlers.alongside.signs import shown_by
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.phrases import CHANNELS, MOODS, OBJECTIONS, count, day, unless_today
 from handlers.records.tag import put_on
@@ -14,6 +17,8 @@ from storage.books import customers, interactions
 from storage.desk import Desk
 from storage.tables import Customer
 
+_FACE_TO_FACE = frozenset({"visit", "video"})
+_HOW = "　谈得怎么样？回「满意」「一般」或「不满意」，不回也行"
 _NO_TALK = frozenset({"no_answer", "busy", "wrong_number", "switched_off", "voicemail", "refused"})
 
 
@@ -30,19 +35,22 @@ def _noted(heard: Heard, rep: Person, desk: Desk) -> str:
             desk, customer, rep.userid, on, hidden(heard.text),
             channel=slots.channel, sentiment=slots.sentiment, objection=slots.objection,
             products=[[p.name, p.quantity] for p in slots.products],
-            effective=slots.call_outcome not in _NO_TALK,
+            effective=slots.call_outcome not in _NO_TALK, hour=hour_of(heard.words, on, desk),
         )  # fmt: skip
-        changed = [_intent(customer, slots), put_on(customer, slots, rep, desk)]
+        changed = [named_intent(heard, rep, desk), put_on(customer, slots, rep, desk)]
         changed.append(_consent(customer, heard.text, row.id, desk))
         if on == desk.today and slots.call_outcome not in _NO_TALK:
-            changed += settled_by_contact(customer, desk)
+            changed += settled_by_contact(customer, desk, heard.words)
         changed.append(follow_up_on(customer, slots, rep, desk, heard.text))
         if row.effective:
             changed.append(by_rhythm(customer, slots, rep, desk))
+        changed += shown_by(heard, row, rep, desk)
+        changed.append(suggested_intent(heard, rep, desk))
     told = "\n".join(f"　{line}" for line in (_told(slots), *changed) if line)
     head = f"✓ {customer.name} · {CHANNELS.get(slots.channel or '', '联系')}{unless_today(on, desk.today)}"
+    rating = _HOW if row.effective and slots.channel in _FACE_TO_FACE else ""
     hint = "　说错了直接讲，例“不是周三是周四”；或回「撤销」"
-    return "\n".join(part for part in (head, told, hint) if part)
+    return "\n".join(part for part in (head, told, rating, hint) if part)
 
 
 def _told(slots: Slots) -> str:
@@ -54,13 +62,6 @@ def _told(slots: Slots) -> str:
     if slots.sentiment:
         parts.append("态度：" + MOODS.get(slots.sentiment, slots.sentiment))
     return " ".join(parts)
-
-
-def _intent(customer: Customer, slots: Slots) -> str:
-    if not slots.intent_level or slots.intent_level == customer.intent:
-        return ""
-    before, customer.intent = customer.intent, slots.intent_level
-    return f"意向：{before}→{customer.intent}" if before else f"意向：{customer.intent}"
 
 
 def _consent(customer: Customer, text: str, number: int, desk: Desk) -> str:

@@ -5,13 +5,13 @@ import re
 from crm.grades.axes import INTENT_CRITERIA
 from crm.people import Person
 from crm.refusal import Refusal
+from handlers.alongside.intent import set_intent
 from handlers.grades import lines
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.listing import stated
 from handlers.selling.fitting import recommendations
 from storage import history
 from storage.books.grades import changes
-from storage.books.grades.changes import Step
 from storage.desk import Desk
 from storage.tables import Customer
 
@@ -34,13 +34,6 @@ def grade(heard: Heard, rep: Person, desk: Desk) -> Reply:
         return Reply(_set(customer, set_to[1].upper(), rep, desk))
     text = "\n　".join([f"{customer.name} {lines.head(customer, desk)}", *_details(customer, desk)])
     return Reply(stated(desk, rep.userid, text, _reasons(customer, desk)))
-
-
-def set_intent(customer: Customer, letter: str, why: str, by: str, desk: Desk) -> str:
-    """Changes the intent inside a deed of the caller's, and keeps the evidence; gives the line that tells it."""
-    before = customer.intent
-    changes.make(desk, customer, Step("intent", before, letter, why), by)
-    return f"意向：{before}→{letter}" if before else f"意向：{letter}"
 
 
 def _set(customer: Customer, letter: str, rep: Person, desk: Desk) -> str:

@@ -33,6 +33,11 @@ class Heard:
         return self.frame.slots
 
     @property
+    def words(self) -> str:
+        """Of a message about several customers, what was said of these."""
+        return self.frame.words or self.text
+
+    @property
     def customer(self) -> Customer:
         """The customer of a deed that is about one."""
         return self.customers[0]

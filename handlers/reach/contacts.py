@@ -47,7 +47,10 @@ def dropped(event: MemberDropped | CustomerDropped, desk: Desk) -> Iterator[Draf
         return
     customer.lost_at = desk.now
     if isinstance(event, MemberDropped):
-        text = f"{customer.name} 刚刚把您删除了。先别急着加回来，想想上次聊了什么；知道原因可以告诉我。"
+        text = (
+            f"{customer.name} 刚刚把您删除了。先别急着加回来，想想上次聊了什么。"
+            f"\n知道原因就回「丢单 {customer.name} 价格」（或服务慢、推销太多、产品不合适、沟通不畅），记下来好改。"
+        )
         yield Draft(
             ToStaff(event.member),
             Text(text),

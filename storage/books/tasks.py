@@ -83,5 +83,13 @@ def timed_between(desk: Desk, first: datetime, last: datetime) -> Iterator[Task]
     yield from desk.db.scalars(asked.order_by(Task.due, Task.id))
 
 
+def of_kind_between(desk: Desk, kind: str, first: datetime, last: datetime) -> list[Task]:
+    """Open tasks of a kind that are due in [first, last)."""
+    asked = select(Task).where(
+        Task.closed_at.is_(None), Task.kind == kind, Task.due >= first, Task.due < last
+    )
+    return list(desk.db.scalars(asked.order_by(Task.rep, Task.due, Task.id)))
+
+
 def day_end(desk: Desk, day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(0), desk.now.tzinfo)

@@ -1,0 +1,1 @@
+"""What a contact shows: signals, needs, promises, why customers leave (D)."""

@@ -1,0 +1,31 @@
+"""A promise of the rep's is a task of its own, chased until it is kept (000, D10)."""
+
+from crm.people import Person
+from crm.records.phones import hidden
+from crm.signals.promises import undertaken
+from handlers.hearing.phrases import day
+from nlp import when
+from nlp.frame import Slots
+from storage.books import tasks
+from storage.desk import Desk
+from storage.tables import Customer
+
+
+def promised(customer: Customer, slots: Slots, rep: Person, desk: Desk) -> str:
+    """The line that tells it; "" where nothing was promised, or only a meeting."""
+    promise = slots.promises[0] if slots.promises else None
+    if promise is None or promise.due is None or promise.due < desk.today:
+        return ""
+    deed = undertaken(_without_times(promise.what, desk))
+    if not deed:
+        return ""
+    due = tasks.Due(promise.due, slots.followup_time)
+    tasks.add(desk, rep.userid, customer.id, hidden(deed)[:200], due, "promise")
+    return f"您答应的：{deed}，{day(promise.due, desk.today)}前；前一天提醒您"
+
+
+def _without_times(text: str, desk: Desk) -> str:
+    for time in reversed(when.find(text, desk.now)):
+        start, end = time.span
+        text = text[:start] + text[end:]
+    return text

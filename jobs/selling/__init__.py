@@ -1,0 +1,1 @@
+"""Agreements by the clock (G)."""

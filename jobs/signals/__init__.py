@@ -1,0 +1,1 @@
+"""Promises and needs by the clock (D)."""

@@ -1,0 +1,42 @@
+"""The day before a promise is due, the rep who made it hears of it (000, D10)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from crm.letters import Draft, Purpose, Text, ToStaff
+from jobs.job import CatchUp, Job, Slot
+from jobs.said import late_mark, spread
+from storage.books import tasks
+from storage.desk import Desk
+from storage.tables import Customer, Task
+
+_WEEKDAYS = "一二三四五六日"
+
+
+def chase(desk: Desk, slot: Slot) -> Iterator[Draft]:
+    """What is due tomorrow; what is due today or was due before stands in the morning list."""
+    first, last = tasks.day_end(desk, slot.day), tasks.day_end(desk, slot.day + timedelta(days=1))
+    for task in tasks.of_kind_between(desk, "promise", first, last):
+        yield _reminder(desk, task, slot)
+
+
+def _reminder(desk: Desk, task: Task, slot: Slot) -> Draft:
+    customer = desk.db.get(Customer, task.customer_id) if task.customer_id else None
+    who = customer.name if customer else "客户"
+    due = task.due.astimezone(desk.now.tzinfo)
+    made = task.made_at.astimezone(desk.now.tzinfo)
+    text = (
+        f"{late_mark(slot)}您答应{who}周{_WEEKDAYS[due.weekday()]}{task.text}，还有 1 天。"
+        f"做好了说一句，例“{task.text}，已经办好了，{who}”或回「完成 {who}」。"
+    )
+    return Draft(
+        ToStaff(task.rep),
+        Text(text),
+        Purpose.REMINDER,
+        once=f"promise:{task.id}:{due:%Y-%m-%d}",
+        due=None if slot.late else slot.due + spread(task.rep),
+        why=f"{made:%-m/%-d} 您记过答应{who}的事；说到没做到是客户流失的原因之一（手册 000）",
+    )
+
+
+JOB = Job("promises", "11 9 * * *", chase, CatchUp.LATEST)

@@ -1,0 +1,1 @@
+"""Needs and what contacts have shown (D)."""
