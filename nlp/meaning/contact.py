@@ -18,8 +18,9 @@ _TOOK_PLACE = Sieved(
     r"刚(?:才|刚)?|昨|前天|上周|上个?月|来电|打来|打过来|找我|电联|外呼|接通|未接|没接|拒接|挂了|挂断|关机|"
     r"空号|停机|占线|没人接|无人接|转语音|在开会|不在家|没空|通话|回了|回我|到访|来访|来店|到店|来我们|"
     r"来公司|认识了|(?:意向|意愿)[：:]?\s?[abc](?![a-z])|\s[abc]$|meeting|没回|不回|没理|没人|隔好几天|"
-    r"见上|没见|没聊|没约|没打通|打不通|不在"
+    r"见上|已接|接了就|呼(?:了)?\d|语音信箱|没见|没聊|没约|没打通|打不通|不在"
 )
+_RUNS_OUT = re.compile(r"(?:快|差不多|该|就要|马上)[^，。\s]{0,3}(?:用|吃|喝)(?:完|光|没)了?(?:吧)?")
 _TASK = re.compile(
     r"提醒|记得|别忘|不要忘|待办|备忘|闹钟|叫我|喊我|日程|催|安排|排个|remind|todo|再(?:联系|跟进|跟|约|聊|"
     r"打|去|问|发|看看|回访|碰|催|推|沟通|拜访)|(?:约|预约|见|去|找|给|打给|联系|跟进|回访|拜访|问问|"
@@ -33,6 +34,8 @@ def is_contact(reading: Reading) -> bool:
     text = reading.plain
     if _asks_to_be_reminded(text):
         return False
+    if reading.has("remind"):
+        text = _RUNS_OUT.sub("", text)
     if _TOOK_PLACE.search(text) and not _is_future_only(reading):
         return True
     return _told_by_customer(reading) or reading.has("price", "rival", "refuse")
@@ -54,10 +57,10 @@ def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] |
         for rank, kind in enumerate(_CHANNELS)
         for span in reading.cues.get(kind, ())
         if not _is_number_label(reading, span)
-        and not _is_planned(reading.plain, span, planned)
+        and (not _is_planned(reading.plain, span, planned) or _CALLS_BACK.match(reading.plain, span[0]))
         and not _is_preference(reading.plain, span)
     )
-    place = _at_home(reading, planned)
+    place = _at_home(reading, planned) or _in_person(reading, planned)
     if place and (not ranked or place[0] < ranked[0][0]):
         return "visit", place
     return (ranked[0][2], ranked[0][3]) if ranked else None
@@ -93,6 +96,22 @@ def _at_home(reading: Reading, planned: Span | None) -> Span | None:
     return None
 
 
+_CALLS_BACK = re.compile("[回重复再二]?[拨呼电]|[回重再](?:打|个?电)")
+_IN_PERSON = re.compile(
+    r"在[^，。；！？\s]{0,10}?(?:店|馆|厅|吧|楼下|门口|路上|广场|商场|超市|市场|医院|学校|校门|小区|食堂|车站|"
+    r"机场|公园|球场|健身房|院子|酒店|会所|厂里|茶室|家里|单位)[^，。；！？]{0,8}?(?:聊|见|碰|遇|撞|坐|谈|吃|喝|逛)|"
+    r"从(?:她|他|客户)?[一-鿿]{0,3}(?:家|公司|单位|店里?|厂里?|那儿?|那边)(?:里)?(?:刚)?(?:出来|回来)|"
+    r"(?:带|领|陪|拉|约)(?:着|了)[^，。；！？]{1,8}来(?:的|了|听|看|试|逛|店|找|做|买|体验)|"
+    r"(?:一|刚)进(?:门|店)|(?:亲自|自己|专门|顺路|特地|专程|又)(?:跑|来|过来|上门)(?:了)?(?:一)?趟"
+)
+
+
+def _in_person(reading: Reading, planned: Span | None) -> Span | None:
+    """在楼下奶茶店聊了, 刚从她家出来, 带着表妹来的: places and comings that only a meeting has."""
+    found = _IN_PERSON.search(reading.plain)
+    return found.span() if found and not _is_planned(reading.plain, found.span(), planned) else None
+
+
 _LABEL = re.compile(r"(?:号码|手机|号|：|:|\s|是|同步|同号|同|也)*")
 
 
@@ -102,7 +121,7 @@ def _is_number_label(reading: Reading, span: Span) -> bool:
         return False
     gap = reading.plain[span[1] : reading.phone[1][0]]
     return (span[1] <= reading.phone[1][0] and bool(_LABEL.fullmatch(gap))) or bool(
-        re.match(r"同|号|和手机|一样", reading.plain[span[1] :])
+        re.match(r"同|号(?!召)|和手机|一样", reading.plain[span[1] :])
     )
 
 
@@ -125,7 +144,7 @@ def _is_planned(text: str, span: Span, planned: Span | None) -> bool:
 def _asks_to_be_reminded(text: str) -> bool:
     return bool(
         re.match(r"(?:那个|麻烦|请|帮我|到时候|哎|记得|提醒|别忘)*(?:提醒|记得|别忘|记着|设个|设置)", text)
-    ) and not re.search(r"(?:说|嫌|问我|聊了|见了|打了)", text)
+    ) and not re.search(r"(?:(?<!打电话)(?<!通知)(?<!告诉她)(?<!告诉他)说(?!一声|一下)|嫌|问我|聊了|见了|打了)", text)
 
 
 def _told_by_customer(reading: Reading) -> bool:

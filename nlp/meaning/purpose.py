@@ -40,7 +40,7 @@ _QUOTED = re.compile(r"[“\"「『][^”\"」』]*[”\"」』]")
 
 
 def _logs(reading: Reading) -> bool:
-    return bool(reading.people) and is_contact(reading)
+    return is_contact(reading) if reading.people else bool(reading.phone and reading.outcomes)
 
 
 def _notes(reading: Reading) -> bool:

@@ -24,13 +24,14 @@ _FIELDS = (
     ),
     ("name", re.compile(r"改名|名字|姓名|真名|全名|正名")),
 )
+_RANK = re.compile(r"(s?vip(?:\s?\d)?|[a-d][类级]|[金银钻黑白铂]卡(?:会员)?|[普高]级会员|(?:普通|大|重点|核心)客户)")
 _VALUES = {
     "level": re.compile(
         r"(?:调整?|改|升级?|降级?|设|换|定|变|更新|提)?(?:成|为|到|是|：|:|至|"
         r"了)\s?([a-z0-9一-鿿]{1,8}?)(?:了|吧|哦|啊|，|。|,|\s|$)"
     ),
     "address": re.compile(
-        r"(?:改成|改为|改到|更新为|更新成|变更为|换成|换到|搬到|搬去|搬进|现在住|住在|住到|住(?!址)|"
+        r"(?:改成|改为|改到|更新为|更新成|变更为|换成|换到|搬到|搬去|搬进|现在住|住在|住到|住(?!址)|现在在|现在|"
         r"地址(?!换|改|更|变|调)|新家|搬家|送到|寄到|寄|[，,\s：:])(?:了|是|为|在|到|去|：|:|现在|"
         r"\s)*((?!改|换|搬|住|了|寄|的|现在)[^，。；,;：:\s]*?(?:省|市|区|县|镇|村|路|街|道|巷|弄|栋|幢|室|"
         r"楼|"
@@ -89,6 +90,8 @@ def value_of_field(reading: Reading, field: str) -> tuple[str, Span] | None:
         return None
     first = reading.people[0].end if reading.people else 0
     found = pattern.search(reading.plain, first) or pattern.search(reading.plain)
+    if found is None and field == "level":
+        found = _RANK.search(reading.plain)
     return (reading.text.words(*found.span(1)), found.span(1)) if found else None
 
 

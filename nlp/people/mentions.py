@@ -116,7 +116,7 @@ def _is_person(setting: Setting, start: int, end: int) -> bool:
     before, after = setting.before(start), setting.after(end)
     if setting.plain[max(0, start - 2) : start] == "不是":
         return False
-    if setting.plain[end : end + 1] == "家" and setting.plain[start - 1 : start] in tuple("去到在上"):
+    if setting.is_home(start, end):
         return True
     common = segment.frequency(setting.plain[start:end]) >= COMMON
     if before + after >= 4:
@@ -206,7 +206,7 @@ def _sounding(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
         longer = (
             setting.crosses(start, end) or _is_longer_name(setting, start, end) or _has_family(setting, start)
         )
-        if before + after >= needed and not longer:
+        if (before + after >= needed or setting.is_home(start, end)) and not longer:
             yield _person(text, start, end, matches, 0.88 if len(matches) == 1 else 0.6)
 
 

@@ -19,6 +19,7 @@ _WANTING = (
     "催 跟 和 与 同 给 找 见 问 替 帮 让 把 "
     "对 给了 查 查下 查一下 查查 看看 看下 记 将 由 另外 顺便 然后 还有个 call 关于 还有 以及 送 寄给 带 "
     "发给 转给 来自 拉 推荐 推荐了 因为 关注 删除 "
+    "回 回复 答复 劝 劝劝 说服 安抚 邀 邀请 请 祝 感谢 看望 接 送给 回电 致电 回电话给 打电话给 发微信给 去看 去接 叫上 喊上 约上 带上 拜托 针对 欠 "
     "去掉 向 去见 去见了 拜会 对接 走访 改成 改下 改一下 取消 投诉 client customer"
 ).split()
 _TAILS = (
@@ -53,7 +54,9 @@ _ADVERB = (
     r"一口气)*"
 )
 _AFTER_STRONG = re.compile(
-    rf"\s?{_ADVERB}(?:新(?:手机|号|电话|地址|单位|工作|邮箱|微信)|说|讲|问|通了|通过|通电|打了|打过|聊|谈|"
+    rf"\s?{_ADVERB}(?:嘴上|嘴里|口头|心里|嘟囔|念叨|补充|原话|那头|这头|那儿|爱(?=[吃喝用玩看聊打旅跳唱养])|怕(?!是)|担心|"
+    rf"在(?:用|喝|吃|开会|忙|开车|带|做|追)|不(?:同意|爱|喜欢|需要|太|在|是|算)|压根|根本|坚持|主动|要求|反悔|松口|"
+    rf"新(?:手机|号|电话|地址|单位|工作|邮箱|微信)|说|讲|问|通了|通过|通电|打了|打过|聊|谈|"
     rf"怒|急了|气|哭|抢|拎|捎|嫌|觉得|表示|反馈|反映|投诉|抱怨|微信|vx|wx|电话|"
     rf"手机|短信|视频|来电|打来|打电话|生日|地址|邮箱|等级|级别|标签|身上|今天|今早|今晚|昨天|昨晚|昨儿|"
     rf"前天|刚|上次|上回|上周|"
@@ -199,6 +202,10 @@ class Setting(Struct, frozen=True):
     def _is_edge(self, place: int) -> bool:
         """Whether no word can run over the place: a mark, a blank or nothing stands before or after it."""
         return not self.plain[place - 1 : place].isalnum() or not self.plain[place : place + 1].isalnum()
+
+    def is_home(self, start: int, end: int) -> bool:
+        """去邓莉家, 从他公司: somebody's place."""
+        return self.plain[start - 1 : start] in tuple("去到在上从") and self.plain[end : end + 1] in tuple("家")
 
     def is_colleague(self, start: int) -> bool:
         """带新人小吴, 我们主管老张: staff, no customer."""

@@ -17,7 +17,7 @@ _THESE = r"这(?=[两三四五六七八九十半\d][^天日])"
 _NEAR = rf"(?P<side>最近|过去|近|未来|接下来|今后|往后|{_THESE})(?:的|这)?{_COUNTED}(?:里|之?内|以来|来|间)?"
 # 签收后7天 and 到期前一周 count from something else than today.
 _OPEN = r"(?:^|(?<=[\s，。,；;：:、（(的了在是从到把说我他她你们和跟]))"
-_BESIDE = rf"(?P<side>{_OPEN}[前后]|(?<![之以最月年天日号周])[上下])的?{_COUNTED}(?![前后半])"
+_BESIDE = rf"(?P<side>{_OPEN}[前后]|(?<![之以最月年天日号周一])[上下])的?{_COUNTED}(?![前后半份])"
 _INSIDE = rf"(?<![了完第.])(?:最近)?{_COUNTED}(?:之|以)?内"
 _BACK = ("最近", "过去", "近", "这")
 
