@@ -134,9 +134,13 @@ def _goods(plain: str, hits: Iterable[Hit], brands: list[Span], lexicon: Lexicon
         known = "product" in named
         if not _is_mere_letter(plain, hit) and not any(a < hit.end and hit.start < b for a, b in brands):
             name = named["product"] if known else plain[hit.start : hit.end]
-            found.append(Goods(hit.start, hit.end, name, known))
+            if not (plain[hit.start : hit.end] in _PACKED and found and found[-1].end == hit.start):
+                found.append(Goods(hit.start, hit.end, name, known))
             until = hit.end
     return sorted(found + _misheard(plain, found, lexicon), key=lambda g: g.start)
+
+
+_PACKED = frozenset(("礼盒", "护肤套装", "水乳套装"))  # 红参口服液礼盒 is red ginseng
 
 
 def _is_mere_letter(plain: str, hit: Hit) -> bool:

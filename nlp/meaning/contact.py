@@ -9,7 +9,7 @@ from nlp.sieve import Sieved
 _TOLD = Sieved(
     r"(?:(?<!听)说(?!明|法|话|服)|(?:她|他|客户|总|姐|哥|阿姨|老师)讲|表示|反馈|反映|提到|告诉|透露|强调|"
     r"坦言|嫌|觉得|认为|(?<![问访顾])问(?!问|一下|下|候|一问|清|题|声|好)|想知道|担心|怕|答应|同意|吐槽|"
-    r"念叨|夸|希望|(?<!别)让我(?!忘)|(?<!到时)叫我|要我|考虑|犹豫|感兴趣|有兴趣|没兴趣|喜欢|满意|抱怨)"
+    r"念叨|夸|希望|(?<!别)让我(?!忘)|(?<!到时)叫我|要我|(?:有|存|持|提出?|表达)(?:了|些|点)?[^，。]{0,3}(?:疑虑|顾虑|异议|疑问|意见|要求)|考虑|犹豫|感兴趣|有兴趣|没兴趣|喜欢|满意|抱怨)"
 )
 _TOOK_PLACE = Sieved(
     r"今天(?:上午|中午|早上|一早)?(?:去|到)?(?:拜访|走访|接待|陪|登门)|(?:聊|谈|见|打|通|拜访|回访|联系|"
@@ -18,7 +18,7 @@ _TOOK_PLACE = Sieved(
     r"刚(?:才|刚)?|昨|前天|上周|上个?月|来电|打来|打过来|找我|电联|外呼|接通|未接|没接|拒接|挂了|挂断|关机|"
     r"空号|停机|占线|没人接|无人接|转语音|在开会|不在家|没空|通话|回了|回我|到访|来访|来店|到店|来我们|"
     r"来公司|认识了|(?:意向|意愿)[：:]?\s?[abc](?![a-z])|\s[abc]$|meeting|没回|不回|没理|没人|隔好几天|"
-    r"见上|已接|接了就|呼(?:了)?\d|语音信箱|没见|没聊|没约|没打通|打不通|不在"
+    r"见上|已接|接了就|开(?:了|过|完)(?:个|一个|场|次)?[^，。\s]{0,4}会|招待|参观|呼(?:了)?\d|语音信箱|没见|没聊|没约|没打通|打不通|不在"
 )
 _RUNS_OUT = re.compile(r"(?:快|差不多|该|就要|马上)[^，。\s]{0,3}(?:用|吃|喝)(?:完|光|没)了?(?:吧)?")
 _TASK = re.compile(
@@ -60,7 +60,7 @@ def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] |
         and (not _is_planned(reading.plain, span, planned) or _CALLS_BACK.match(reading.plain, span[0]))
         and not _is_preference(reading.plain, span)
     )
-    place = _at_home(reading, planned) or _in_person(reading, planned)
+    place = _at_home(reading, planned) or _in_person(reading, planned) or _met_there(reading, planned)
     if place and (not ranked or place[0] < ranked[0][0]):
         return "visit", place
     return (ranked[0][2], ranked[0][3]) if ranked else None
@@ -110,6 +110,23 @@ def _in_person(reading: Reading, planned: Span | None) -> Span | None:
     """在楼下奶茶店聊了, 刚从她家出来, 带着表妹来的: places and comings that only a meeting has."""
     found = _IN_PERSON.search(reading.plain)
     return found.span() if found and not _is_planned(reading.plain, found.span(), planned) else None
+
+
+_WITH = re.compile(r"(?:跟|和|与|同|陪|约|请|一起|一块儿?|碰|遇|见|聊|谈|撞|参加|带|去|到|来|在)[^，。；！？]{0,8}$")
+_MET = re.compile(r"(?:里|外|门口|上|边|附近)?(?:，|,|\s)?[^，。；！？]{0,5}(?:聊|碰|遇|见(?!效)|谈|坐了|撞)")
+
+
+def _met_there(reading: Reading, planned: Span | None) -> Span | None:
+    """跟她打牌, 咖啡厅聊的: places and pastimes that are a visit only beside a meeting; 开火锅店的 is none."""
+    return next(
+        (
+            (start, end)
+            for start, end in reading.cues.get("place", ())
+            if (_WITH.search(reading.plain[max(0, start - 10) : start]) or _MET.match(reading.plain, end))
+            and not _is_planned(reading.plain, (start, end), planned)
+        ),
+        None,
+    )
 
 
 _LABEL = re.compile(r"(?:号码|手机|号|：|:|\s|是|同步|同号|同|也)*")

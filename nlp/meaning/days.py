@@ -1,7 +1,7 @@
 """Which of the times of a message is the day of the contact, which the day of the next step."""
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from msgspec import Struct
 
@@ -32,13 +32,14 @@ _AGAIN = re.compile(
 )
 _MUST = re.compile(
     r"[^，。；！？\n]{0,6}?(?:必须|要|得|前|内|之内|务必|一定|就要|再|就)[^，。；\n]{0,4}(?:回|答|给|处理|"
-    r"解决|联系|打|发|送|跟|去|到|办|提醒|通知|寄|来|取|拿|付|交|聊|下单|转|买)"
+    r"解决|联系|打|发|送|跟|去|到|办|提醒|通知|寄|来|取|拿|付|交|聊|下单|转|买|补|换|修|退|赔|装|上)"
 )
+_DEMANDED = re.compile(r"(?:要求|让|叫|催|限|最迟|最晚|必须|务必|要|得)(?:我们?|咱们?|我|公司)?$")
 _NO_CONTACT_AFTER = re.compile(r"\s?(?:才知道|才发现|才想起|过生日|生日|冲了一单)")
 _ALLUDED = re.compile(
     r"\s?(?:[^，。\s]{0,2}(?:买的|拿的|订的|用的|送的|那单|的单|那次|的那(?!个)|那个活动|活动|约的|的预约|"
     r"的约|"
-    r"的安排|的计划|的行程)|开始用|开始吃|生的|生日|过生日|出生|生(?![意活产气])|翻来覆去|睡不|失眠|老睡|"
+    r"的安排|的计划|的行程|首批|那批|这批|的批次|第.批|那趟)|开始用|开始吃|生的|生日|过生日|出生|生(?![意活产气])|翻来覆去|睡不|失眠|老睡|"
     r"总睡|起夜|礼物|礼|送客户|送人|送礼|"
     r"想发|不买|不考虑|不想|(?:节)?快乐|[^，。\s]{0,3}(?:去.{1,5}(?:玩|旅|出差|看病)|中考|高考|结婚|手术|"
     r"预产|出国|开学|考试|办酒))"
@@ -50,6 +51,7 @@ _FRESH = Sieved(
 )
 _OVER = re.compile(r"了|过|刚|说|聊")
 _UNTIL_NOW = re.compile(r"(?:到|直到|截至|都|从)$")
+_OLDEST, _TODAY = timedelta(days=-550), timedelta()  # what lies further back is a birthday or history
 _MARKS = "，。；！？,;!?\n"
 _BIRTH_BEFORE = re.compile(r"(?:生日|出生|生于)[^，。]{0,4}$")
 _SOFT = re.compile(r"元旦后|节后|年后|后上班|以后|之后")
@@ -69,7 +71,7 @@ def contact_day(reading: Reading) -> Day | None:
     today = reading.now.date()
     for moment in reading.moments:
         time_read = _as_past(reading, moment)
-        if time_read is not None and time_read.first_day <= today and _is_one_day(time_read):
+        if time_read is not None and _OLDEST < time_read.first_day - today <= _TODAY and _is_one_day(time_read):
             return Day(time_read.first_day, None, moment.span, 0.85 if moment.open else 0.97)
     fresh = _FRESH.search(reading.plain)
     return Day(today, None, fresh.span(), 0.93) if fresh else None
@@ -151,6 +153,8 @@ def _is_step_today(reading: Reading, moment: Moment) -> bool:
     ahead = moment.ahead
     if ahead.first_day != reading.now.date():
         return False
+    if _DEMANDED.search(reading.plain[max(0, moment.span[0] - 6) : moment.span[0]]):
+        return True
     later = ahead.clock and isinstance(ahead.start, datetime) and ahead.start > reading.now
     clause = reading.plain[moment.span[1] : moment.span[1] + 14]
     if later and (not ahead.part or not _OVER.search(clause)):

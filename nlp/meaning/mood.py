@@ -32,7 +32,7 @@ _WANT_GOODS = Sieved(
     r"(?:今天|今晚|晚上|明天|自己|马上|回头就|就)[^，。]{0,4}(?:下单|付款|买单)|(?:好|行|可以|"
     r"成)[，,]?(?:给我|那就)(?:来|带|拿|留)|(?:下个?月|回头|到时|吃完|用完|下次)(?:再|还)?(?:续|买|拿|要|"
     r"订)(?:[一两三四五六七八九十\d])|指名要|点名要|(?:下次|回头|以后|下回)还要|要货|想定(?!位|时)|"
-    r"再拿[一两三四五六七八九十\d]|发链接|(?:预留|留)(?:一|两|\d|货|着)|签合同|"
+    r"再拿[一两三四五六七八九十\d]|发链接|(?:预留|留)(?:一|两|\d|货|着)|签合同|(?:预计|有望|计划|争取)[^，。；！？]{0,8}(?:下单|采购|订购|订|购|签|付款|成交)|"
     r"(?:先|再|就|那就|给我|给她|给他|帮我|帮她)(?:给我|帮我|给她)?(?:来|拿|上|整|搞|弄|订|定|买|囤|续|要)"
     r"(?:[一两俩仨三四五六七八九十百\d]+|个|套)(?!趟|下|次|回|圈|遍|周|天|月|年|个月|个小时)|"
     r"要[一两三四五六七八九十百\d俩仨]+(?:大|小|整)?(?:瓶|盒|支|台|套|箱|罐|袋|包|份|桶|个(?!月|小时|钟|星期|礼拜))|"
@@ -40,6 +40,7 @@ _WANT_GOODS = Sieved(
     r"今晚)(?:就)?(?:转|打款|付|下单|来买|来拿|来付|来签|买|定)|(?:想|要)(?:要|换)(?:一|两|三|\d|个|瓶|盒|"
     r"套|这|那)|都要"
 )
+_FETCHED = re.compile(r"(?:来|过来)(?:店里|我这)?[拿取买提][^，。；！？]{0,6}了(?!解)")
 _ASKS_GOODS = re.compile(
     r"(?<!不)(?<!没)(?:想要|就要|还要|也要|都要|说要|要点|要些|急需|采购|想采购|想添|想置办|想换|想囤|看中了?|相中了?|看上了?)"
     r"(?:点|些|一些|那个|这个|那款|这款|咱们?的?|我们的?|那台|那套)?$"
@@ -60,6 +61,26 @@ _KIN_FORBIDS = Sieved(
     r"坚决)?(?:让|叫|劝|说)?"
     r"(?:她|他)?(?:先|还是|暂时)?(?:别买|别订|不让|不同意|不许|不准|反对|不赞成|说了算|做主|管钱|把关|点头|"
     r"拦|卡着)"
+)
+_KIN = (
+    r"(?:她|他|自己|俺|我)?(?:们)?(?:家)?(?:那口子|那位|老公|老婆|媳妇儿?|爱人|先生|太太|老伴|女儿|闺女|儿子|孩子|婆婆|公公|"
+    r"老妈|老爸|妈妈?|爸爸?|爸妈|父母|姐姐?|妹妹?|哥哥?|弟弟?|家里人?|家人|对象|男朋友|女朋友|男友|女友|未婚夫|丈夫|妻子|姑娘|孩子他?爸|孩子他?妈)"
+)
+_ASKS_KIN = re.compile(
+    rf"(?:问|听|看|等|征求|请示|请教|经过|得过)(?:问|一问|一?下|过|听|看)?{_KIN}(?:的)?(?!上次|的生日|那边的|喜欢|想|说(?:她|好用)|生日|在|是|怎么)"
+    rf"|(?:跟|和|同|与){_KIN}(?:们)?(?:再|先|也|好好)?(?:商量|合计|商议|讨论|通个?气|说一声|说一下|说说|打个?招呼|沟通|聊聊|谈谈|汇报|过一下|盘算|研究)"
+    rf"|{_KIN}(?:那边|那关|那里)?(?:还|也|都|就|一直|死活|坚决|压根|有点)?(?:没|不|未)(?:点头|同意|松口|答应|让|许|肯|支持|赞成|表态|乐意|愿意|给买|发话|定)"
+    rf"|(?:{_KIN}|家里)(?:说了算|做主|作主|拿主意|管钱|管账|拍板|把关|掌财|掌权)"
+)
+_ONLY_THEN = re.compile(
+    r"(?:要|得|须|需|必须)(?:等)?到?[^，。；！？]{1,14}?才(?:能|会|可以|好|批|定|有|行|发|到|给|买|要|下|考虑|回来|方便|有空|上会|开会)"
+    r"|(?:推|拖|延|挪|顺延|延后|延期|推迟)(?:到|至)(?:了)?|(?:等|得等)[^，。；！？]{1,14}?(?:再|才|以后|之后|后)(?:买|说|定|拿|订|考虑|看|下单|续|付|要|签|来拿|补)"
+    r"|(?:还|仍)?(?:有|剩|没(?:用|吃|喝)(?:完|掉))(?:着)?(?:大?半|好几|两|三|\d|不少|好多|很多|一)(?:瓶|盒|支|罐|袋|箱|包|套)?(?:没(?:用|吃|喝|开|拆)|存货|库存)"
+)
+_RIVAL_DEAL = re.compile(
+    r"(?:跟|和|与|同|被)(?!我|咱|她|他|老公|老婆|家|女儿|儿子)[^，。；！？\s]{1,8}?(?:签(?:了|约|下|完)|合作(?:了|上|着)|谈(?:好|妥|成)了|定了(?!时间|周)|抢走|抢先)"
+    r"|(?:换|转|改)(?:用|成|投|去|到)?(?:了)?别(?:家|的|人)|(?:有|找)(?:了)?(?:别的|其他|更便宜的|固定|长期|现成)(?:的)?(?:供应|货源|渠道|人|家|拿货)"
+    r"|(?:一直|平时|向来|习惯|现在|目前)(?:在)?(?:用|吃|喝|买)(?:着)?(?:的)?(?:是|都是)?(?:别|另外|其他|进口|国外|国产|日本|韩国|德国|澳洲)"
 )
 _BUYS_NUMBER = re.compile(r"(?:续|买|拿|订|要|来)[一两三四五六七八九十\d]")
 _ANY = frozenset(("price", "product", "competitor", "other", "timing"))
@@ -122,7 +143,14 @@ def level_of(reading: Reading, objection: tuple[str, Span] | None) -> tuple[str,
 
 def wants_goods(reading: Reading) -> Span | None:
     """A stated wish to buy, not negated and not the rep's own."""
-    return _wish_for_goods(reading.plain)
+    return _wish_for_goods(reading.plain) or next(
+        (
+            (g.start - len(asked[0]), g.start)
+            for g in reading.goods
+            if (asked := _ASKS_GOODS.search(reading.plain, max(0, g.start - 10), g.start))
+        ),
+        None,
+    )
 
 
 @lru_cache(maxsize=16)  # grade, mood and their doubts ask for the same
@@ -132,17 +160,11 @@ def _wish_for_goods(plain: str) -> Span | None:
         if (
             not _MAKES_OFFER.search(before)
             and not _ABOUT_REP.search(before)
+            and not _FETCHED.match(found[0] + plain[found.end() : found.end() + 8])
             and "资料" not in plain[found.end() : found.end() + 4]
         ):
             return found.span()
-    return next(
-        (
-            (g.start - len(asked[0]), g.start)
-            for g in reading.goods
-            if (asked := _ASKS_GOODS.search(reading.plain, max(0, g.start - 10), g.start))
-        ),
-        None,
-    )
+    return None
 
 
 def sentiment_of(
@@ -228,11 +250,16 @@ def _product(reading: Reading) -> Span | None:
 
 
 def _rival(reading: Reading) -> Span | None:
-    return _real(reading, "rival") or (reading.brands[0] if reading.brands else None)
+    deal = _RIVAL_DEAL.search(reading.plain)
+    return (
+        _real(reading, "rival")
+        or (reading.brands[0] if reading.brands else None)
+        or (deal.span() if deal else None)
+    )
 
 
 def _other(reading: Reading) -> Span | None:
-    kin = _KIN_FORBIDS.search(reading.plain)
+    kin = _KIN_FORBIDS.search(reading.plain) or _ASKS_KIN.search(reading.plain)
     return (
         (kin.span() if kin else None)
         or _real(reading, "family")
@@ -247,7 +274,8 @@ def _timing(reading: Reading) -> Span | None:
         )
         if not settled:
             return start, end
-    return None
+    later = _ONLY_THEN.search(reading.plain)
+    return later.span() if later else None
 
 
 _OBJECTIONS = (

@@ -45,6 +45,31 @@ _CARE_AFTER = re.compile(
 )
 _FEARED = re.compile(r"(?:怕|担心|会不会|别|闷|万一|防|不容易|避免)[^，。\s]{0,2}$")
 _WELL = re.compile(r"[^，。\s]{0,2}(?:一点事没有|没事|不疼了?就|没毛病|很健康|挺好的?$)")
+_PATTERNS = (
+    (
+        "个体老板",
+        re.compile(
+            r"(?<![离打张召公分])开(?:了|着|有)?(?:一|两|三|几|好几)?(?:个|家|间|所|爿)?(?!心|会|车|始|单|门|票|发|关)[^，。；！？\s来去到进在给跟说和]{0,5}?"
+            r"(?:店|馆|铺|厂|公司(?!发)|诊所|工作室|民宿|超市|美容院|会所|药房|茶庄|网店|幼儿园|农庄|酒楼|酒店|餐厅|培训班|农家乐|棋牌室|洗衣房|照相馆|客栈)(?!里|长|员|庆|业)"
+            r"|自己(?:有|开|经营|盘|做|当)(?:了|着)?(?:一|两|个|家|间)*(?:店|厂|公司|小店|门面|铺子|生意|老板)|自己(?:接单|接活|创业|干)"
+        ),
+    ),
+    (
+        "老客户",
+        re.compile(
+            r"第(?:[三四五六七八九十]|[3-9]|\d\d)(?:次|回|单)(?:在我|跟我|找我|来)?(?:这|们)?(?:了?(?:买|拿|下单|复购|回购|订|补货|成交|续)|了(?=[，。！\s]|$))"
+            r"|(?:合作|跟了我|买|用|拿货|认识|光顾)(?:了|有)?(?:快|都|整整|有|将近|差不多|好)?(?:[一两二三四五六七八九十几\d]+|多|好几)年(?!货|底|前|后|纪|级|终)"
+            r"|(?:[两二三四五六七八九十\d]|好几|多)年(?:多)?的?(?:老)?(?:客户|顾客|主顾|会员)"
+        ),
+    ),
+    (
+        "爱比较",
+        re.compile(
+            r"(?:跟|和|与|拿.{0,8})(?!我|她|他|上次|以前|之前|去年)[^，。；！？\s]{1,8}?(?:比(?:了|较|一比|一下|比|价|过|着)|做(?:个|了)?(?:对比|比较))"
+            r"|(?:货比|对比|比较)(?:了|过|着)?(?:一下|下)?(?:好|几|两|三|四|多|别|其他)|比(?:了)?(?:三|两|好几|几|四|五)家|多(?:问|看|比)(?:了)?(?:几|两)家"
+        ),
+    ),
+)
 _NEEDS = frozenset("美白 抗衰 补水 祛痘 敏感肌 减脂 助眠 免疫力 肠胃 关节 控糖 补钙".split())
 
 
@@ -54,6 +79,10 @@ def tags_supported(reading: Reading, intent: str) -> dict[str, Span]:
     for (start, end), tag in _standing_alone(reading.tags):
         if _is_said(reading, tag, start, end) and not (intent == "record_complaint" and tag in _NEEDS):
             found.setdefault(tag, (start, end))
+    for tag, pattern in _PATTERNS:
+        told = None if tag in found else pattern.search(reading.plain)
+        if told:
+            found[tag] = told.span()
     objection = objection_of(reading)
     if objection and objection[0] == "price":
         found.setdefault("价格敏感", objection[1])

@@ -43,7 +43,7 @@ _VALUES = {
         r"(?:现在是|现在在|改成|改为|更新为|换成|变成|当上|升(?=[一-鿿]{1,4}(?:长|经理|总|主任|主管|监))|"
         r"升职(?:为|成|当|做)?|升(?:了|为|成|任|到)|"
         r"晋升(?:为|成|到)?|跳槽(?:到|去)(?:了)?|调到|调去|调任|转行(?:做|当|去|到)?|去了|到了|现在做|"
-        r"改行做|现任|是|在|去|做|当|：|:)(?:了)?\s?([^，。；,;\s]{2,24}?)(?:上班|工作|任职)?(?:了|啦|"
+        r"改行做|现任|是|在|去|做|当|：|:)(?:了)?\s?(?:现任|现在是|现在|目前|新任)?([^，。；,;\s]{2,24}?)(?:上班|工作|任职)?(?:了|啦|"
         r"吧)?(?=[，。；,;\s]|$)"
     ),
     "name": re.compile(
@@ -63,7 +63,8 @@ def birthday_of(reading: Reading) -> tuple[Birthday, Span] | None:
         start, end = moment.span
         if written is None or text[max(0, start - 2) : start] == "不是":
             continue
-        near = bool(_BIRTH.search(text[max(0, start - 16) : start])) or bool(_BORN.match(text, end))
+        near = written.year is not None and reading.now.year - written.year > 10
+        near = near or bool(_BIRTH.search(text[max(0, start - 16) : start])) or bool(_BORN.match(text, end))
         if near or (best and _BIRTH.search(text)):
             best = (
                 Birthday(

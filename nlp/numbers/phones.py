@@ -8,7 +8,7 @@ from nlp.numbers.numerals import DIGITS
 _GAP = r"[\s\-·.]?"
 _MOBILE = re.compile(rf"(?<![\d.])(?:\+?86{_GAP})?(1{_GAP}[3-9](?:{_GAP}\d){{9}})(?!\d)")
 _SPOKEN = re.compile(r"[幺一][三四五六七八九](?:[\s，,]?[幺零〇一二三四五六七八九]){9}")
-_LAND = re.compile(r"(?<![\d.])(0\d{2,3}[\s\-]?\d{7,8}|400[\s\-]?\d{3,4}[\s\-]?\d{3,4})(?!\d)")
+_LAND = re.compile(r"(?<![\d.])(0\d{2,3}[\s\-]?\d{3,4}\s?\d{4}|400[\s\-]?\d{3,4}[\s\-]?\d{3,4})(?!\d)")
 
 
 def find_phone(text: str) -> tuple[str, Span] | None:

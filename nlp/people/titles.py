@@ -23,6 +23,7 @@ _SAFE = "".join(sorted(SURNAMES - _FUNCTIONAL))
 _COMPOUND = "|".join(sorted(COMPOUND))
 _TITLE = "|".join(sorted(_TITLES, key=len, reverse=True))
 _TITLED = re.compile(rf"({_COMPOUND}|[{_SAFE}])({_TITLE})")
+_PARENT = re.compile(r"([一-鿿])\1(?:妈妈?|爸爸?|奶奶|爷爷|姥姥|外婆|麻麻)")
 _CALLED = re.compile(rf"[小老阿]([{_SAFE}])(?![一-鿿]?(?:子|儿)|客)")
 _GIVEN_TITLED = re.compile(r"([一-鿿])(\1|子)?(姐|哥|嫂|婶|妹)(?!妹|姐|哥|夫|弟)")
 _NO_CALL = frozenset(
@@ -55,7 +56,13 @@ def addresses(text: str) -> tuple[Address, ...]:
 
 def _addresses(text: str) -> Iterator[Address]:
     taken: set[int] = set()
+    for found in _PARENT.finditer(text) if "妈" in text or "爸" in text or "奶" in text else ():
+        if found[1] not in "妈爸爷奶姥婆太天个常":
+            taken.update(range(*found.span()))
+            yield Address(found.span(), "", found[1] * 2)
     for found in _TITLED.finditer(text):
+        if taken.intersection(range(*found.span())):
+            continue
         if found[0][:2] in _NO_TITLED or _runs_on(text, found):
             continue
         taken.update(range(*found.span()))

@@ -9,8 +9,8 @@ from nlp.when.readings import Days, Rule, Scene, by_use
 _WEEK = timedelta(days=7)
 _NAMES = "王李张刘陈杨赵黄吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 _REL = r"(?P<rel>上{1,3}|下{1,3}|[这本今当])(?:一?个|一)?"
-# 小王周三 is a Wednesday, 王周三 and 小周三点 are people.
-_NO_NAME = rf"(?:(?<![小老阿{_NAMES}])|(?<=[小老阿][{_NAMES}]))"
+# 小王周三 and 师傅周三 are Wednesdays, 王周三 and 小周三点 are people.
+_NO_NAME = rf"(?<![小老阿])(?<!^[{_NAMES}])(?<![^一-鿿][{_NAMES}])(?<![跟和给找约问见对叫][{_NAMES}])"
 _NUMBER = r"(?<![一二两三四五六七八九十几半多每0-9])"
 _DAY_END = r"(?P<d>[一二三四五六](?![十百次顿遍趟瓶盒支片粒福])|天(?![气天])|日(?![程常用化报志均期历本语])|[1-7](?![\d.%次瓶盒]))"
 _WEEKDAY = rf"(?:(?:{_REL})(?:周|星期|礼拜)(?:周|星期|礼拜)?|{_NUMBER}{_NO_NAME}(?:周|星期|礼拜)){_DAY_END}"
