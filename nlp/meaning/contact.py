@@ -63,7 +63,10 @@ def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] |
     place = _at_home(reading, planned) or _in_person(reading, planned) or _met_there(reading, planned)
     if place and (not ranked or place[0] < ranked[0][0]):
         return "visit", place
-    return (ranked[0][2], ranked[0][3]) if ranked else None
+    if not ranked:
+        mailed = _MAILED.search(reading.plain)
+        return ("email", mailed.span()) if mailed else None
+    return ranked[0][2], ranked[0][3]
 
 
 _TALKED = re.compile(
@@ -96,6 +99,7 @@ def _at_home(reading: Reading, planned: Span | None) -> Span | None:
     return None
 
 
+_MAILED = re.compile(r"(?:发|投|寄|传)(?:给|到|去|至|了)?[^，。；！？@]{0,8}(?:的)?邮箱")
 _CALLS_BACK = re.compile("[回重复再二]?[拨呼电]|[回重再](?:打|个?电)")
 _IN_PERSON = re.compile(
     r"在[^，。；！？\s]{0,10}?(?:店|馆|厅|吧|楼下|门口|路上|广场|商场|超市|市场|医院|学校|校门|小区|食堂|车站|"
@@ -143,7 +147,7 @@ def _is_number_label(reading: Reading, span: Span) -> bool:
 
 
 _PREFERS = re.compile(
-    r"(?:以后|直接|别|不要|喜欢|不爱|习惯|方便|愿意|不用|少|尽量|有事|不看|不会|更)[^，。]{0,3}$"
+    r"(?:以后|直接|别|不要|不必|甭|喜欢|不爱|习惯|方便|愿意|不用|少|尽量|有事|不看|不会|更)[^，。]{0,3}$"
 )
 
 

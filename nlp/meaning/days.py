@@ -103,8 +103,18 @@ def period_of(reading: Reading, ahead: bool) -> tuple[tuple[date, date], Span] |
     for moment in reading.moments:
         chosen = moment.ahead if ahead else moment.past
         if chosen.kind != "repeat":
-            return when.period(chosen), moment.span
+            return _asked_about(reading, moment, chosen), moment.span
     return None
+
+
+def _asked_about(reading: Reading, moment: Moment, chosen: when.Time) -> tuple[date, date]:
+    """The days as said; up to a day ahead (月底前要回访的) they begin today, 到月底还差多少 asks for the month."""
+    today, last = reading.now.date(), moment.ahead.last_day
+    if re.fullmatch(r"(?:这个?|本)?月[底末]前?", moment.ahead.text) and last >= today:
+        return (today if moment.ahead.before else last.replace(day=1)), last
+    if chosen.before and chosen.first_day == chosen.last_day and chosen.last_day > today:
+        return today, chosen.last_day
+    return when.period(chosen)
 
 
 def _as_past(reading: Reading, moment: Moment) -> when.Time | None:

@@ -24,9 +24,14 @@ _COUNTS = Sieved(
 )
 
 
+_MOANS = re.compile(r"(?:挂零|垫底|惨|崩|好难|太难|压力(?:好|太|山|很)?大|完蛋|破零|凉凉|愁|哭|难受|开心|加油|冲冲)(?!.{0,4}(?:多少|几|吗))")
+
+
 def asks_for_figures(reading: Reading) -> bool:
     """Asks for sales, counts, rankings, rates."""
     text = reading.plain
+    if _MOANS.search(text) and not _COUNTS.search(text):
+        return False
     if reading.has("remind") and not _COUNTS.search(text):
         return False
     if _COUNTS.search(text):

@@ -11,7 +11,7 @@ from nlp.sieve import Sieved
 
 _NEGATED = re.compile(
     r"(?:没|没有|不|别|并不|并没|不再|不会|不太|也不|倒不|毫无|不怎么|从不|不够|未|无|不是|没说|没再)(?:有|"
-    r"太|怎么|再|是|觉得|想|很|啥|什么|多大)?$"
+    r"太|怎么|再|是|觉得|想|很|啥|什么|多大)?$|(?:谁说|哪有|哪里|怎么会|才不|并非|不存在|从没|绝非)[^，。；！？]{0,4}$"
 )
 _GRADE = Sieved(
     r"(?:意向|意愿|等级|级别|评级|客户等级|grade)(?:度|级别|等级|评级)?(?:为|是|定|算|给|评|:|：|"
@@ -227,7 +227,7 @@ def _wish(reading: Reading) -> Span | None:
 def _real(reading: Reading, kind: str) -> Span | None:
     """The first cue of the kind that is not negated."""
     for start, end in reading.cues.get(kind, ()):
-        if not _NEGATED.search(reading.plain[max(0, start - 4) : start]):
+        if not _NEGATED.search(reading.plain[max(0, start - 7) : start]):
             return start, end
     return None
 
@@ -236,7 +236,7 @@ def _price(reading: Reading) -> Span | None:
     hidden = reading.cues.get("price_ok", ())
     for start, end in reading.cues.get("price", ()):
         inside = any(a < end and start < b for a, b in hidden)
-        if not inside and not _NEGATED.search(reading.plain[max(0, start - 4) : start]):
+        if not inside and not _NEGATED.search(reading.plain[max(0, start - 7) : start]):
             return start, end
     return None
 
@@ -270,7 +270,7 @@ def _other(reading: Reading) -> Span | None:
 def _timing(reading: Reading) -> Span | None:
     for start, end in reading.cues.get("timing", ()):
         settled = _BUYS_NUMBER.match(reading.plain, end) or _NEGATED.search(
-            reading.plain[max(0, start - 4) : start]
+            reading.plain[max(0, start - 7) : start]
         )
         if not settled:
             return start, end

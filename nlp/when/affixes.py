@@ -20,7 +20,7 @@ _NTH = rf"的?第(?P<nth>{SMALL})个?(?P<what>工作日|天)"
 _AFFIX = re.compile(
     rf"的?(?:(?P<way>之前|以前|前{_NO_BEFORE}|之后|以后|过后|后{_NO_AFTER})(?:{_COUNT}|{_NTH})?(?P<work>上班|开工)?"
     r"|(?P<inside>之内|以内|内(?![容心部衣裤])|下班(?:之前|以前|前))|(?P<since>以来)"
-    r"|(?P<back>(?:收假|放完假|收完假)后?|(?:放假|假期|长假|小长假)?(?:回来|结束后?))|起|开始)"
+    r"|(?P<back>(?:收假|放完假|收完假)后?|(?:放假|假期|长假|小长假)?(?:回来|结束后?))|(?P<next>的?(?:第二天|次日|转天|隔天))|起|开始)"
 )
 _PASSED = re.compile(rf"{any_of('过完 过了 忙完 等过了')}$")
 
@@ -41,6 +41,8 @@ def _moved(days: Days, match: Match[str], scene: Scene) -> Days:
         return replace(days, last=max(scene.today, days.first), grain="days")
     if match["back"]:
         return _later(days) if days.feast else days
+    if match["next"]:
+        return _at(days.first + timedelta(days=1))
     if match["way"]:
         return _before(days, match) if "前" in match["way"] else _after(days, match)
     return days

@@ -23,7 +23,10 @@ from nlp.reading import Reading, read
 from nlp.text import normalise
 
 DATA = Path(__file__).parents[1] / "data"
-FILES = ("nlu/dev.jsonl", "nlu-own.jsonl", "nlu-own2.jsonl", "nlu-own3.jsonl", "nlu-own4.jsonl")
+FILES = (
+    *("nlu/dev.jsonl", "nlu-own.jsonl", "nlu-own2.jsonl", "nlu-own3.jsonl", "nlu-own4.jsonl"),
+    *("nlu/reps.jsonl", "nlu/accounts.jsonl", "nlu/edges.jsonl"),
+)
 TEMPLATES = DATA / "nlu-intents.txt"
 NOW = "2027-03-10T10:20:00+08:00"
 FILLINGS = {
