@@ -128,7 +128,7 @@ def _lists(findings: Findings, reading: Reading, intent: str) -> None:
         findings.note("list", lists.kind_of_list(reading), 0.95, (0, 0))
     if intent in ("query_list", "query_stats"):
         period = days.period_of(reading, lists.looks_ahead(reading) and intent == "query_list")
-        if period:
+        if period and not (period[0][0] == period[0][1] and findings.values.get("list") == "silent"):
             findings.note("period", period[0], 0.95, period[1])
 
 

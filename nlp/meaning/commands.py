@@ -36,9 +36,13 @@ HELP = Sieved(
 )
 
 
+_CORRECTS = re.compile(r"(?:实际|其实|应该|正确|真名|本名|改成|改为)(?:的)?(?:是|叫|为)?|(?:名字|生日|电话|号码|地址|手机|邮箱|年龄|单位)[^，。]{0,4}(?:记|录|写|填|登记|存)错")
+
+
 def takes_back(reading: Reading) -> bool:
     """Takes the last record back."""
     slip = bool(_SLIP.search(reading.plain)) and not reading.goods and not is_told(reading)
+    slip = slip and not _CORRECTS.search(reading.plain)
     taken_back = slip or bool(_UNDO.search(reading.plain))
     return taken_back and not HELP.search(reading.plain) and not reading.tag_names
 

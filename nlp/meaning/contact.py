@@ -20,6 +20,7 @@ _TOOK_PLACE = Sieved(
     r"来公司|认识了|(?:意向|意愿)[：:]?\s?[abc](?![a-z])|\s[abc]$|meeting|没回|不回|没理|没人|隔好几天|"
     r"见上|已接|接了就|开(?:了|过|完)(?:个|一个|场|次)?[^，。\s]{0,4}会|招待|参观|呼(?:了)?\d|语音信箱|没见|没聊|没约|没打通|打不通|不在"
 )
+_EVERYBODY = re.compile(r"(?:给|联系|通知|回访|拜访|群发|提醒|跟进|打给|约)(?:所有|全部|全体|每个|各位|这批|那批|几个|其他)?(?:的)?[^，。；！？谁哪]{0,6}(?:客户|顾客|会员|大家|群里)")
 _RUNS_OUT = re.compile(r"(?:快|差不多|该|就要|马上)[^，。\s]{0,3}(?:用|吃|喝)(?:完|光|没)了?(?:吧)?")
 _TASK = re.compile(
     r"提醒|记得|别忘|不要忘|待办|备忘|闹钟|叫我|喊我|日程|催|安排|排个|remind|todo|再(?:联系|跟进|跟|约|聊|"
@@ -46,7 +47,9 @@ def is_task(reading: Reading) -> bool:
     text = reading.plain
     if not _TASK.search(text):
         return False
-    return bool(reading.people) or reading.has("remind")
+    if reading.people or reading.has("remind"):
+        return True
+    return bool(_EVERYBODY.search(text)) and any(m.ahead.first_day >= reading.now.date() for m in reading.moments)
 
 
 def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] | None:
@@ -57,6 +60,7 @@ def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] |
         for rank, kind in enumerate(_CHANNELS)
         for span in reading.cues.get(kind, ())
         if not _is_number_label(reading, span)
+        and not (kind == "wechat" and _PAYS.match(reading.plain, span[1]))
         and (not _is_planned(reading.plain, span, planned) or _CALLS_BACK.match(reading.plain, span[0]))
         and not _is_preference(reading.plain, span)
     )
@@ -71,7 +75,7 @@ def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] |
 
 _TALKED = re.compile(
     r"(?:通了?|打了?|打个|来|接了?|回了?|致)(?:了|个|过)*电|电联|微信(?:上|里|聊|说|跟|告诉|问|找|通知|发|"
-    r"来)|加了?.{0,6}微信|视频|拜访|碰|遇|见|上门|来店|到店|沙龙|展|会上|地推|活动|外呼|吃饭|认识|"
+    r"来)|加了?.{0,6}微信|视频|拜访|碰|遇|见|上门|来店|到店|沙龙|展|会上|地推|活动|外呼|吃饭|认识|讲座|课上|课堂|活动|"
     r"短信(?:里|说|告)|"
     r"邮件(?:里|说|告)"
 )
@@ -90,6 +94,12 @@ def _at_home(reading: Reading, planned: Span | None) -> Span | None:
             r"(?:她|他)?(?:家(?!里人|人)|那里|那儿|那边坐|公司|单位|店|馆|厂|办公室|学校)",
             reading.plain[person.end :],
         )
+        if re.search(r"陪(?:同|着|了)?$", before):
+            return person.start - 1, person.end
+        if _GOES_TO_SEE.search(reading.plain[max(0, person.start - 6) : person.start]) and reading.plain[
+            person.end : person.end + 1
+        ] not in ("的",):
+            return person.start, person.end
         if (
             there
             and re.search(r"[在去到上给]了?$", before)
@@ -100,6 +110,8 @@ def _at_home(reading: Reading, planned: Span | None) -> Span | None:
 
 
 _MAILED = re.compile(r"(?:发|投|寄|传)(?:给|到|去|至|了)?[^，。；！？@]{0,8}(?:的)?邮箱")
+_GOES_TO_SEE = re.compile(r"去(?:家里)?(?:看|瞧|探|会)(?:看|望|一看|一?[次下眼趟回])?$")
+_PAYS = re.compile(r"[^，。；！？\s上里]{0,2}?(?:已|已经|就|给|都)?(?:收款|收(?=\d|了\d)|付|转账|转了?(?=\d)|打款|打钱|到账|红包|扫码)")
 _CALLS_BACK = re.compile("[回重复再二]?[拨呼电]|[回重再](?:打|个?电)")
 _IN_PERSON = re.compile(
     r"在[^，。；！？\s]{0,10}?(?:店|馆|厅|吧|楼下|门口|路上|广场|商场|超市|市场|医院|学校|校门|小区|食堂|车站|"
@@ -126,11 +138,15 @@ def _met_there(reading: Reading, planned: Span | None) -> Span | None:
         (
             (start, end)
             for start, end in reading.cues.get("place", ())
-            if (_WITH.search(reading.plain[max(0, start - 10) : start]) or _MET.match(reading.plain, end))
+            if (_is_with(reading.plain[max(0, start - 10) : start]) or _MET.match(reading.plain, end))
             and not _is_planned(reading.plain, (start, end), planned)
         ),
         None,
     )
+
+
+def _is_with(before: str) -> bool:
+    return bool(_WITH.search(before)) and not re.search(r"[说嫌讲问]", before)
 
 
 _LABEL = re.compile(r"(?:号码|手机|号|：|:|\s|是|同步|同号|同|也)*")

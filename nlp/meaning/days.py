@@ -21,7 +21,7 @@ _STEP_BEFORE = re.compile(
     r"于|记得|意向[abc])[^，。；！？\n\d]{0,4}$|(?:意向\s?[abc]|(?<![a-z])[abc])[\s，,]*$"
 )
 _STEP_AFTER = re.compile(
-    r"[^。；！？\n]{0,14}?(?:再|联系|跟进|回访|提醒|送|寄|拜访|打给|上门|发货|发|收|答复|回复|报价|付款|付|拨|重拨|提货|"
+    r"[^。；！？\n]{0,14}?(?:再|联系|跟进|回访|提醒|送|寄|拜访|打给|上门|发货|发|收|答复|回复|报价|付款|付|拨|重拨|提货|要|"
     r"来|去|到店|约|见|聊|打|回|带|转|签|取|拿|试|看|问|谈|碰|催|做|给|call|视频|安排|必须|之前|前|交|通知|"
     r"电话|微信|通话|跟|过来|准备|讲|定|复查|补|买|下单|体验|确认|出|陪|接|开会|请|祝|吃|面谈|沟通|到|还|"
     r"办|续|拍板|结|换|装|教)"
@@ -49,7 +49,7 @@ _FRESH = Sieved(
     r"遇|付|转|结|把|被|陪|跑|路过|开完|忙完|挂|接到|收到|录|办|刷|扫|报|进门|进店|出门|定|下|又|买|拿|订|签|送|认识|加|谈|问|视频|跟进|回访|接待|电|联系|说|出|开了|开单|[一-鿿]{2,3}(?:来|"
     r"打|说|微信|下单))"
 )
-_OVER = re.compile(r"了|过|刚|说|聊")
+_OVER = re.compile(r"了|过|刚|说|聊|碰|遇|见(?!面)|撞|来电|打来|收到")
 _UNTIL_NOW = re.compile(r"(?:到|直到|截至|都|从)$")
 _OLDEST, _TODAY = timedelta(days=-550), timedelta()  # what lies further back is a birthday or history
 _MARKS = "，。；！？,;!?\n"
@@ -95,7 +95,16 @@ def next_day(reading: Reading, task_only: bool) -> Day | None:
         found.append((soft, noted, Day(noted, at, moment.span, 0.9 if moment.open else 0.96)))
     if not found:
         return None
-    return min(found, key=lambda f: f[:2])[2]
+    best = min(found, key=lambda f: f[:2])[2]
+    return best if best.at else _with_hour(reading, best)
+
+
+def _with_hour(reading: Reading, day: Day) -> Day:
+    """后天到店做护理 下午两点: the hour said later for the same day."""
+    for moment in reading.moments:
+        if moment.ahead.at and moment.span[0] >= day.span[1] and moment.ahead.first_day == day.day:
+            return Day(day.day, _clock(moment.ahead), day.span, day.sure)
+    return day
 
 
 def period_of(reading: Reading, ahead: bool) -> tuple[tuple[date, date], Span] | None:

@@ -15,10 +15,12 @@ SILENT = Sieved(
     r"沟通|说话|复购|消费|开过?单|往来)"
 )
 
+_NEVER_BOUGHT = re.compile(r"(?:还没|没有|从没|未)(?:成交|下单|买过?|开单)的?.{0,3}(?:意向|潜在|新)|(?:意向|潜在).{0,6}(?:还没|没|未)(?:成交|下单|买|开单)")
+
 
 def kind_of_list(reading: Reading) -> str:
     """One of the scheme's lists; `customers` where no other is named."""
-    if SILENT.search(reading.plain):
+    if SILENT.search(reading.plain) and not _NEVER_BOUGHT.search(reading.plain):
         return "silent"
     if UNDONE.search(reading.plain) and not reading.has("l_complaints"):
         return "followups"

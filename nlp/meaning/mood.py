@@ -35,14 +35,14 @@ _WANT_GOODS = Sieved(
     r"再拿[一两三四五六七八九十\d]|发链接|(?:预留|留)(?:一|两|\d|货|着)|签合同|(?:预计|有望|计划|争取)[^，。；！？]{0,8}(?:下单|采购|订购|订|购|签|付款|成交)|"
     r"(?:先|再|就|那就|给我|给她|给他|帮我|帮她)(?:给我|帮我|给她)?(?:来|拿|上|整|搞|弄|订|定|买|囤|续|要)"
     r"(?:[一两俩仨三四五六七八九十百\d]+|个|套)(?!趟|下|次|回|圈|遍|周|天|月|年|个月|个小时)|"
-    r"要[一两三四五六七八九十百\d俩仨]+(?:大|小|整)?(?:瓶|盒|支|台|套|箱|罐|袋|包|份|桶|个(?!月|小时|钟|星期|礼拜))|"
+    r"要[一两三四五六七八九十百\d俩仨]+(?:大|小|整)?(?:瓶|盒|支|台|套|箱|罐|袋|包|份|桶|个(?!月|小时|钟|星期|礼拜|版本|方案|报价|样|小样|说法|答复|折扣|优惠|解释|人|地址|名额))|"
     r"意向(?:很)?强|意愿(?:很)?强|购买意愿|(?:明天|后天|晚上|下午|周.|号|就|马上|立刻|这就|今天|"
     r"今晚)(?:就)?(?:转|打款|付|下单|来买|来拿|来付|来签|买|定)|(?:想|要)(?:要|换)(?:一|两|三|\d|个|瓶|盒|"
     r"套|这|那)|都要"
 )
 _FETCHED = re.compile(r"(?:来|过来)(?:店里|我这)?[拿取买提][^，。；！？]{0,6}了(?!解)")
 _ASKS_GOODS = re.compile(
-    r"(?<!不)(?<!没)(?:想要|就要|还要|也要|都要|说要|要点|要些|急需|采购|想采购|想添|想置办|想换|想囤|看中了?|相中了?|看上了?)"
+    r"(?<!不)(?<!没)(?:想要|就要|还要|也要|都要|说要|要点|要些|急需|采购|想采购|想添|想置办|想换|想囤|(?:想|要|打算|准备|计划)(?:再|先|给[^，。；！？]{1,4})?(?:装|换|添|弄|搞|整|上|置|备|搭|配)(?:一|个|台|套|点|些|新)*|看中了?|相中了?|看上了?)"
     r"(?:点|些|一些|那个|这个|那款|这款|咱们?的?|我们的?|那台|那套)?$"
 )
 _MAKES_OFFER = re.compile(
@@ -77,12 +77,13 @@ _ONLY_THEN = re.compile(
     r"|(?:推|拖|延|挪|顺延|延后|延期|推迟)(?:到|至)(?:了)?|(?:等|得等)[^，。；！？]{1,14}?(?:再|才|以后|之后|后)(?:买|说|定|拿|订|考虑|看|下单|续|付|要|签|来拿|补)"
     r"|(?:还|仍)?(?:有|剩|没(?:用|吃|喝)(?:完|掉))(?:着)?(?:大?半|好几|两|三|\d|不少|好多|很多|一)(?:瓶|盒|支|罐|袋|箱|包|套)?(?:没(?:用|吃|喝|开|拆)|存货|库存)"
 )
+_GRANTED = re.compile(r"(?:给|帮)(?:她|他|客户|[一-鿿]{2,3})?(?:打|便宜|优惠|抹|让|免|降|减)了?.?$|打了.?$")
 _RIVAL_DEAL = re.compile(
     r"(?:跟|和|与|同|被)(?!我|咱|她|他|老公|老婆|家|女儿|儿子)[^，。；！？\s]{1,8}?(?:签(?:了|约|下|完)|合作(?:了|上|着)|谈(?:好|妥|成)了|定了(?!时间|周)|抢走|抢先)"
     r"|(?:换|转|改)(?:用|成|投|去|到)?(?:了)?别(?:家|的|人)|(?:有|找)(?:了)?(?:别的|其他|更便宜的|固定|长期|现成)(?:的)?(?:供应|货源|渠道|人|家|拿货)"
     r"|(?:一直|平时|向来|习惯|现在|目前)(?:在)?(?:用|吃|喝|买)(?:着)?(?:的)?(?:是|都是)?(?:别|另外|其他|进口|国外|国产|日本|韩国|德国|澳洲)"
 )
-_BUYS_NUMBER = re.compile(r"(?:续|买|拿|订|要|来)[一两三四五六七八九十\d]")
+_BUYS_NUMBER = re.compile(r"(?:来|过来|到店|去店里|再来|再过来)(?:拿|买|取|订|付|提|续)|(?:续|买|拿|订|要|来)[一两三四五六七八九十\d]")
 _ANY = frozenset(("price", "product", "competitor", "other", "timing"))
 _OBJECTED = {
     "log_interaction": _ANY,
@@ -175,7 +176,7 @@ def sentiment_of(
         return "negative", (0, 0)
     if intent not in ("log_interaction", "record_order", "record_referral"):
         return None
-    good, bad = pleasure(reading), displeasure(reading)
+    good, bad = pleasure(reading), displeasure(reading) or _real(reading, "refuse")
     if intent == "record_order":
         return ("positive", good) if good and not bad else None
     if objection is None and not good and not bad and reading.has("defer"):
@@ -236,6 +237,7 @@ def _price(reading: Reading) -> Span | None:
     hidden = reading.cues.get("price_ok", ())
     for start, end in reading.cues.get("price", ()):
         inside = any(a < end and start < b for a, b in hidden)
+        inside = inside or bool(_GRANTED.search(reading.plain, max(0, start - 6), start + 1))
         if not inside and not _NEGATED.search(reading.plain[max(0, start - 7) : start]):
             return start, end
     return None

@@ -29,7 +29,7 @@ _PAID = re.compile(
 )
 _APIECE_BEFORE = re.compile(
     r"(?:单价|人均(?:预算)?|每人|每份|每[支瓶盒个袋包罐箱套台片人份件]|一[支瓶盒个袋包罐箱套台片件]|"
-    r"单[支瓶盒套]|原价|卖|市价|标价|官网|网上(?:才|只要)?)(?:才|只要|是|要|卖|价)?\s?$"
+    r"单[支瓶盒套]|原价|卖|市价|标价|官网|网上(?:才|只要)?)(?:才|只要|是|要|卖|价)?(?<!一[支瓶盒个袋包罐箱套台片件]\s)$"
 )
 _APIECE_AFTER = re.compile(
     r"\s?(?:[/每一](?:[支瓶盒个袋包罐箱套台片件])|一[支瓶盒个袋包罐箱套台片件]|的单价)"
@@ -80,7 +80,7 @@ def _weighed(text: str, found: re.Match[str]) -> Money | None:
     value = _value(found)
     if value is None or value <= 0:
         return None
-    before, after = text[max(0, found.start() - 12) : found.start()], text[found.end() : found.end() + 6]
+    before, after = text[max(0, found.start() - 12) : found.start()], text[(end := found.start() + len(found[0].rstrip())) : end + 6]
     weight = _weight(before, after, found, value)
     return Money(value, weight, found.span()) if weight else None
 

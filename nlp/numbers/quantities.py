@@ -53,7 +53,7 @@ def _patterns(measures: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     after = re.compile(
         rf"(?:套装|系列)?\s?[：:]?\s?[（(]?(?:各|共|要|拿|买|订|拿了|买了|订了|要了|又要|再来|"
         rf"来)?\s?(?:[x×*]\s?({ARABIC})|({_NUMBER})\s?[大小整]?{measure}|(\d{{1,2}}|[仨俩])(?=$|"
-        rf"[\s，,、;；。加和]))"
+        rf"[\s，,、;；。加和]|(?![月号日点天年周折块元岁斤次分个万千百楼时级类种人位折倍度])[一-鿿]))"
     )
     return before, after
 

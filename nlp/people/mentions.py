@@ -14,6 +14,12 @@ from nlp.people.setting import Setting
 from nlp.people.titles import addresses, is_address
 from nlp.text import Text
 
+# In jieba's dictionary for a famous bearer's sake: names all the same.
+_FAMOUS = frozenset(
+    "李娜 马超 刘翔 姚明 吴仪 张宁 李宁 李俊 李铁 李鹏 李靖 李斯 李德 李渊 王维 王平 王猛 王英 胡佳 杨锐 杨维 罗文 赵云 陈云 陈毅 "
+    "韩信 陆川 陆羽 沈思 孙权 孙策 孙武 孙坚 刘裕 刘邦 刘基 曹操 曹丕 张飞 吕布 苏轼 朱熹 朱德 彭真 王猛 张衡 张骞 谢娜 刘欢 那英 孙杨 "
+    "林丹 郎平 杨澜 赵薇 周迅 章子怡 黄晓明 邓超 胡歌 杨幂 刘德华 张学友 周杰伦 王菲 李宇春 张靓颖 林志玲 赵本山 范冰冰 李冰冰 徐静蕾".split()
+)
 COMMON = 60  # from this frequency in jieba's dictionary on, a name is also an everyday word
 
 
@@ -118,7 +124,7 @@ def _is_person(setting: Setting, start: int, end: int) -> bool:
         return False
     if setting.is_home(start, end):
         return True
-    common = segment.frequency(setting.plain[start:end]) >= COMMON
+    common = _is_everyday(setting.plain[start:end])
     if before + after >= 4:
         return True
     if (common or end - start == 2) and setting.crosses(start, end):
@@ -126,6 +132,10 @@ def _is_person(setting: Setting, start: int, end: int) -> bool:
     if common:
         return before + after >= 3 or (setting.is_apart(start, end) and len(setting.plain) > end - start)
     return not _is_longer_name(setting, start, end)
+
+
+def _is_everyday(name: str) -> bool:
+    return name not in _FAMOUS and segment.frequency(name) >= COMMON
 
 
 def _is_title(setting: Setting, end: int) -> bool:

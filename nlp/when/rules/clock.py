@@ -21,7 +21,7 @@ _LATE = _NIGHT | {"午后", "下午", "傍晚", "黄昏"}
 _LONG = "|".join(sorted((p for p in PARTS if len(p) > 1), key=len, reverse=True))
 # 今晚 and 周三早 are parts of a day, 早点 and 晚安 are none.
 _SHORT = rf"(?:(?<=[今明昨后前当次每天日号])|(?<=[周期拜][一二三四五六天日末]))[早晚](?!{any_of('点 一点 些 会 了 安 餐 饭 霜')})"
-_PART = rf"(?P<part>{_LONG}|{_SHORT})"
+_PART = rf"(?P<part>{_LONG}|{_SHORT})(?!茶)"
 # 三四点 begins at three.
 _OR_LATER = r"(?:(?<=[一二两三四五六七八九])[二三四五六七八九](?=点))?"
 _HOUR = rf"(?P<h>[01]?\d|2[0-4]|二十[一二三四]?|十[一二三四五六七八九]?|[零一二两三四五六七八九]){_OR_LATER}"
