@@ -20,7 +20,9 @@ _TOOK_PLACE = Sieved(
     r"来公司|认识了|(?:意向|意愿)[：:]?\s?[abc](?![a-z])|\s[abc]$|meeting|没回|不回|没理|没人|隔好几天|"
     r"见上|已接|接了就|开(?:了|过|完)(?:个|一个|场|次)?[^，。\s]{0,4}会|招待|参观|呼(?:了)?\d|语音信箱|没见|没聊|没约|没打通|打不通|不在"
 )
-_EVERYBODY = re.compile(r"(?:给|联系|通知|回访|拜访|群发|提醒|跟进|打给|约)(?:所有|全部|全体|每个|各位|这批|那批|几个|其他)?(?:的)?[^，。；！？谁哪]{0,6}(?:客户|顾客|会员|大家|群里)")
+_EVERYBODY = re.compile(
+    r"(?:给|联系|通知|回访|拜访|群发|提醒|跟进|打给|约)(?:所有|全部|全体|每个|各位|这批|那批|几个|其他)?(?:的)?[^，。；！？谁哪]{0,6}(?:客户|顾客|会员|大家|群里)"
+)
 _RUNS_OUT = re.compile(r"(?:快|差不多|该|就要|马上)[^，。\s]{0,3}(?:用|吃|喝)(?:完|光|没)了?(?:吧)?")
 _TASK = re.compile(
     r"提醒|记得|别忘|不要忘|待办|备忘|闹钟|叫我|喊我|日程|催|安排|排个|remind|todo|再(?:联系|跟进|跟|约|聊|"
@@ -49,7 +51,9 @@ def is_task(reading: Reading) -> bool:
         return False
     if reading.people or reading.has("remind"):
         return True
-    return bool(_EVERYBODY.search(text)) and any(m.ahead.first_day >= reading.now.date() for m in reading.moments)
+    return bool(_EVERYBODY.search(text)) and any(
+        m.ahead.first_day >= reading.now.date() for m in reading.moments
+    )
 
 
 def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] | None:
@@ -111,7 +115,9 @@ def _at_home(reading: Reading, planned: Span | None) -> Span | None:
 
 _MAILED = re.compile(r"(?:发|投|寄|传)(?:给|到|去|至|了)?[^，。；！？@]{0,8}(?:的)?邮箱")
 _GOES_TO_SEE = re.compile(r"去(?:家里)?(?:看|瞧|探|会)(?:看|望|一看|一?[次下眼趟回])?$")
-_PAYS = re.compile(r"[^，。；！？\s上里]{0,2}?(?:已|已经|就|给|都)?(?:收款|收(?=\d|了\d)|付|转账|转了?(?=\d)|打款|打钱|到账|红包|扫码)")
+_PAYS = re.compile(
+    r"[^，。；！？\s上里]{0,2}?(?:已|已经|就|给|都)?(?:收款|收(?=\d|了\d)|付|转账|转了?(?=\d)|打款|打钱|到账|红包|扫码)"
+)
 _CALLS_BACK = re.compile("[回重复再二]?[拨呼电]|[回重再](?:打|个?电)")
 _IN_PERSON = re.compile(
     r"在[^，。；！？\s]{0,10}?(?:店|馆|厅|吧|楼下|门口|路上|广场|商场|超市|市场|医院|学校|校门|小区|食堂|车站|"
@@ -128,7 +134,9 @@ def _in_person(reading: Reading, planned: Span | None) -> Span | None:
     return found.span() if found and not _is_planned(reading.plain, found.span(), planned) else None
 
 
-_WITH = re.compile(r"(?:跟|和|与|同|陪|约|请|一起|一块儿?|碰|遇|见|聊|谈|撞|参加|带|去|到|来|在)[^，。；！？]{0,8}$")
+_WITH = re.compile(
+    r"(?:跟|和|与|同|陪|约|请|一起|一块儿?|碰|遇|见|聊|谈|撞|参加|带|去|到|来|在)[^，。；！？]{0,8}$"
+)
 _MET = re.compile(r"(?:里|外|门口|上|边|附近)?(?:，|,|\s)?[^，。；！？]{0,5}(?:聊|碰|遇|见(?!效)|谈|坐了|撞)")
 
 
@@ -181,7 +189,9 @@ def _is_planned(text: str, span: Span, planned: Span | None) -> bool:
 def _asks_to_be_reminded(text: str) -> bool:
     return bool(
         re.match(r"(?:那个|麻烦|请|帮我|到时候|哎|记得|提醒|别忘)*(?:提醒|记得|别忘|记着|设个|设置)", text)
-    ) and not re.search(r"(?:(?<!打电话)(?<!通知)(?<!告诉她)(?<!告诉他)说(?!一声|一下)|嫌|问我|聊了|见了|打了)", text)
+    ) and not re.search(
+        r"(?:(?<!打电话)(?<!通知)(?<!告诉她)(?<!告诉他)说(?!一声|一下)|嫌|问我|聊了|见了|打了)", text
+    )
 
 
 def _told_by_customer(reading: Reading) -> bool:

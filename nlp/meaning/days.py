@@ -71,7 +71,11 @@ def contact_day(reading: Reading) -> Day | None:
     today = reading.now.date()
     for moment in reading.moments:
         time_read = _as_past(reading, moment)
-        if time_read is not None and _OLDEST < time_read.first_day - today <= _TODAY and _is_one_day(time_read):
+        if (
+            time_read is not None
+            and _OLDEST < time_read.first_day - today <= _TODAY
+            and _is_one_day(time_read)
+        ):
             return Day(time_read.first_day, None, moment.span, 0.85 if moment.open else 0.97)
     fresh = _FRESH.search(reading.plain)
     return Day(today, None, fresh.span(), 0.93) if fresh else None

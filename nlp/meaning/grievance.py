@@ -37,5 +37,8 @@ def complains(reading: Reading) -> bool:
 
 def _is_feared(reading: Reading, at: int) -> bool:
     return bool(
-        re.search(r"怕|担心|会不会|疑虑|顾虑|指标|万一|容易|体质|没|不|上次|之前|以前", reading.plain[max(0, at - 6) : at])
+        re.search(
+            r"怕|担心|会不会|疑虑|顾虑|指标|万一|容易|体质|没|不|上次|之前|以前",
+            reading.plain[max(0, at - 6) : at],
+        )
     )

@@ -1,6 +1,7 @@
 """Tags that the text supports, tags put on and taken off by name."""
 
 import re
+from collections.abc import Iterator
 
 from nlp.frame import Span
 from nlp.meaning.mood import objection_of
@@ -20,7 +21,9 @@ _OFF_AFTER = re.compile(
     r"抹掉|撤下|去除|拿走|"
     r"下掉|摘了|划掉)"
 )
-_TAKES_OFF = re.compile(r"去掉|去除|删|取消|移除|摘|撕|拿掉|撤|清掉|抹掉|划掉|下掉|不要了|不算|误(?:加|打|标)|remove")
+_TAKES_OFF = re.compile(
+    r"去掉|去除|删|取消|移除|摘|撕|拿掉|撤|清掉|抹掉|划掉|下掉|不要了|不算|误(?:加|打|标)|remove"
+)
 _PUTS_ON = re.compile(r"加上|打上|贴|换成|改成|换为|改为|加个|标上|打个|补|增|添|再加|改(?!一)")
 _HASH = re.compile(r"#\s?([^\s#，,。；;、#]+)#?")
 _QUOTED = re.compile(r"[“\"「『【《'‘]([^”\"」』】》'’]{1,12})[”\"」』】》'’]")
@@ -30,7 +33,9 @@ _NAMED = re.compile(
     r"一下|个|了|她|他|上|：|:|\s)*([^\s，,。；;、的“\"]{1,10}?)(?:的|这个|个)?(?:标签|tag|标|$|"
     r"[\s，,。；;、])"
 )
-_LABELLED = re.compile(r"(?:的|上|个|掉|除|消|、|把|给)(?:那个|这个|那条|一个|那)?((?!身|那|这)(?:(?!的)[a-z0-9一-鿿+]){1,8}?)(?:的|这个|那个)?标签")
+_LABELLED = re.compile(
+    r"(?:的|上|个|掉|除|消|、|把|给)(?:那个|这个|那条|一个|那)?((?!身|那|这)(?:(?!的)[a-z0-9一-鿿+]){1,8}?)(?:的|这个|那个)?标签"
+)
 _LABEL_LIST = re.compile(
     r"标签(?:是|为|加|打|加上|打上|添加|设为|改成|：|:|啊|呢|就是|\s)+([^\s，,。；;]+(?:(?:[、和\s跟及]|"
     r"还有|以及)[^\s，,。；;]+)*)"
@@ -45,10 +50,14 @@ _CARE_AFTER = re.compile(
     r"[^，。]{0,3}(?:要照顾|要人照顾|身体|住院|也要|也想|吃|用|喝|缺|疼|高|睡|摔|年纪|岁|骨|血|腿|眼|糖|钙|"
     r"失眠|便秘|老)"
 )
-_OWN_GIFT = re.compile(r"(?:了)?(?:她|他|您|我|客户|对方|[^，。]{0,3}(?:样|小样|试用|资料|检测|合同|过去|上门|货))")
+_OWN_GIFT = re.compile(
+    r"(?:了)?(?:她|他|您|我|客户|对方|[^，。]{0,3}(?:样|小样|试用|资料|检测|合同|过去|上门|货))"
+)
 _FEARED = re.compile(r"(?:怕|担心|会不会|别|闷|万一|防|不容易|避免)[^，。\s]{0,2}$")
 _WELL = re.compile(r"[^，。\s]{0,2}(?:一点事没有|没事|不疼了?就|没毛病|很健康|挺好的?$)")
-_OWN_SHOP = re.compile(r"(?:家)?(?:的|自己的|那家)[^，。；！？的\s]{0,4}(?:店(?![里长]|员)|馆(?!长)|厂(?!长)|铺|诊所|工作室|美容院|超市|公司(?=生意))")
+_OWN_SHOP = re.compile(
+    r"(?:家)?(?:的|自己的|那家)[^，。；！？的\s]{0,4}(?:店(?![里长]|员)|馆(?!长)|厂(?!长)|铺|诊所|工作室|美容院|超市|公司(?=生意))"
+)
 _SILENCES = re.compile(
     r"(?:都|一条|一个|一次|一句|几次|两次|三次|\d次|好几[次个天条]|[两三四五六七八九十几\d]+(?:个|条|遍|回|天|趟)(?:了)?)[^，。；！？]{0,4}(?:都|也|才|一直|还)?(?:没|不)(?:人)?(?:回|接|理|搭理|应|吭)"
     r"|(?:老|总|常|经常|一直|每次(?:都)?|从来|总是|老是)(?:是)?(?:不|没|很晚|半天|隔.{1,3}才|要.{1,4}才)(?:回|接|理)"
@@ -108,13 +117,8 @@ def tags_supported(reading: Reading, intent: str) -> dict[str, Span]:
     for (start, end), tag in _standing_alone(reading.tags):
         if _is_said(reading, tag, start, end) and not (intent == "record_complaint" and tag in _NEEDS):
             found.setdefault(tag, (start, end))
-    for person in reading.people if "个体老板" not in found else ():
-        if own := _OWN_SHOP.match(reading.plain, person.end):
-            found["个体老板"] = own.span()
-    for tag, pattern in _PATTERNS:
-        told = None if tag in found else pattern.search(reading.plain)
-        if told:
-            found[tag] = told.span()
+    for tag, span in _told_by_grammar(reading):
+        found.setdefault(tag, span)
     objection = objection_of(reading)
     if objection and objection[0] == "price":
         found.setdefault("价格敏感", objection[1])
@@ -131,6 +135,17 @@ def tags_supported(reading: Reading, intent: str) -> dict[str, Span]:
             if tag in ("价格敏感", "爱比较") and (reading.people or tag == "价格敏感")
         }
     return found
+
+
+def _told_by_grammar(reading: Reading) -> Iterator[tuple[str, Span]]:
+    """Tags of the firm's table that a construction supports: 开了家五金店, 第三次回购, 有活动叫我."""
+    for tag, pattern in _PATTERNS:
+        told = pattern.search(reading.plain) if tag in reading.lexicon.tags else None
+        if told:
+            yield tag, told.span()
+    for person in reading.people if "个体老板" in reading.lexicon.tags else ():
+        if own := _OWN_SHOP.match(reading.plain, person.end):
+            yield "个体老板", own.span()
 
 
 def _standing_alone(tags: list[tuple[Span, str]]) -> list[tuple[Span, str]]:

@@ -80,7 +80,10 @@ def _weighed(text: str, found: re.Match[str]) -> Money | None:
     value = _value(found)
     if value is None or value <= 0:
         return None
-    before, after = text[max(0, found.start() - 12) : found.start()], text[(end := found.start() + len(found[0].rstrip())) : end + 6]
+    before, after = (
+        text[max(0, found.start() - 12) : found.start()],
+        text[(end := found.start() + len(found[0].rstrip())) : end + 6],
+    )
     weight = _weight(before, after, found, value)
     return Money(value, weight, found.span()) if weight else None
 

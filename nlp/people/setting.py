@@ -19,7 +19,8 @@ _WANTING = (
     "催 跟 和 与 同 给 找 见 问 替 帮 让 把 "
     "对 给了 查 查下 查一下 查查 看看 看下 记 将 由 另外 顺便 然后 还有个 call 关于 还有 以及 送 寄给 带 "
     "发给 转给 来自 拉 推荐 推荐了 因为 关注 删除 "
-    "拨打 拨 呼叫 外呼 回 回复 答复 劝 劝劝 说服 安抚 邀 邀请 请 祝 感谢 看望 接 送给 回电 致电 回电话给 打电话给 发微信给 去看 去接 叫上 喊上 约上 带上 拜托 针对 欠 "
+    "拨打 拨 呼叫 外呼 回 回复 答复 劝 劝劝 说服 安抚 邀 邀请 请 祝 感谢 看望 接 送给 "
+    "回电 致电 回电话给 打电话给 发微信给 去看 去接 叫上 喊上 约上 带上 拜托 针对 欠 "
     "去掉 向 去见 去见了 拜会 对接 走访 改成 改下 改一下 取消 投诉 client customer"
 ).split()
 _TAILS = (
@@ -207,7 +208,9 @@ class Setting(Struct, frozen=True):
 
     def is_home(self, start: int, end: int) -> bool:
         """去邓莉家, 从他公司: somebody's place."""
-        return self.plain[start - 1 : start] in tuple("去到在上从") and self.plain[end : end + 1] in tuple("家")
+        return self.plain[start - 1 : start] in tuple("去到在上从") and self.plain[end : end + 1] in tuple(
+            "家"
+        )
 
     def is_colleague(self, start: int) -> bool:
         """带新人小吴, 我们主管老张: staff, no customer."""

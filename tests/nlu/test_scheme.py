@@ -14,7 +14,13 @@ def test_the_development_set_reaches_its_thresholds() -> None:
     assert result["exact"] >= 0.80
 
 
-@pytest.mark.parametrize("name", ["nlu-own.jsonl", "nlu-own2.jsonl"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("nlu-own.jsonl", "nlu-own2.jsonl"),
+        *("nlu/reps.jsonl", "nlu/accounts.jsonl", "nlu/edges.jsonl", "nlu/mixed.jsonl"),
+    ],
+)
 def test_cases_of_our_own_writing_reach_the_thresholds_of_kept_back_cases(name: str) -> None:
     result = scored(name)
     assert result["intent"] >= 0.95

@@ -25,7 +25,7 @@ from nlp.text import normalise
 DATA = Path(__file__).parents[1] / "data"
 FILES = (
     *("nlu/dev.jsonl", "nlu-own.jsonl", "nlu-own2.jsonl", "nlu-own3.jsonl", "nlu-own4.jsonl"),
-    *("nlu/reps.jsonl", "nlu/accounts.jsonl", "nlu/edges.jsonl"),
+    *("nlu/reps.jsonl", "nlu/accounts.jsonl", "nlu/edges.jsonl", "nlu/mixed.jsonl"),
 )
 TEMPLATES = DATA / "nlu-intents.txt"
 NOW = "2027-03-10T10:20:00+08:00"
