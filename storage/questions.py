@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, delete, event, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from storage.desk import Desk
-from storage.dialects import ForBoth
+from storage.dialects import ForBoth, bound, texts
 from storage.records import Question
 
 PATIENCE = timedelta(minutes=10)
@@ -26,8 +26,10 @@ def _asking(insert: Any) -> Any:
     return insert.on_conflict_do_update(index_elements=["writer"], set_=new)
 
 
-_OPEN = select(_T.writer, _T.kind, _T.sealed, _T.expires).where(
-    _T.writer.in_(bindparam("writers", expanding=True))
+_OPEN: ForBoth[Any] = ForBoth(
+    lambda dialect: select(_T.writer, _T.kind, _T.sealed, _T.expires).where(
+        _T.writer.in_(texts(dialect, "writers"))
+    )
 )
 _ASK: ForBoth[Any] = ForBoth(lambda dialect: _asking(dialect.insert(Question.__table__)))
 _DROP = delete(Question).where(Question.writer == bindparam("who"))
@@ -71,7 +73,7 @@ def look_up(desk: Desk, writers: Collection[str]) -> None:
     """Asks for the questions of several people at once: what `open_questions` would ask one by one."""
     known = _page(desk.db).known
     if unknown := [slot for writer in writers for slot in _slots(writer) if slot not in known]:
-        rows = desk.db.connection().execute(_OPEN, {"writers": unknown}).all()
+        rows = desk.db.connection().execute(_OPEN.of(desk.db), {"writers": bound(unknown)}).all()
         known.update(dict.fromkeys(unknown))
         known.update({row.writer: _Open(row.kind, row.sealed, row.expires) for row in rows})
 
@@ -84,13 +86,17 @@ class _Open:
 
 
 class _Page:
-    """A transaction's open questions: read once, and written together right before its commit."""
+    """A transaction's open questions: read once, and written together right before its commit.
 
-    __slots__ = ("changed", "known")
+    marks  what stood when each open savepoint began
+    """
+
+    __slots__ = ("changed", "known", "marks")
 
     def __init__(self) -> None:
         self.known: dict[str, _Open | None] = {}
         self.changed: set[str] = set()
+        self.marks: list[tuple[dict[str, _Open | None], set[str]]] = []
 
 
 def _page(db: Session) -> _Page:
@@ -106,6 +112,8 @@ def _change(desk: Desk, slot: str, question: _Open | None) -> None:
 
 @event.listens_for(Session, "before_commit")
 def _write(db: Session) -> None:
+    if db.in_nested_transaction():  # a savepoint's end is no commit
+        return
     page: _Page | None = db.info.pop("questions", None)
     if page is None or not page.changed:
         return
@@ -122,9 +130,29 @@ def _write(db: Session) -> None:
         db.connection().execute(_DROP, dropped)
 
 
+@event.listens_for(Session, "after_transaction_create")
+def _mark(db: Session, begun: SessionTransaction) -> None:
+    if begun.nested:
+        page = _page(db)
+        page.marks.append((dict(page.known), set(page.changed)))
+
+
 @event.listens_for(Session, "after_rollback")
-def _forget(db: Session) -> None:
-    db.info.pop("questions", None)
+def _back(db: Session) -> None:
+    """To what stood when the savepoint began; without one, to nothing."""
+    page: _Page | None = db.info.get("questions")
+    if page is not None and page.marks and db.in_nested_transaction():
+        known, changed = page.marks[-1]
+        page.known, page.changed = dict(known), set(changed)
+    else:
+        db.info.pop("questions", None)
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _unmark(db: Session, ended: SessionTransaction) -> None:
+    page: _Page | None = db.info.get("questions")
+    if ended.nested and page is not None and page.marks:
+        page.marks.pop()
 
 
 def _slot(writer: str, kind: str) -> str:

@@ -1,23 +1,27 @@
 """Complaints and their clocks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, select
 
 from crm.people import Scope
 from storage.desk import Desk
+from storage.dialects import ForBoth, bound, texts
 from storage.tables import Complaint
 
-_OPEN = select(Complaint).where(Complaint.closed_at.is_(None)).order_by(Complaint.respond_by)
-_OPEN_OF = _OPEN.where(Complaint.rep.in_(bindparam("reps", expanding=True)))
+_T = Complaint.__table__.c
+_OPEN = select(Complaint.__table__).where(_T.closed_at.is_(None)).order_by(_T.respond_by)
+_OPEN_OF: ForBoth[Any] = ForBoth(lambda dialect: _OPEN.where(_T.rep.in_(texts(dialect, "reps"))))
 
 
-def open_complaints(desk: Desk, scope: Scope) -> Iterator[Complaint]:
+def open_complaints(desk: Desk, scope: Scope) -> Sequence[Row[Any]]:
+    """As rows to read, the first to be answered first."""
+    desk.db.flush()
     if scope.everyone:
-        yield from desk.db.scalars(_OPEN)
-    else:
-        yield from desk.db.scalars(_OPEN_OF, {"reps": list(scope.owners)})
+        return desk.db.connection().execute(_OPEN).all()
+    return desk.db.connection().execute(_OPEN_OF.of(desk.db), {"reps": bound(scope.owners)}).all()
 
 
 def unanswered(desk: Desk, before: datetime) -> Iterator[Complaint]:

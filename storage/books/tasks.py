@@ -1,21 +1,24 @@
 """What a rep has to do for a customer, and when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, bindparam, select
 
 from crm.people import Scope
 from storage.desk import Desk
+from storage.dialects import ForBoth, bound, texts
 from storage.tables import Task
 
 MORNING = time(10)
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+_T = Task.__table__.c
 _OPEN = (
-    select(Task).where(Task.closed_at.is_(None), Task.due < bindparam("until")).order_by(Task.due, Task.id)
+    select(Task.__table__).where(_T.closed_at.is_(None), _T.due < bindparam("until")).order_by(_T.due, _T.id)
 )
-_OPEN_OF = _OPEN.where(Task.rep.in_(bindparam("reps", expanding=True)))
+_OPEN_OF: ForBoth[Any] = ForBoth(lambda dialect: _OPEN.where(_T.rep.in_(texts(dialect, "reps"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,13 @@ def close(desk: Desk, task: Task, outcome: str) -> None:
     task.closed_at, task.outcome = desk.now, outcome
 
 
-def open_tasks(desk: Desk, scope: Scope, until: datetime | None = None) -> Iterator[Task]:
-    """What is still to do, the oldest due first; `until` is exclusive."""
+def open_tasks(desk: Desk, scope: Scope, until: datetime | None = None) -> Sequence[Row[Any]]:
+    """What is still to do, as rows to read, the oldest due first; `until` is exclusive."""
+    desk.db.flush()
     asked = {"until": until or _NEVER}
     if scope.everyone:
-        yield from desk.db.scalars(_OPEN, asked)
-    else:
-        yield from desk.db.scalars(_OPEN_OF, {"reps": list(scope.owners), **asked})
+        return desk.db.connection().execute(_OPEN, asked).all()
+    return desk.db.connection().execute(_OPEN_OF.of(desk.db), {"reps": bound(scope.owners), **asked}).all()
 
 
 def open_for(desk: Desk, customer_id: int, kind: str | None = None) -> list[Task]:

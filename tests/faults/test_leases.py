@@ -73,7 +73,13 @@ class Pair:
 @pytest.fixture
 def pair(tmp_path: Path, where: Services) -> Iterator[Pair]:
     clock = MovedClock(datetime(2026, 11, 23, 9, tzinfo=SHANGHAI))
-    wecom = {"corp_id": "ww1", "agent_id": 1, "secret": "lease-secret", "token": TOKEN, "encoding_aes_key": KEY}
+    wecom = {
+        "corp_id": "ww1",
+        "agent_id": 1,
+        "secret": "lease-secret",
+        "token": TOKEN,
+        "encoding_aes_key": KEY,
+    }
     settings = config.read(
         {
             "wecom": wecom | {"api_base": "http://127.0.0.1:9"},

@@ -73,3 +73,17 @@ def test_questions_looked_up_together_are_those_asked_one_by_one(asked: sessionm
         questions.look_up(at(db), {"linxiao", "xiaochen"})
         assert questions.open_questions(at(db), "linxiao") == [WHICH]
         assert questions.open_questions(at(db), "xiaochen") == []
+
+
+def test_a_savepoint_that_is_taken_back_takes_its_questions_back_alone(asked: sessionmaker[Session]) -> None:
+    with asked.begin() as db:
+        questions.ask(at(db), "xiaochen", "missing", {"slot": "day"})
+        with db.begin_nested():
+            questions.drop(at(db), "linxiao")
+        with db.begin_nested() as second:
+            questions.ask(at(db), "linxiao", "missing", {"slot": "name"})
+            questions.drop(at(db), "xiaochen")
+            second.rollback()
+        assert questions.open_questions(at(db), "linxiao") == []
+    assert open_now(asked) == []
+    assert open_now(asked, "xiaochen") == [Asked("missing", {"slot": "day"})]
