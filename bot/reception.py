@@ -17,7 +17,7 @@ from storage.inbox import Waiting
 from storage.post import outbox
 
 log = logging.getLogger(__name__)
-A_BATCH = 32  # events in one transaction at most
+A_BATCH = 64  # events in one transaction at most
 _SORRY = "抱歉，这条消息（编号 {number}）我没处理好，已经记下来请技术同事看。您可以换个说法再发一次。"
 
 

@@ -17,7 +17,7 @@ from bot.metrics import INBOX
 from bot.office import Office
 from bot.pages.login import Login
 from bot.pages.upload import upload
-from bot.webhook import door
+from bot.webhook import add_door
 from storage import inbox
 
 _ACCEPTED_BYTES = 1024 * 1024  # waitress reads no further; the door itself refuses from 64 KB on
@@ -31,7 +31,7 @@ def web(office: Office, warm: threading.Event) -> Flask:
     app.register_error_handler(
         405, lambda _: Response(status=403)
     )  # another method: the door's constant answer
-    app.register_blueprint(door(office))
+    add_door(app, office)
     login = Login(office)
     app.register_blueprint(upload(office, login))
     app.extensions["takes_file"] = login.takes_file

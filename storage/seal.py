@@ -8,6 +8,7 @@ import hmac
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidTag
@@ -35,7 +36,7 @@ class Keyring:
     def seal_bytes(self, content: bytes, place: str) -> bytes:
         number = max(self.keys)
         nonce = os.urandom(12)
-        hidden = AESGCM(self.keys[number]).encrypt(nonce, content, place.encode())
+        hidden = _cipher(self.keys[number]).encrypt(nonce, content, place.encode())
         return VERSION + bytes([number]) + nonce + hidden
 
     def open_bytes(self, sealed: bytes, place: str) -> bytes:
@@ -44,7 +45,7 @@ class Keyring:
         if sealed[:1] != VERSION or number not in self.keys:
             raise Unsealable(f"no key {number} for {place}")
         try:
-            return AESGCM(self.keys[number]).decrypt(nonce, hidden, place.encode())
+            return _cipher(self.keys[number]).decrypt(nonce, hidden, place.encode())
         except InvalidTag:
             raise Unsealable(f"{place} does not open") from None
 
@@ -52,6 +53,12 @@ class Keyring:
         """The blind index of a normalised value: equal values, equal indexes; useless without the key."""
         key = hmac.digest(self.keys[min(self.keys)], b"blind index|" + column.encode(), sha256)
         return hmac.digest(key, text.encode(), sha256)
+
+
+@lru_cache(maxsize=16)
+def _cipher(key: bytes) -> AESGCM:
+    """Set up once a key: that costs more than to seal a short text."""
+    return AESGCM(key)
 
 
 def keyring(secret: str) -> Keyring:

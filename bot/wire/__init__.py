@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
 import msgspec
 
@@ -11,9 +12,11 @@ from crm.events import Event, Unknown, Unreadable
 
 __all__ = ["pack_learned", "pack_pulled", "read"]
 
+_REMEMBERED = 1024  # events: what the door has read reception need not read again
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # no database text can hold it
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read(raw: bytes, at: datetime) -> Event:
     """The event in a decrypted callback, or in what `pack_pulled` and `pack_learned` made.
 

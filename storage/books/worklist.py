@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from crm.daily.listing import Line
 from crm.daily.matters import Matter, buying_question, headline
@@ -15,7 +17,7 @@ from storage.books import complaints, interactions, tasks
 from storage.books.cadences import last_contact, rhythm_for
 from storage.books.customers import tags_of, within
 from storage.desk import Desk
-from storage.tables import Complaint, Customer, Task
+from storage.tables import Customer
 
 _AGREED = 2
 _DEARER = Decimal("1.1")  # times the average
@@ -68,13 +70,16 @@ def _firmness(item: Item) -> int:
 
 
 class _Asked:
-    """One asking: the desk, whose work, and their average order, reckoned once."""
+    """One asking: the desk, whose work, and their average order, reckoned once where it is wanted."""
 
     def __init__(self, desk: Desk, scope: Scope) -> None:
         self._desk, self._scope = desk, scope
-        sums = select(func.sum(Customer.spent), func.sum(Customer.orders)).where(within(scope))
-        spent, orders = desk.db.execute(sums).one()
-        self._average = Decimal(spent or 0) / orders if orders else None
+
+    @cached_property
+    def _average(self) -> Decimal | None:
+        sums = select(func.sum(Customer.spent), func.sum(Customer.orders)).where(within(self._scope))
+        spent, orders = self._desk.db.execute(sums).one()
+        return Decimal(spent or 0) / orders if orders else None
 
     def complaints(self) -> Iterator[Item]:
         for row in complaints.open_complaints(self._desk, self._scope):
@@ -87,7 +92,7 @@ class _Asked:
             matter = self._task(task)
             yield Item(matter, score(matter, self._desk.policy.priority), task.customer_id, task.id)
 
-    def _complaint(self, row: Complaint) -> Matter:
+    def _complaint(self, row: Row[Any]) -> Matter:
         customer = self._desk.db.get_one(Customer, row.customer_id)
         return Matter(
             "complaint",
@@ -101,7 +106,7 @@ class _Asked:
             intent=customer.intent,
         )
 
-    def _task(self, task: Task) -> Matter:
+    def _task(self, task: Row[Any]) -> Matter:
         desk = self._desk
         due, made = self._local(task.due), self._local(task.made_at).date()
         customer = desk.db.get(Customer, task.customer_id) if task.customer_id else None
