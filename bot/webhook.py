@@ -77,7 +77,7 @@ class _Door:
         reply = robot.answer(self._office, event) if lock is not self._locks[0] else None
         if reply is None:
             return b""
-        return robot.sealed(lock, reply, words.get("nonce", ""), Clock().now()).encode()
+        return robot.sealed(lock, reply, words.get("nonce", ""), Clock().now())
 
 
 def _body(environ: "WSGIEnvironment") -> bytes:
