@@ -28,6 +28,7 @@ from crm.events import (
     Said,
     ServiceCalled,
     ServiceFailed,
+    ServicerSaid,
     SessionEntered,
     Subscribed,
     Unreadable,
@@ -132,5 +133,6 @@ EVENTS: dict[type[Event], Handler] = {
     GroupMention: robot.mentioned,
     BotEntered: robot.entered,
     BotCardClicked: robot.clicked,
+    ServicerSaid: service.answered,
     Learned: _learned,
 }

@@ -4,7 +4,19 @@ from functools import cache
 
 from handlers import decisions, undo
 from handlers.care import complaint, count
-from handlers.daily import by_number, done, follow_up, more, note, today, which, why
+from handlers.daily import (
+    by_number,
+    done,
+    follow_up,
+    more,
+    note,
+    overdue,
+    prepare,
+    today,
+    waiting,
+    which,
+    why,
+)
 from handlers.grades import because, grade, policy, review
 from handlers.hearing.command import Command
 from handlers.help import help_for
@@ -22,6 +34,10 @@ COMMANDS: tuple[Command, ...] = (
     follow_up.COMMAND,
     done.COMMAND,
     by_number.COMMAND,
+    prepare.COMMAND,
+    waiting.COMMAND,
+    waiting.FORWARD,
+    overdue.COMMAND,
     order.COMMAND,
     birthday.COMMAND,
     tag.COMMAND,

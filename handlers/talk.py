@@ -12,6 +12,7 @@ from crm.people import Person
 from crm.refusal import Refusal
 from handlers import contents, decisions
 from handlers.correction import TOLD, corrected, remember
+from handlers.daily import by_number
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.language import scope_of_talk, understood
 from handlers.hearing.people import heard_from, remember_names
@@ -67,13 +68,13 @@ def _reply_to(turn: Turn) -> Reply:
     if command is not None and command.aside:
         return _read(turn)
     if not open_ones:
-        return _decided(turn) or _read(turn)
+        return _short(turn) or _read(turn)
     asked, going_on = _answered(open_ones, turn)
     if isinstance(going_on, Reply):
         return going_on
     questions.drop(turn.desk, turn.person.userid)
     if going_on is None:
-        return _decided(turn) or _read(turn)
+        return _short(turn) or _read(turn)
     answered = _read(going_on)
     if _asks_the_same(asked, turn) and _says_something(turn):
         questions.drop(turn.desk, turn.person.userid)
@@ -81,11 +82,12 @@ def _reply_to(turn: Turn) -> Reply:
     return answered
 
 
-def _decided(turn: Turn) -> Reply | None:
-    """A word that is on the button of something that waits for this person's yes or no."""
+def _short(turn: Turn) -> Reply | None:
+    """A word that is on the button of something that waits for this person's yes or no, or numbers of a list."""
     if len(turn.text) > _SHORT or _command(turn.text):
         return None
-    return decisions.by_word(turn.text, turn.person, turn.desk)
+    word = decisions.by_word(turn.text, turn.person, turn.desk)
+    return word or by_number.bare(turn.text, turn.at, turn.person, turn.desk)
 
 
 def _answered(open_ones: list[Asked], turn: Turn) -> tuple[Asked, Turn | Reply | None]:

@@ -1,7 +1,7 @@
 """What the clock causes: the timetable, in the order of the day."""
 
 from jobs.care import complaints
-from jobs.daily import morning, rhythm, tasks
+from jobs.daily import briefs, evening, exceptions, first_service, morning, replies, rhythm, tasks
 from jobs.grades import regrade, standing
 from jobs.job import Job
 from jobs.reach import birthdays, churn, confirmations, digest, replenishment
@@ -12,6 +12,9 @@ __all__ = ["JOBS"]
 JOBS: tuple[Job, ...] = (
     standing.JOB,
     tasks.JOB,
+    briefs.JOB,
+    replies.JOB,
+    first_service.JOB,
     complaints.JOB,
     confirmations.JOB,
     rhythm.JOB,
@@ -19,8 +22,10 @@ JOBS: tuple[Job, ...] = (
     morning.JOB,
     promises.JOB,
     needs.JOB,
+    exceptions.JOB,
     replenishment.JOB,
     regrade.JOB,
+    evening.JOB,
     churn.JOB,
     digest.JOB,
 )

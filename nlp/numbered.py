@@ -17,13 +17,14 @@ _DROP = r"(?:都|就)?(?:不做|取消|不用|算了|删掉|删除|删|不需要
 _DOING = r"(?:我|先)*(?:马上|现在|这就|正在|立刻|立即|这会儿|正)(?:就|去|要|在)*"
 _HAND = r"(?:转给|转交给?|交给|派给|分给|让)"
 _MOVE = r"(?:改到|改成|改为|改|推迟到|推迟|推到|延到|延后到|延后|延期到|顺延到|挪到|移到|放到|拖到|等到|约到|约在|定在)"
-_TIME = r"(?:今|明|后|大后|下|这|本|周|星期|礼拜|上午|中午|下午|晚上|傍晚|晚点|稍后)"
+_TIME = r"(?:今|明|后|大后|下|这|本|周[一二三四五六日天末]|星期|礼拜|上午|中午|下午|晚上|傍晚|晚点|稍后)"
 _VERB = rf"(?:{_DONE}|{_DROP}|{_DOING}|{_HAND}|{_MOVE}|{_TIME})"
 _ONE = rf"(?:把|第)?\s*(?:{_NUMBERS}|{_REST})\s*(?:个|件|条)?\s*[.．:：]?\s*(?:都|就|已经?)*\s*"
 FORM = re.compile(rf"\s*(?:{_NUMBERS}\s*[,，]\s*)*{_ONE}{_VERB}.*", re.DOTALL)
 _PIECE = re.compile(rf"^\s*(?:把|第)?\s*({_NUMBERS}|{_REST})\s*(?:个|件|条)?\s*[.．:：]?\s*(.*)$", re.DOTALL)
 _CUT = re.compile(rf"[,，;；。\n]+|\s+(?=(?:第|把)?\d{{1,3}}\s*(?:个|件|条)?\s*{_VERB})")
 _STUCK = re.compile(rf"(?<=[^\d\s、和跟与及])(?=\d{{1,3}}\s*(?:{_MOVE}|{_HAND}|{_DROP}|{_DONE}|{_DOING}))")
+_JOINED = re.compile(r"(\d)\s*[、和跟与及]\s*(?=\d)")
 _DIGITS = re.compile(r"\d{1,3}")
 _LABELS: tuple[tuple[Verb, re.Pattern[str]], ...] = (
     ("drop", re.compile(rf"^{_DROP}(.*)$", re.DOTALL)),
@@ -47,7 +48,8 @@ def orders(text: str) -> list[Order]:
     """The orders of a message of that form, in its order; a piece without a number belongs to the one before it."""
     found: list[Order] = []
     waiting: list[int] = []
-    pieces = [part for piece in _CUT.split(text.strip()) for part in _STUCK.split(piece)]
+    joined = _JOINED.sub(r"\1、", text.strip())
+    pieces = [part for piece in _CUT.split(joined) for part in _STUCK.split(piece)]
     for piece in pieces:
         read = _PIECE.match(piece)
         if read is None:

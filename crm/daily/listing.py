@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 PAGE = 10  # lines that are read at once
+EVENING = "今天没动静的"  # how the title of the evening question begins
 _ENDED = "。：！？:!?"
 
 

@@ -67,11 +67,13 @@ def settled_by_contact(customer: Customer, desk: Desk, told: str = "") -> list[s
             if kept(task.text, told):
                 tasks.close(desk, task, "done")
                 lines.append(f"说到做到：{excerpt(task.text, 20)}")
+        elif task.kind == "service":
+            in_time = "按时" if desk.now <= task.due else "超时"
+            tasks.close(desk, task, "done")
+            lines.append(f"记服务跟进（{in_time}）")
         elif task.due < tasks.day_end(desk, desk.today) and not (task.timed and task.due > desk.now):
             tasks.close(desk, task, "done")
-            lines.append(
-                "首次服务已完成" if task.kind == "service" else f"待办已完成：{excerpt(task.text, 20)}"
-            )
+            lines.append(f"待办已完成：{excerpt(task.text, 20)}")
     return lines + [responded(row, desk) for row in open_for(customer, desk) if row.responded_at is None]
 
 

@@ -1,11 +1,12 @@
 """序号: several lines of the last list in one message, each with its own echo or its own error (T1)."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from crm.calendar.workdays import is_workday
-from crm.daily.listing import Line
+from crm.daily.listing import EVENING, Line
 from crm.letters import Draft
 from crm.people import Person
 from crm.refusal import Refusal
@@ -20,10 +21,12 @@ from nlp.when import noted_day
 from storage import history
 from storage.books import tasks
 from storage.books.customers import name_of
+from storage.books.shown import recent
 from storage.desk import Desk
 from storage.tables import Task
 
 _VERBS = {"done": "完成", "doing": "马上做", "move": "改时间", "hand": "转人", "drop": "取消"}
+_BARE = re.compile(r"\s*\d{1,3}(?:[\s,，、.和]+\d{1,3})*\s*[.。]?\s*")
 _AGAIN = timedelta(hours=1)
 
 
@@ -33,6 +36,21 @@ def settle(heard: Heard, rep: Person, desk: Desk) -> Reply:
     if not wanted:
         raise Refusal("要办哪几件？例：「1完成，2改到下午4点，3转给陈晨」。")
     return settled(wanted, heard.at, rep, desk)
+
+
+def bare(text: str, at: datetime, rep: Person, desk: Desk) -> Reply | None:
+    """Numbers alone: to the evening question, what was done; to another list, what can be done. None for other words."""
+    numbers = [int(n) for n in re.split(r"[\s,，、.和]+", text.strip()) if n.isdecimal()]
+    if not _BARE.fullmatch(text) or not numbers:
+        return None
+    seen = next(recent(desk, rep.userid, "list"), None)
+    if seen is None or seen.at.date() != desk.today:
+        return None
+    if seen.title.startswith(EVENING):
+        return settled([Order(number, "done") for number in numbers], at, rep, desk)
+    if len(numbers) == 1 and 1 <= numbers[0] <= len(seen.lines):
+        return Reply(what_can_be_done(numbers[0], seen.lines[numbers[0] - 1]))
+    return None
 
 
 def settled(wanted: Sequence[Order], at: datetime, rep: Person, desk: Desk) -> Reply:
@@ -101,7 +119,10 @@ def _one(order: Order, at: datetime, rep: Person, desk: Desk) -> Reply:
 
 def what_can_be_done(number: int, line: Line) -> str:
     """The line again, and the words that work on it."""
-    return f"{number} {line.text}\n办完回「{number}完成」，改时间「{number}改到下午4点」，转人「{number}转给…」，理由「为什么 {number}」。"
+    if line.task is None:
+        return f"{number} {line.text}\n理由回「为什么 {number}」。"
+    words = f"办完回「{number}完成」，改时间「{number}改到下午4点」，转人「{number}转给…」，理由「为什么 {number}」。"
+    return f"{number} {line.text}\n{words}"
 
 
 def _complaint(order: Order, ticket: int, rep: Person, desk: Desk) -> str:

@@ -1,7 +1,9 @@
 """完成: what was to be done is done; a complaint has had its answer, or is closed."""
 
 import re
+from datetime import datetime
 
+from crm.daily.replies import minutes_for, waited
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.alongside.next_step import open_for, settled_by_contact
@@ -10,8 +12,9 @@ from handlers.daily.finishing import finish_task, respond
 from handlers.hearing.command import Command, Heard, Reply
 from nlp.numbered import Order
 from storage import history
-from storage.books import tasks
+from storage.books import tasks, unanswered
 from storage.desk import Desk
+from storage.tables import Customer
 
 _TICKET = re.compile(r"[Tt]-?\s*([0-9]+)")
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -38,12 +41,20 @@ def _for_customer(heard: Heard, rep: Person, desk: Desk) -> str:
     due = [t for t in tasks.open_for(desk, customer.id) if t.due < tasks.day_end(desk, desk.today)]
     lines = [f"待办已完成：{finish_task(task, rep, desk)}" for task in due[:1]]
     with history.deed(desk, rep.userid, f"{customer.name} 的待办完成"):
+        since = unanswered.answer(desk, customer.id)
+        lines += [_answered(customer, since, desk)] if since else []
         lines += settled_by_contact(customer, desk)
-        for task in due[1:]:
+        for task in (task for task in due[1:] if task.closed_at is None):
             tasks.close(desk, task, "done")
     if not lines and open_for(customer, desk):
         return f"{customer.name} 的投诉还没结案，处理好了回「完成 T-{open_for(customer, desk)[0].id}」。"
     return f"✓ {'；'.join(lines)}" if lines else f"{customer.name} 今天没有待办。"
+
+
+def _answered(customer: Customer, since: datetime, desk: Desk) -> str:
+    limit = minutes_for(customer.value, desk.policy.reply)
+    minutes = waited(since, desk.now, customer.value, desk.policy.reply)
+    return f"{customer.name} 已回复，用时 {minutes} 分钟（{'达标' if minutes <= limit else '超时'}，时限 {limit} 分钟）"
 
 
 COMMAND = Command(

@@ -5,14 +5,14 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from crm.events import CustomerSaid, ServiceCalled, ServiceFailed, SessionEntered
+from crm.events import CustomerSaid, ServiceCalled, ServiceFailed, ServicerSaid, SessionEntered
 from crm.guard import PURPOSES
 from crm.letters import Draft, Errand, KfText, Purpose, Text, ToCustomer, ToManagersOf, ToStaff, ToWeCom
 from crm.reach import consents
 from crm.records.excerpt import excerpt
 from crm.selling.scripts import complains, unsubscribes
 from handlers.care import complaint
-from storage.books import customers, staff
+from storage.books import customers, staff, unanswered
 from storage.desk import Desk
 from storage.tables import Customer, Faq, KfVisitor, VisitorConsent
 
@@ -44,6 +44,13 @@ def failed(event: ServiceFailed, desk: Desk) -> Iterator[Draft]:
     if customer is not None:
         text = f"客服消息没有送到 {customer.name}（原因 {event.reason}），请您自己联系一下。"
         yield Draft(ToStaff(customer.owner), Text(text), Purpose.ALERT, once=f"kf_failed:{event.message}")
+
+
+def answered(event: ServicerSaid, desk: Desk) -> Iterator[Draft]:
+    """A servicer wrote to the customer by hand: nobody waits any longer."""
+    for customer in customers.behind(desk, event.customer):
+        unanswered.answer(desk, customer.id)
+    return iter(())
 
 
 def said(event: CustomerSaid, desk: Desk) -> Iterator[Draft]:
@@ -161,6 +168,7 @@ def _hand_on(event: CustomerSaid, customer: Customer | None, desk: Desk, words: 
         return Draft(
             ToManagersOf(""), Text(text), Purpose.ALERT, once=once, why="微信客服有人提问", urgent=True
         )
+    unanswered.wait(desk, customer, "kf", event.sent_at)
     text = f"{customer.name} 在客服里问：{excerpt(words, 300)}\n建议尽快回（客服窗口 48 小时内有效）。"
     return Draft(
         ToStaff(customer.owner), Text(text), Purpose.ALERT, once=once, why="客户在微信客服提问", urgent=True

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from crm.calendar.workdays import is_workday
 from crm.daily.listing import Line, page
@@ -16,11 +17,12 @@ from storage.desk import Desk
 from storage.tables import Staff
 
 _FIRST = 3
+_TOO_LATE = timedelta(hours=6)  # a list of this morning helps nobody tonight
 
 
 def greet(desk: Desk, slot: Slot) -> Iterator[Draft]:
     """On working days, to every rep who has something to do, or somebody to say hello to."""
-    if not is_workday(slot.day) or slot.day != desk.today:  # a list of yesterday helps nobody
+    if not is_workday(slot.day) or desk.now - slot.due > _TOO_LATE:
         return
     for rep in staff.reps(desk):
         scope = Scope(frozenset({rep.userid}))

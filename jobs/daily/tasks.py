@@ -16,6 +16,8 @@ _LOOK_BACK = timedelta(days=1)  # a reminder that a standstill swallowed still c
 def call_out(desk: Desk, slot: Slot) -> Iterator[Draft]:
     """Every task whose time has come; `once` keeps it to one call."""
     for task in tasks.timed_between(desk, desk.now - _LOOK_BACK, desk.now):
+        if task.kind == "service" or (task.method == "visit" and task.customer_id):
+            continue  # they have clocks of their own: first_service, briefs
         customer = desk.db.get(Customer, task.customer_id) if task.customer_id else None
         late = "【迟到】" if desk.now - task.due > timedelta(minutes=30) else ""
         who = customer.name if customer else ""

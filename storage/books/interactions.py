@@ -4,18 +4,21 @@ from datetime import date
 
 from sqlalchemy import select
 
+from storage.books import unanswered
 from storage.desk import Desk
 from storage.tables import Customer, Interaction
 
 
 def record(desk: Desk, customer: Customer, rep: str, on: date, text: str, **told: object) -> Interaction:
-    """Enters a contact; the cadence clock restarts at it (002 cadence, E2; monica #1814)."""
+    """Enters a contact; the cadence clock restarts at it, who waited is answered (002 cadence, E2; monica #1814)."""
     row = Interaction(customer_id=customer.id, rep=rep, at=desk.now, on=on, text=text, **told)
     desk.db.add(row)
     desk.db.flush()
     when = desk.now if on == desk.today else desk.now.replace(year=on.year, month=on.month, day=on.day)
     if row.effective and (customer.touched_at is None or when > customer.touched_at):
         customer.touched_at = when
+    if on == desk.today:
+        unanswered.answer(desk, customer.id)
     return row
 
 

@@ -81,7 +81,7 @@ def open_for(desk: Desk, customer_id: int, kind: str | None = None) -> list[Task
 
 
 def timed_between(desk: Desk, first: datetime, last: datetime) -> Iterator[Task]:
-    """Open tasks with a time of day in (first, last]: those that want a reminder of their own."""
+    """Open tasks with a time of day in (first, last]."""
     asked = select(Task).where(Task.closed_at.is_(None), Task.timed, Task.due > first, Task.due <= last)
     yield from desk.db.scalars(asked.order_by(Task.due, Task.id))
 

@@ -128,6 +128,7 @@ def test_a_number_that_the_list_lacks_and_one_of_yesterday_are_refused(story: St
     story.says("linxiao", "今日")
     assert "只有 3 条，没有第 7 条" in story.says("linxiao", "完成 7")
     assert "只有 3 条，没有第 7 条" in story.says("linxiao", "为什么 7")
+    story.quiet()
     story.town.clock.move_to("2026-11-24T07:00")
     assert "前一天" in story.says("linxiao", "完成 2")
 

@@ -1,0 +1,74 @@
+"""The first service after a deal: a word to the rep four hours before its 48 hours end, the manager when they have (000, E7)."""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+
+from crm.daily.matters import span
+from crm.letters import Draft, Purpose, Text, ToManagersOf, ToStaff
+from crm.people import WHOLE_FIRM
+from jobs.job import CatchUp, Job, Slot
+from storage.books import staff, tasks
+from storage.books.orders import orders_of
+from storage.desk import Desk
+from storage.tables import Customer, Task
+
+_BEFORE = timedelta(hours=4)
+_OPENS, _CLOSES = time(9), time(20)
+
+
+def watch(desk: Desk, slot: Slot) -> Iterator[Draft]:
+    """Each open one that is near its end, or past it; nobody is woken for it."""
+    for task in tasks.open_tasks(desk, WHOLE_FIRM, desk.now + timedelta(days=1)):
+        if task.kind != "service" or task.customer_id is None:
+            continue
+        due = task.due.astimezone(desk.now.tzinfo)
+        customer = desk.db.get_one(Customer, task.customer_id)
+        if due <= desk.now:
+            yield _escalation(desk, task, customer)
+        elif _nudged_at(due) <= desk.now:
+            yield _nudge(desk, task, customer, due)
+
+
+def _nudged_at(due: datetime) -> datetime:
+    """Four hours before, or within the working day before that."""
+    at = due - _BEFORE
+    if at.time() < _OPENS:
+        return datetime.combine(at.date() - timedelta(days=1), time(17), at.tzinfo)
+    return min(at, datetime.combine(at.date(), time(19), at.tzinfo))
+
+
+def _nudge(desk: Desk, task: Task, customer: Customer, due: datetime) -> Draft:
+    left = span((due - desk.now).total_seconds())
+    text = f"{customer.name} 还没做首次服务，距时限 {left}。给您一句：「{_question(desk, customer)}」"
+    return Draft(
+        ToStaff(task.rep), Text(text), Purpose.REMINDER, once=f"service:{task.id}:soon",
+        why="成交后 48 小时内做首次服务",
+    )  # fmt: skip
+
+
+def _question(desk: Desk, customer: Customer) -> str:
+    last = orders_of(desk, customer, 1)
+    products = [line.product for line in last[0].lines] if last else []
+    if not products:
+        return "买的东西收到了吗？用着怎么样？"
+    days = (desk.today - last[0].on).days
+    return f"{products[0]}用了{'两' if days == 2 else days or '一'}天，感觉怎么样？有不清楚的随时问我。"
+
+
+def _escalation(desk: Desk, task: Task, customer: Customer) -> Draft:
+    who = staff.name_of(desk, task.rep)
+    text = f"🔴 {customer.name}（{who} 的客户）成交 {desk.policy.cadence.first_service_hours} 小时了，还没做首次服务。"
+    return Draft(
+        ToManagersOf(task.rep), Text(text), Purpose.ALERT, once=f"service:{task.id}:late",
+        due=_awake(desk.now), why="成交后 48 小时内做首次服务，已超时",
+    )  # fmt: skip
+
+
+def _awake(now: datetime) -> datetime | None:
+    if _OPENS <= now.time() < _CLOSES:
+        return None
+    day = now.date() if now.time() < _OPENS else now.date() + timedelta(days=1)
+    return datetime.combine(day, _OPENS, now.tzinfo)
+
+
+JOB = Job("first_service", "*/5 * * * *", watch, CatchUp.LATEST)
