@@ -40,7 +40,7 @@ from crm.letters import Draft, reply
 from crm.people import Person
 from handlers import clicks, talk
 from handlers.contents import COMMANDS
-from handlers.reach import circles, contacts, mass, members, robot, service
+from handlers.reach import circles, contacts, mass, members, reconciled, robot, service
 from storage.books import staff
 from storage.desk import Desk
 
@@ -90,6 +90,12 @@ def _learned(event: Learned, desk: Desk) -> Iterator[Draft]:
             members.learned(event.answer, desk)
         case "customer":
             yield from contacts.learned(event.about, event.answer, desk)
+        case "followers" | "groups_of" | "mass_seen":
+            yield from reconciled.learned(event.what, event.about, event.answer, desk)
+        case "relations":
+            yield from contacts.relations(event.answer, event.about, desk)
+        case "group_welcome":
+            yield from circles.welcome_made(event.about, event.answer, desk)
         case "group":
             circles.learned(event.answer, desk)
         case "mass_result":

@@ -20,7 +20,7 @@ from handlers.daily import (
 from handlers.grades import because, grade, policy, review
 from handlers.hearing.command import Command
 from handlers.help import help_for
-from handlers.reach import group_post, held, what_if
+from handlers.reach import faq, forwarded, greeting, group_post, group_rules, held, quota, what_if
 from handlers.records import birthday, lists, new_customer, profile, referral, tag, update
 from handlers.selling import figures, fitting, order, script
 from handlers.signals import loss, needs, rating
@@ -59,8 +59,13 @@ COMMANDS: tuple[Command, ...] = (
     fitting.COMMAND,
     fitting.PAIRS,
     group_post.COMMAND,
+    group_rules.COMMAND,
+    faq.COMMAND,
+    forwarded.COMMAND,
+    greeting.COMMAND,
     held.COMMAND,
     what_if.COMMAND,
+    quota.COMMAND,
     decisions.COMMAND,
     more.COMMAND,
     which.COMMAND,

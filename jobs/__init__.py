@@ -4,7 +4,7 @@ from jobs.care import complaints
 from jobs.daily import briefs, evening, exceptions, first_service, morning, replies, rhythm, tasks
 from jobs.grades import regrade, standing
 from jobs.job import Job
-from jobs.reach import birthdays, churn, confirmations, digest, replenishment
+from jobs.reach import birthdays, churn, confirmations, digest, mirror, reconcile, replenishment
 from jobs.signals import needs, promises
 
 __all__ = ["JOBS"]
@@ -18,6 +18,8 @@ JOBS: tuple[Job, ...] = (
     complaints.JOB,
     confirmations.JOB,
     rhythm.JOB,
+    mirror.JOB,
+    reconcile.JOB,
     birthdays.JOB,
     morning.JOB,
     promises.JOB,

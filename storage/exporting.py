@@ -28,6 +28,7 @@ OF_NOBODY = frozenset(
         "campaign",
         "customer_group",
         "faq",
+        "greeting",
         "forecast",
         "gathering",
         "handled",

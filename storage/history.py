@@ -25,9 +25,12 @@ from storage.tables import (
     Complaint,
     Consent,
     Customer,
+    Faq,
     Gathering,
     Gift,
     GradeChange,
+    Greeting,
+    Group,
     Guest,
     Interaction,
     NameKey,
@@ -59,7 +62,7 @@ _KEPT: dict[str, type[Table]] = {
         Customer, Alias, Tag, Consent, Interaction, Order, OrderLine, Task, Complaint, Referral,
         Campaign, CampaignMember, Gathering, Gift, Guest, Occasion, Offer, Pause, QuietReason, Rating, Watch,
         GradeChange, Need, StageChange, Agreement, Script, Pairing, Treatment,
-        Setting, Unanswered,
+        Setting, Unanswered, Faq, Greeting, Group,
     )
 }  # fmt: skip
 

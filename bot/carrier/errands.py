@@ -1,10 +1,11 @@
 """Questions to WeCom, whose answers come back through the inbox, and changes in its address book."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from bot import wire
+from bot.carrier import rounds
 from bot.carrier.carried import SENT, Carried
 from bot.lanes import lane
 from bot.wecom import Transient, WeCom
@@ -33,21 +34,47 @@ def run(wecom: WeCom, parcel: Parcel, now: datetime, place: Callable[[str], str]
             return _mass_result(wecom, parcel, values, now)
         case "kf_sync":
             return _pulled(wecom, values, now, place)
-        case "remark":
-            rest = {k: v for k, v in values.items() if k not in ("userid", "external_userid")}
-            wecom.customers.remark(values["userid"], values["external_userid"], rest)
-        case "mark_tag":
-            wecom.tags.mark(
-                values["userid"], values["external_userid"], values.get("add", ()), values.get("remove", ())
-            )
+        case "group_welcome":
+            about, made = values["chat_id"], wecom.mass.group_welcome(values["text"])
+            return _learned(parcel, about, {"template_id": made}, now)
         case _:
-            return Carried(Outcome("dead", cause=f"no such errand: {what}"))
+            return _other(wecom, parcel, now)
+
+
+def _other(wecom: WeCom, parcel: Parcel, now: datetime) -> Carried:
+    """A round of the night, or a change that nothing comes back from."""
+    what, values = parcel.body["what"], parcel.body["values"]
+    if what in rounds.ROUNDS:
+        return _in_pieces(parcel, rounds.ROUNDS[what](wecom, values), now)
+    if what not in _CHANGES:
+        return Carried(Outcome("dead", cause=f"no such errand: {what}"))
+    _CHANGES[what](wecom, values)
     return Carried(SENT)
+
+
+def _remark(wecom: WeCom, values: Mapping[str, Any]) -> None:
+    rest = {k: v for k, v in values.items() if k not in ("userid", "external_userid")}
+    wecom.customers.remark(values["userid"], values["external_userid"], rest)
+
+
+_CHANGES: dict[str, Callable[[WeCom, Mapping[str, Any]], None]] = {
+    "remark": _remark,
+    "tags": rounds.mark,
+    "cancel": lambda wecom, values: wecom.mass.cancel(values["msgid"]),
+}
 
 
 def _learned(parcel: Parcel, about: str, answer: Mapping[str, Any], now: datetime) -> Carried:
     raw = own.pack_learned(f"{parcel.id}-{parcel.made_at.isoformat()}", parcel.body["what"], about, answer)
     return Carried(SENT, (_arrival(raw, now),))
+
+
+def _in_pieces(parcel: Parcel, answers: Iterator[Mapping[str, Any]], now: datetime) -> Carried:
+    """A long answer as several arrivals, each with a key of its own."""
+    inquiry, what = f"{parcel.id}-{parcel.made_at.isoformat()}", parcel.body["what"]
+    about = str(parcel.body["values"].get("userid", ""))
+    raws = [own.pack_learned(f"{inquiry}-{n}", what, about, answer) for n, answer in enumerate(answers)]
+    return Carried(SENT, tuple(_arrival(raw, now) for raw in raws))
 
 
 def _mass_result(wecom: WeCom, parcel: Parcel, values: Mapping[str, Any], now: datetime) -> Carried:

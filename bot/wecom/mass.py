@@ -57,6 +57,14 @@ class MassSends:
         """POST externalcontact/remind_groupmsg_send: 3 a day for each task (41094)."""
         self._calls.write("externalcontact/remind_groupmsg_send", {"msgid": msgid})
 
+    def group_welcome(self, text: str) -> str:
+        """POST externalcontact/group_welcome_template/add (92366): text 3,000 bytes, 100 a firm; the template's id.
+
+        The group's owner chooses it in the client; %NICKNAME% is the newcomer's name there.
+        """
+        body = {"text": {"content": text}, "notify": 0}
+        return str(self._calls.write("externalcontact/group_welcome_template/add", body)["template_id"])
+
     def cancel(self, msgid: str) -> None:
         """POST externalcontact/cancel_groupmsg_send: stops what no member has sent yet; recalls nothing."""
         self._calls.write("externalcontact/cancel_groupmsg_send", {"msgid": msgid})

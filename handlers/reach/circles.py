@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from crm.events import GroupChanged, GroupCreated, GroupDismissed
-from crm.letters import Draft, Errand, Purpose, ToWeCom
+from crm.letters import Draft, Errand, Purpose, Text, ToStaff, ToWeCom
 from storage.books import groups
 from storage.desk import Desk
 from storage.tables import Group
@@ -15,9 +15,25 @@ _LAG = timedelta(seconds=2)  # groupchat/get lags behind the event (WeCom 92130)
 
 def changed(event: GroupCreated | GroupChanged, desk: Desk) -> Iterator[Draft]:
     """Asks WeCom for the group as it is now."""
-    errand = Errand("group", {"chat_id": event.group})
-    due = desk.now + _LAG if isinstance(event, GroupChanged) else desk.now
-    yield Draft(ToWeCom(f"group:{event.group}"), errand, Purpose.ERRAND, due=due)
+    yield inquiry(event.group, desk.now + _LAG if isinstance(event, GroupChanged) else desk.now)
+
+
+def inquiry(chat_id: str, due: datetime) -> Draft:
+    """Asks WeCom for a group."""
+    errand = Errand("group", {"chat_id": chat_id})
+    return Draft(ToWeCom(f"group:{chat_id}"), errand, Purpose.ERRAND, due=due)
+
+
+def welcome_made(chat_id: str, answer: Mapping[str, Any], desk: Desk) -> Iterator[Draft]:
+    """WeCom has the text; only the owner can choose it, in the client."""
+    group = desk.db.get(Group, chat_id)
+    if group is not None:
+        text = (
+            f"「{group.name}」的入群欢迎语已经放进企业微信。企业微信不让应用替您启用："
+            "请打开这个群 → 群管理 → 入群欢迎语，选用刚建的这一条。"
+        )
+        once = f"group_welcome:{answer.get('template_id')}"
+        yield Draft(ToStaff(group.owner), Text(text), Purpose.REMINDER, once=once, why="启用欢迎语要您本人点")
 
 
 def dismissed(event: GroupDismissed, desk: Desk) -> Iterator[Draft]:

@@ -13,19 +13,19 @@ from crm.people import Scope
 from crm.records.names import plain
 from crm.records.phones import mobile
 from handlers.hearing.people import line_about
+from handlers.reach.greeting import text_for
+from handlers.reach.remarks import remarked
 from storage import questions
 from storage.books import customers, staff
 from storage.desk import Desk
 from storage.tables import Consent, Customer, Tag, VisitorConsent
-
-_WELCOME = "您好，我是{name}，很高兴认识您～有什么想问的随时发我。不想收到活动消息，随时回「退订」就好。"
 
 
 def added(event: CustomerAdded, desk: Desk) -> Iterator[Draft]:
     """Greets within twenty seconds and asks WeCom who it is."""
     if event.welcome_code:
         name = _member_name(desk, event.member)
-        greeting = Welcome(_WELCOME.format(name=name), event.welcome_code)
+        greeting = Welcome(text_for(desk, event.state, name), event.welcome_code)
         yield Draft(
             ToCustomer(0, event.customer, event.member), greeting, Purpose.SERVICE,
             once=f"welcome:{event.welcome_code}", expires=event.at + timedelta(seconds=20), urgent=True,
@@ -69,6 +69,33 @@ def inquiry(external_id: str) -> Draft:
     )
 
 
+def relations(answer: Mapping[str, Any], owner: str, desk: Desk) -> Iterator[Draft]:
+    """The night's round: a piece of a member's customers, or the ids of all; whoever is missing there is gone here."""
+    for entry in answer.get("relations", []):
+        contact = entry["external_contact"]
+        yield from learned(str(contact["external_userid"]), entry, desk)
+    if "every" in answer:
+        yield from _gone(frozenset(answer["every"]), owner, desk)
+
+
+def _gone(every: frozenset[str], owner: str, desk: Desk) -> Iterator[Draft]:
+    mine = (Customer.owner == owner, Customer.external_id.is_not(None), Customer.lost_at.is_(None))
+    rows = [row for row in desk.db.scalars(select(Customer).where(*mine)) if row.external_id not in every]
+    for row in rows:
+        row.lost_at = desk.now
+    if rows:
+        names = "、".join(row.name for row in rows[:8])
+        text = f"夜间核对：{names}{f' 等 {len(rows)} 位' if len(rows) > 8 else ''} 已不在您的企业微信客户里，群发会避开。"
+        once = f"gone:{owner}:{desk.today}"
+        yield Draft(
+            ToStaff(owner),
+            Text(text),
+            Purpose.REMINDER,
+            once=once,
+            why="企业微信的通知可能丢失，每晚核对一次",
+        )
+
+
 def learned(about: str, answer: Mapping[str, Any], desk: Desk) -> Iterator[Draft]:
     """What WeCom says about a contact: one of our customers for each member who follows it."""
     contact = answer.get("external_contact", {})
@@ -94,6 +121,7 @@ def _followed(
     yield from _refused_before(desk, known, external_id)
     known.external_id, known.lost_at = external_id, None
     _take_tags(desk, known, follower)
+    yield from remarked(desk, known, contact, follower)
 
 
 def _refused_before(desk: Desk, row: Customer, external_id: str) -> Iterator[Draft]:

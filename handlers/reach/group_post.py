@@ -23,7 +23,7 @@ def post(heard: Heard, rep: Person, desk: Desk) -> Reply:
     found = _FORM.fullmatch(heard.text)
     if found is None:
         raise Refusal(_HOW)
-    group = _group(desk, rep, found["group"])
+    group = group_named(desk, rep, found["group"])
     text = found["text"].strip()
     draft = _draft(group, text, desk)
     ruling = outbox.ruling_on(desk, draft)
@@ -42,7 +42,8 @@ def post(heard: Heard, rep: Person, desk: Desk) -> Reply:
     return Reply(f"✗ 先不发到「{group.name}」：\n{reasons}\n改好再发一遍就行。")
 
 
-def _group(desk: Desk, rep: Person, name: str) -> Group:
+def group_named(desk: Desk, rep: Person, name: str) -> Group:
+    """The rep's own group of that name, or the only one with it in its name."""
     own = groups.owned_by(desk, rep.userid)
     exact = [g for g in own if g.name == name] or [g for g in own if name in g.name]
     if len(exact) == 1:

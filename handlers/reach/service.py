@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-
-from sqlalchemy import select
+from functools import partial
 
 from crm.events import CustomerSaid, ServiceCalled, ServiceFailed, ServicerSaid, SessionEntered
 from crm.guard import PURPOSES
-from crm.letters import Draft, Errand, KfText, Purpose, Text, ToCustomer, ToManagersOf, ToStaff, ToWeCom
+from crm.letters import Draft, Errand, KfText, Purpose, Text, ToCustomer, ToStaff, ToWeCom
 from crm.reach import consents
 from crm.records.excerpt import excerpt
 from crm.selling.scripts import complains, unsubscribes
 from handlers.care import complaint
+from handlers.reach.questions import hand_on, taken_up
 from storage.books import customers, staff, unanswered
 from storage.desk import Desk
-from storage.tables import Customer, Faq, KfVisitor, VisitorConsent
+from storage.tables import Customer, KfVisitor, VisitorConsent
 
 _WINDOW = timedelta(hours=48)
 _ANSWERS = 5  # of ours to one message of theirs
@@ -23,7 +23,6 @@ _OPTED_OUT = "已为您退订{what}，从现在起不再发；想再收到时回
 _STILL_TOLD = "订单和售后通知不受影响。"
 _OPTED_IN = "好的，以后有活动会告诉您；不想收时回「退订」。"
 _SORRY = "很抱歉给您添麻烦了，我们马上处理。如有不适请先停用；您的顾问会尽快联系您。"
-_PASSED_ON = "收到，我请您的顾问来回您，请稍等。"
 _NOT_TEXT = "收到您发的内容，已转给您的顾问看。"
 
 
@@ -60,13 +59,13 @@ def said(event: CustomerSaid, desk: Desk) -> Iterator[Draft]:
     text = event.text.strip()
     if not text:
         yield from _answer(event, visitor, customer, _NOT_TEXT)
-        yield _hand_on(event, customer, desk, f"[{event.form}]")
+        yield hand_on(event, customer, desk, f"[{event.form}]")
     elif wish := _wish(text):
         yield from _consent(event, visitor, customer, desk, wish)
     elif complains(text):
         yield from _complaint(event, visitor, customer, desk)
     else:
-        yield from _question(event, visitor, customer, desk)
+        yield from taken_up(event, customer, partial(_answer, event, visitor, customer), desk)
 
 
 def _visitor(event: CustomerSaid, desk: Desk) -> KfVisitor:
@@ -125,29 +124,13 @@ def _complaint(
 ) -> Iterator[Draft]:
     yield from _answer(event, visitor, customer, _SORRY)
     if customer is None:
-        yield _hand_on(event, None, desk, event.text)
+        yield hand_on(event, None, desk, event.text, "（像投诉）")
         return
     row, grave = complaint.open_ticket(customer, customer.owner, event.text, desk)
     reason = f"（{grave}，严重）" if grave else ""
     text = f"⚠ {customer.name} 在客服里投诉{reason}：{excerpt(event.text, 200)}\n已建 T-{row.id}，首问责任人是您，请尽快联系。"
     yield Draft(ToStaff(customer.owner), Text(text), Purpose.ALERT, once=f"ticket:{row.id}", urgent=True)
     yield complaint.alert(row, customer, staff.name_of(desk, customer.owner), desk)
-
-
-def _question(
-    event: CustomerSaid, visitor: KfVisitor, customer: Customer | None, desk: Desk
-) -> Iterator[Draft]:
-    """An approved answer at once; a sensitive matter, or one without an answer, to the rep."""
-    found = next(
-        (f for f in desk.db.scalars(select(Faq).order_by(Faq.id)) if all(w in event.text for w in f.words)),
-        None,
-    )
-    if found is not None:
-        yield from _answer(event, visitor, customer, found.answer)
-    else:
-        yield from _answer(event, visitor, customer, _PASSED_ON)
-    if found is None or found.sensitive:
-        yield _hand_on(event, customer, desk, event.text)
 
 
 def _answer(event: CustomerSaid, visitor: KfVisitor, customer: Customer | None, text: str) -> Iterator[Draft]:
@@ -159,17 +142,3 @@ def _answer(event: CustomerSaid, visitor: KfVisitor, customer: Customer | None, 
         to, KfText(text, event.account), Purpose.SERVICE,
         once=f"kf:{event.message}:{visitor.answers}", expires=event.sent_at + _WINDOW, urgent=True,
     )  # fmt: skip
-
-
-def _hand_on(event: CustomerSaid, customer: Customer | None, desk: Desk, words: str) -> Draft:
-    once = f"kf_passed:{event.message}"
-    if customer is None:
-        text = f"客服来了一位还没对上的访客，问：{excerpt(words, 300)}\n请安排同事回复。"
-        return Draft(
-            ToManagersOf(""), Text(text), Purpose.ALERT, once=once, why="微信客服有人提问", urgent=True
-        )
-    unanswered.wait(desk, customer, "kf", event.sent_at)
-    text = f"{customer.name} 在客服里问：{excerpt(words, 300)}\n建议尽快回（客服窗口 48 小时内有效）。"
-    return Draft(
-        ToStaff(customer.owner), Text(text), Purpose.ALERT, once=once, why="客户在微信客服提问", urgent=True
-    )

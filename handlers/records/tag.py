@@ -12,6 +12,7 @@ from storage.desk import Desk
 from storage.tables import Customer, Tag
 
 _SIGNS = "+-＋－#"
+_OFF = "-－"
 
 
 def tag(heard: Heard, rep: Person, desk: Desk) -> Reply:
@@ -31,8 +32,10 @@ def tag(heard: Heard, rep: Person, desk: Desk) -> Reply:
 def put_on(customer: Customer, slots: Slots, rep: Person, desk: Desk, origin: str = "heard") -> str:
     """Tags said or meant, with where they come from; conflicting ones give way. Gives the line that tells it."""
     present = {t.name: t for t in customers.tags_of(desk, customer)}
-    gone = [present[name] for name in slots.tags_remove if name in present]
-    new = [name.lstrip(_SIGNS) for name in slots.tags_add if name.lstrip(_SIGNS) not in present]
+    off = [*slots.tags_remove, *(name.lstrip(_OFF) for name in slots.tags_add if name[0] in _OFF)]
+    on = [name.lstrip(_SIGNS) for name in slots.tags_add if name[0] not in _OFF]
+    gone = [present[name] for name in off if name in present]
+    new = [name for name in on if name not in present]
     gone += [t for t in present.values() if any(conflicting(t.name, name) for name in new) and t not in gone]
     for old in gone:
         old.removed_at, old.removed_by = desk.now, rep.userid

@@ -35,6 +35,17 @@ class Groups(Ground):
         with self.world.lock:
             self._put_in(group, identity, 3 if scene == 3 else 1)
             self._changed(group, "add_member", JoinScene=scene, MemChangeCnt=1, **_listed(identity))
+        if group.welcome:
+            words = self.world.group_welcomes[group.welcome]
+            words = words.replace("%NICKNAME%", self.world.name_of(identity))
+            self._bubble(f"group:{chat_id}", group.owner, "text", {"content": words})
+
+    def choose_group_welcome(self, chat_id: str, template_id: str) -> None:
+        """The owner turns a text on in the client; every newcomer reads it from then on."""
+        group = self._living(chat_id)
+        if template_id not in self.world.group_welcomes:
+            raise ImpossibleError(f"no welcome {template_id}")
+        group.welcome = template_id
 
     def leave_group(self, chat_id: str, identity: str, removed: bool = False) -> None:
         """Somebody leaves, or is removed: update / del_member."""

@@ -42,6 +42,7 @@ class World:
     sends: Sends = field(default_factory=Sends)
     book: CustomerBook = field(default_factory=CustomerBook)
     groups: dict[str, CustomerGroup] = field(default_factory=dict)
+    group_welcomes: dict[str, str] = field(default_factory=dict)
     tasks: dict[str, MassTask] = field(default_factory=dict)
     kf: KfDesk = field(default_factory=KfDesk)
     handovers: Handovers = field(default_factory=Handovers)

@@ -67,6 +67,12 @@ def facts_of_customer(desk: Desk, letter: Letter, customer: Customer) -> Facts:
     )
 
 
+def facts_now(desk: Desk, customer: Customer) -> Facts:
+    """The facts for a push that nobody has drafted yet."""
+    draft = Letter(id=None, purpose=Purpose.CARE.value, address=f"task:{customer.owner}", kind="Task")
+    return facts_of_customer(desk, draft, customer)
+
+
 def consents(desk: Desk, customer_id: int) -> dict[str, bool]:
     """The latest word on every purpose: what the rep was told, and what the person wrote in 微信客服, matched or not."""
     own = select(Consent.at, Consent.id, Consent.purpose, Consent.given).where(

@@ -19,6 +19,9 @@ class Group(Table):
     version: Mapped[str | None] = mapped_column(String(64))
     seen_at: Mapped[datetime]
     dismissed_at: Mapped[datetime | None]
+    positioning: Mapped[str | None] = mapped_column(Text)  # what the group is for (000 groups, N1)
+    rules: Mapped[str | None] = mapped_column(Text)
+    welcome: Mapped[str | None] = mapped_column(Text)
 
 
 class GroupMember(Table):
@@ -40,6 +43,7 @@ class Faq(Table):
     words: Mapped[list[Any]]
     answer: Mapped[str] = mapped_column(Text)
     sensitive: Mapped[bool] = mapped_column(default=False)
+    ended_at: Mapped[datetime | None]
 
 
 class KfVisitor(Table):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, String
+from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.declared import Number, Table
@@ -29,3 +29,13 @@ class MassSeen(Table):
     address: Mapped[str] = mapped_column(String(64), primary_key=True)  # external_userid or chat_id
     at: Mapped[datetime]
     __table_args__ = (Index(None, "address", "at"),)
+
+
+class Greeting(Table):
+    """The firm's own welcome for contacts from a source; "" is for all others (WeCom 92137)."""
+
+    __tablename__ = "greeting"
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    source: Mapped[str] = mapped_column(String(30), unique=True)
+    text: Mapped[str] = mapped_column(Text)
+    ended_at: Mapped[datetime | None]

@@ -26,5 +26,6 @@ class CustomerGroup:
     status: int = 0
     dismissed: bool = False
     version: str = ""
+    welcome: str = ""
     transfers: list[float] = field(default_factory=list)
     members: dict[str, GroupMember] = field(default_factory=dict)

@@ -36,6 +36,9 @@ def upgrade() -> None:
     sa.Column('version', sa.String(length=64), nullable=True),
     sa.Column('seen_at', storage.columns.Moment(), nullable=False),
     sa.Column('dismissed_at', storage.columns.Moment(), nullable=True),
+    sa.Column('positioning', sa.Text(), nullable=True),
+    sa.Column('rules', sa.Text(), nullable=True),
+    sa.Column('welcome', sa.Text(), nullable=True),
     sa.PrimaryKeyConstraint('chat_id', name=op.f('pk_customer_group'))
     )
     with op.batch_alter_table('customer_group', schema=None) as batch_op:
@@ -57,6 +60,7 @@ def upgrade() -> None:
     sa.Column('words', sa.JSON(), nullable=False),
     sa.Column('answer', sa.Text(), nullable=False),
     sa.Column('sensitive', sa.Boolean(), nullable=False),
+    sa.Column('ended_at', storage.columns.Moment(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_faq'))
     )
     op.create_table('forecast',
@@ -80,6 +84,14 @@ def upgrade() -> None:
     with op.batch_alter_table('gathering', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_gathering_on'), ['on'], unique=False)
 
+    op.create_table('greeting',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('source', sa.String(length=30), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('ended_at', storage.columns.Moment(), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_greeting')),
+    sa.UniqueConstraint('source', name=op.f('uq_greeting_source'))
+    )
     op.create_table('handled',
     sa.Column('key', sa.String(length=80), nullable=False),
     sa.Column('at', storage.columns.Moment(), nullable=False),
@@ -1057,6 +1069,7 @@ def downgrade() -> None:
     op.drop_table('mass_seen')
     op.drop_table('kf_visitor')
     op.drop_table('handled')
+    op.drop_table('greeting')
     with op.batch_alter_table('gathering', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_gathering_on'))
 
