@@ -151,7 +151,6 @@ def test_a_welcome_that_is_late_expires(story: Story) -> None:
         lambda: len(story.town.ledger.calls("externalcontact/send_welcome_msg")) == 1
     )
     story.town.wait_still(0.1)
-    calls = len(story.town.ledger.calls("externalcontact/send_welcome_msg"))
     story.town.faults.clear()
     story.town.clock.advance(21)
     story.office.letters.ring()
