@@ -21,6 +21,7 @@ from bot.logs import guard_secrets
 from bot.wecom import WeCom, open_wecom
 from storage import migrate
 from storage.books import staff
+from storage.books.rules import with_settings
 from storage.desk import Desk
 from storage.engine import open_engine, sessions
 from storage.memory import Memory, open_memory
@@ -52,7 +53,7 @@ class Office:
         SQLite has one writer, and whoever finds it busy waits in sleeps; so our own threads queue for it here.
         """
         with self.turn, self.firm.begin() as db:
-            yield Desk(db, self.clock.now(), self.config.policy)
+            yield with_settings(Desk(db, self.clock.now(), self.config.policy))
 
     def close(self) -> None:
         for bell in (self.arrivals, self.letters):

@@ -6,14 +6,20 @@ from handlers import decisions, undo
 from handlers.care import complaint, count
 from handlers.daily import (
     by_number,
+    cycles,
     done,
     follow_up,
     more,
+    news,
     note,
     overdue,
+    plan,
     prepare,
+    reminder,
+    rhythm,
     today,
     waiting,
+    weights,
     which,
     why,
 )
@@ -32,12 +38,18 @@ COMMANDS: tuple[Command, ...] = (
     profile.COMMAND,
     today.COMMAND,
     follow_up.COMMAND,
+    reminder.COMMAND,
+    plan.COMMAND,
+    rhythm.COMMAND,
+    news.COMMAND,
     done.COMMAND,
     by_number.COMMAND,
     prepare.COMMAND,
     waiting.COMMAND,
     waiting.FORWARD,
     overdue.COMMAND,
+    weights.COMMAND,
+    cycles.COMMAND,
     order.COMMAND,
     birthday.COMMAND,
     tag.COMMAND,
@@ -90,6 +102,8 @@ def command_for(frame: Frame) -> Command | None:
     """The deed that free text of this meaning leads to."""
     if frame.intent == "update_customer" and frame.slots.birthday and not frame.slots.phone:
         return birthday.COMMAND
+    if frame.intent == "schedule_followup" and not frame.slots.customers:
+        return reminder.COMMAND
     fitting = [command for command in COMMANDS if frame.intent in command.intents]
     if frame.intent == "query_list":
         fitting = [command for command in fitting if (frame.slots.list or "customers") in command.lists]

@@ -7,6 +7,7 @@ from crm.events import CardClicked
 from crm.letters import CardDone, Draft, Purpose, ToStaff, reply
 from crm.people import Person
 from crm.refusal import Refusal
+from handlers.daily import rhythm
 from handlers.grades import review
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.phrases import moment
@@ -17,6 +18,7 @@ from storage.desk import Desk
 from storage.tables import Decision
 
 DECISIONS: dict[str, Settled] = {
+    "rhythm": rhythm.SETTLED,
     "regrade": review.SETTLED,
     "intent": agreed.INTENT,
     "need": agreed.NEED,

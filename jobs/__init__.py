@@ -1,7 +1,7 @@
 """What the clock causes: the timetable, in the order of the day."""
 
 from jobs.care import complaints
-from jobs.daily import briefs, evening, exceptions, first_service, morning, replies, rhythm, tasks
+from jobs.daily import adapting, briefs, evening, exceptions, first_service, morning, replies, rhythm, tasks
 from jobs.grades import regrade, standing
 from jobs.job import Job
 from jobs.reach import birthdays, churn, confirmations, digest, mirror, reconcile, replenishment
@@ -27,6 +27,7 @@ JOBS: tuple[Job, ...] = (
     exceptions.JOB,
     replenishment.JOB,
     regrade.JOB,
+    adapting.JOB,
     evening.JOB,
     churn.JOB,
     digest.JOB,

@@ -16,6 +16,9 @@ def plan(heard: Heard, rep: Person, desk: Desk) -> Reply:
         raise Refusal("什么时候跟进？例：跟进 王姐 周三下午3点")
     if day < desk.today:
         raise Refusal(f"{day.month}月{day.day}日 已经过去了，没有建提醒。请说一个今天以后的日子。")
+    clock = heard.slots.followup_time
+    if clock and day == desk.today and clock <= desk.now.time():
+        raise Refusal(f"今天 {clock:%H:%M} 已经过去了，没有建提醒。请说一个以后的时间。")
     lines = []
     for customer in heard.customers:
         with history.deed(desk, rep.userid, f"{customer.name} 的跟进"):
@@ -27,7 +30,7 @@ def plan(heard: Heard, rep: Person, desk: Desk) -> Reply:
 
 
 COMMAND = Command(
-    ("跟进", "提醒", "提醒我"),
+    ("跟进",),
     plan,
     "安排下一次跟进，到点提醒",
     "跟进 王姐 周三下午3点",

@@ -8,7 +8,6 @@ from sqlalchemy import Row
 
 from crm.daily.matters import span
 from crm.letters import Draft, Purpose, Text, ToManagersOf, ToStaff
-from crm.people import WHOLE_FIRM
 from jobs.job import CatchUp, Job, Slot
 from storage.books import staff, tasks
 from storage.books.orders import orders_of
@@ -16,13 +15,14 @@ from storage.desk import Desk
 from storage.tables import Customer
 
 _BEFORE = timedelta(hours=4)
+_LOOK_BACK = timedelta(days=30)
 _OPENS, _CLOSES = time(9), time(20)
 
 
 def watch(desk: Desk, slot: Slot) -> Iterator[Draft]:
     """Each open one that is near its end, or past it; nobody is woken for it."""
-    for task in tasks.open_tasks(desk, WHOLE_FIRM, desk.now + timedelta(days=1)):
-        if task.kind != "service" or task.customer_id is None:
+    for task in tasks.of_kind_between(desk, "service", desk.now - _LOOK_BACK, desk.now + timedelta(days=1)):
+        if task.customer_id is None:
             continue
         due = task.due.astimezone(desk.now.tzinfo)
         customer = desk.db.get_one(Customer, task.customer_id)

@@ -8,6 +8,7 @@ from crm.daily.cadence import CadencePolicy, Wants, advice, due_on, rhythm_of
 from crm.daily.matters import Matter
 from crm.daily.priority import PriorityPolicy, because, box, score
 from crm.daily.replies import ReplyPolicy, waited
+from crm.daily.whatif import reminders_a_week
 from nlp.numbered import FORM, orders
 from storage.desk import SHANGHAI
 
@@ -148,3 +149,24 @@ def test_one_line_is_read_as_orders_by_number(text: str, meant: list[tuple[int, 
 )
 def test_what_merely_begins_with_a_number_is_left_to_the_language(text: str) -> None:
     assert not FORM.fullmatch(text)
+
+
+@pytest.mark.parametrize(
+    ("contacts", "days", "a_week", "most"),
+    [
+        ([[0, 12, 24, 36, 48, 60]], 14, 0, 0.5),  # each talk comes before the clock runs out
+        ([[0, 12, 24, 36, 48, 60]], 10, 5, 0.7),  # each gap of twelve days has one reminder
+        ([[0]], 14, 1, 0.5),  # nobody speaks: reminded once, until somebody does
+        ([[0], [0]], 14, 2, 1.0),
+        ([[-30, 20]], 14, 1, 0.5),  # the reminder before the first day does not count
+        ([], 14, 0, 0),
+    ],
+)
+def test_another_rhythm_is_replayed_on_the_contacts_of_the_past(
+    contacts: list[list[int]], days: int, a_week: int, most: float
+) -> None:
+    first = date(2026, 9, 28)
+    past = [[first + timedelta(days=day) for day in each] for each in contacts]
+    load = reminders_a_week(past, days, first, first + timedelta(days=69))
+    assert load.replayed == pytest.approx(a_week / 10)
+    assert load.most == pytest.approx(most)

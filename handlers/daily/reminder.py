@@ -1,0 +1,61 @@
+"""提醒: something to be reminded of that is about no customer, at a day and perhaps a time (000 tasks, E12)."""
+
+import re
+from datetime import datetime
+
+from crm.calendar.workdays import is_workday
+from crm.people import Person
+from crm.records.excerpt import excerpt
+from crm.records.phones import hidden
+from crm.refusal import Refusal
+from handlers.daily import follow_up
+from handlers.hearing.command import Command, Heard, Need, Reply
+from handlers.hearing.phrases import day, moment
+from handlers.hearing.turn import Unclear
+from storage import history
+from storage.books import tasks
+from storage.desk import Desk
+
+_ASKS = re.compile(r"提醒|记得|别忘|叫我|闹钟|日程")
+_LEAD = re.compile(r"^(?:[/／]?提醒(?:我)?(?:一下)?|请|帮我|记得|别忘了?)[\s，,：:]*")
+
+
+def remind(heard: Heard, rep: Person, desk: Desk) -> Reply:
+    """With a customer it is a follow-up; without one it is the rep's own."""
+    if heard.customers:
+        return follow_up.plan(heard, rep, desk)
+    if not _ASKS.search(heard.text):
+        raise Unclear("missing", "跟进哪位客户？", {"slot": "customers"})
+    slots = heard.slots
+    if slots.followup_on is None:
+        raise Refusal("什么时候提醒您？例：提醒我 周五下午3点 交周报")
+    due = tasks.Due(slots.followup_on, slots.followup_time)
+    refuse_past(due, desk)
+    what = hidden(_LEAD.sub("", heard.text.strip()))[:200]
+    with history.deed(desk, rep.userid, f"提醒：{excerpt(what, 30)}"):
+        tasks.add(desk, rep.userid, None, what, due, "reminder")
+    off = "" if is_workday(due.day) else "，那天休息，仍会提醒"
+    who = f"\n　（{'、'.join(heard.strangers)} 还不是您的客户，没挂到客户名下）" if heard.strangers else ""
+    return Reply(f"✓ {told(due, desk)} 提醒您：{excerpt(what, 40)}{off}{who}")
+
+
+def refuse_past(due: tasks.Due, desk: Desk) -> None:
+    """A time that has gone by gets a sentence instead of a task."""
+    at = tasks.moment(desk, due)
+    if due.day < desk.today or (due.clock is not None and at <= desk.now):
+        raise Refusal(f"{told(due, desk)} 已经过去了，没有建提醒。请说一个以后的时间。")
+
+
+def told(due: tasks.Due, desk: Desk) -> str:
+    at: datetime = tasks.moment(desk, due)
+    return moment(at, desk.today) if due.clock else day(due.day, desk.today)
+
+
+COMMAND = Command(
+    ("提醒", "提醒我"),
+    remind,
+    "到点提醒您一件事，和客户无关的也行",
+    "提醒我 周五下午3点 交周报",
+    intents=("schedule_followup",),
+    needs=(Need("followup_on", "什么时候提醒您？例：周五下午3点"),),
+)
