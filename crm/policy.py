@@ -13,6 +13,7 @@ from crm.grades.regrade import RegradePolicy
 from crm.guard import GuardPolicy
 from crm.pace import PacePolicy
 from crm.reach.birthdays import BirthdayPolicy
+from crm.reach.churn import ChurnPolicy
 from crm.reach.digest import DigestPolicy
 from crm.reach.replenishment import ReplenishmentPolicy
 from crm.selling.policy import SellingPolicy
@@ -24,6 +25,7 @@ from crm.signals.needs import NeedPolicy
 class Policy:
     birthday: BirthdayPolicy = field(default_factory=BirthdayPolicy)
     cadence: CadencePolicy = field(default_factory=CadencePolicy)
+    churn: ChurnPolicy = field(default_factory=ChurnPolicy)
     complaint: ComplaintPolicy = field(default_factory=ComplaintPolicy)
     grades: GradePolicy = field(default_factory=GradePolicy)
     digest: DigestPolicy = field(default_factory=DigestPolicy)

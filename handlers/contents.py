@@ -26,9 +26,10 @@ from handlers.daily import (
 from handlers.grades import because, grade, policy, review
 from handlers.hearing.command import Command
 from handlers.help import help_for
+from handlers.keeping import another, line, not_lost, scored, watching, why_quiet
 from handlers.reach import faq, forwarded, greeting, group_post, group_rules, held, quota, what_if
 from handlers.records import birthday, lists, new_customer, profile, referral, tag, update
-from handlers.selling import figures, fitting, order, script
+from handlers.selling import figures, fitting, lift, offer, order, script
 from handlers.signals import loss, needs, rating
 from nlp.frame import Frame
 
@@ -78,6 +79,14 @@ COMMANDS: tuple[Command, ...] = (
     held.COMMAND,
     what_if.COMMAND,
     quota.COMMAND,
+    not_lost.COMMAND,
+    another.COMMAND,
+    why_quiet.COMMAND,
+    watching.COMMAND,
+    scored.COMMAND,
+    line.COMMAND,
+    lift.COMMAND,
+    offer.COMMAND,
     decisions.COMMAND,
     more.COMMAND,
     which.COMMAND,

@@ -4,7 +4,7 @@ from jobs.care import complaints
 from jobs.daily import adapting, briefs, evening, exceptions, first_service, morning, replies, rhythm, tasks
 from jobs.grades import regrade, standing
 from jobs.job import Job
-from jobs.reach import birthdays, churn, confirmations, digest, mirror, reconcile, replenishment
+from jobs.reach import birthdays, churn, confirmations, digest, learning, mirror, reconcile, replenishment
 from jobs.signals import needs, promises
 
 __all__ = ["JOBS"]
@@ -20,15 +20,16 @@ JOBS: tuple[Job, ...] = (
     rhythm.JOB,
     mirror.JOB,
     reconcile.JOB,
+    learning.JOB,
     birthdays.JOB,
     morning.JOB,
     promises.JOB,
     needs.JOB,
     exceptions.JOB,
+    churn.JOB,
     replenishment.JOB,
     regrade.JOB,
     adapting.JOB,
     evening.JOB,
-    churn.JOB,
     digest.JOB,
 )

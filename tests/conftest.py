@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import bot  # noqa: F401 (numpy's threads are settled before numpy is there)
 from storage.memory import open_memory
 from tests import services
 from tests.story import Story

@@ -6,22 +6,17 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 
-from sqlalchemy import update
-
 import jobs
 from bot.demo.cast import Firm
 from bot.demo.clients import Client
 from bot.demo.firm import ANSWERS, DAY, GOODS, GROUPS, LIN, MEMBERS, REPS, SERVICE, TANG
+from crm.people import WHOLE_FIRM
 from handlers.care.complaint import open_ticket
-from jobs.job import Slot
-from jobs.reach import churn
 from simulator import Town
 from storage import runs
-from storage.books import customers, groups, interactions, orders, staff, tasks
+from storage.books import customers, groups, interactions, lessons, orders, slipping, staff, tasks
 from storage.books.orders import Bought
 from storage.desk import SHANGHAI, Desk
-from storage.post import outbox
-from storage.records import Letter
 from storage.tables import Consent, Customer, Faq, Product, Tag
 
 _TO_DO = ("回访用得怎么样", "问问小样试了没有", "发新品资料", "约到店做护理", "确认收货地址")
@@ -130,13 +125,12 @@ def _plant_complaint(desk: Desk, customer: Customer) -> None:
 
 
 def _plant_yesterday(desk: Desk) -> None:
-    """What the churn ladder had said by last evening is in the outbox already, sent; the jobs have run until now."""
-    due = datetime.combine(DAY - timedelta(days=1), time(18, 17), SHANGHAI)
-    evening = replace(desk, now=due)
+    """What the orders teach is learned, all warnings up to Friday have been given; the jobs have run until now."""
     desk.db.flush()
-    numbers = outbox.put(evening, tuple(churn.warn(evening, Slot(due))))
-    sent = {"state": "sent", "sent_at": due + timedelta(minutes=13)}
-    desk.db.execute(update(Letter).where(Letter.id.in_(numbers)).values(**sent))
+    lessons.learn(desk)
+    friday = replace(desk, now=datetime.combine(DAY - timedelta(days=3), time(9, 3), SHANGHAI))
+    for one in slipping.standings(friday, WHOLE_FIRM):
+        slipping.announce(friday, one, in_lump=True)
     for job in jobs.JOBS:
         runs.begin(desk, job.name, desk.now)
 

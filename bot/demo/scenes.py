@@ -13,7 +13,9 @@ MORNING = (
         Says("08:47", LIN, "下午四点提醒我给{restock.call}打电话", ("「{restock.call}」是{restock.name}", "回 1 确认")),
         Says("08:48", LIN, "1", ("{restock.name}", "16:00")),
     )),
-    Scene("生日：农历的今天，阳历的今天，三天后，一周后的贵客", (
+    Scene("谁在走远，一人一份；生日：农历的今天，阳历的今天，三天后，一周后的贵客", (
+        Hears("09:20", TANG, ("📉", "{slipping.name}", "流失风险", "90 天没下单", "可以说")),
+        Hears("09:20", HE, ("价值 A", "{slipping.name}", "唐静")),
         Hears("09:20", LIN, ("🎂", "{moon.name}", "今天", "农历生日")),
         Hears("09:20", CHEN, ("🎂", "{sun.name}", "今天", "生日快乐")),
         Hears("09:20", CHEN, ("🎂", "{moon_soon.name}", "3 天后", "3/19", "农历生日")),
@@ -21,7 +23,7 @@ MORNING = (
     )),
     Scene("快用完了：按她自己的节奏", (
         Hears("09:30", LIN, ("⏰ 09:30", "{promised.name}", "检测报告")),
-        Hears("09:36", LIN, ("🔁", "{restock.name}", "精华", "3/17–3/22", "33/38/35 天")),
+        Hears("09:36", LIN, ("🔁", "{restock.name}", "精华", "用完", "33/38/35 天")),
     )),
     Scene("拜访回来随手一记，记错了，撤销重来", (
         Says("10:30", LIN, "刚见了{visited.call}，她嫌面霜贵，周三再约", ("{visited.name}", "拜访", "价格", "3/18")),
@@ -81,11 +83,6 @@ AFTERNOON = (
     Scene("主管看一眼今天", (
         Says("17:30", ZHOU, "业绩 今天", ("1 单", "760 元")),
         Says("17:31", ZHOU, "名单 投诉", ("T-2", "T-3")),
-    )),
-    Scene("傍晚：谁在走远", (
-        Hears("18:32", TANG, ("📉", "{slipping.name}", "流失风险", "90 天没下单")),
-        Hears("18:32", HE, ("价值 A", "{slipping.name}", "唐静")),
-        Hears("18:32", LIN, ("📉", "{late.name}", "平时 31 天一次")),
     )),
 )  # fmt: skip
 

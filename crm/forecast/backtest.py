@@ -44,11 +44,11 @@ class Tried:
     median_delay_days: float | None
 
 
-def past_scores(purchases: Purchases, cut: int, horizon: int) -> Iterator[Week]:
-    """The churn score week by week, learned anew every four weeks from what lay before; nothing where too short."""
+def past_scores(purchases: Purchases, cut: int, horizon: int, relearn: int = RELEARN) -> Iterator[Week]:
+    """The churn score week by week, learned anew every `relearn` days from what lay before; nothing where too short."""
     model, learned = None, 0
     for as_of in _weeks(purchases, cut, horizon):
-        if model is None or as_of - learned >= RELEARN:
+        if model is None or as_of - learned >= relearn:
             model, learned = learn_churn(purchases, as_of, horizon), as_of
         totals = totals_of(purchases.before(as_of))
         yield Week(as_of, totals, score(model, totals, as_of).p, _next_orders(purchases, totals))

@@ -61,6 +61,7 @@ def _of_some(model: ChurnModel, totals: Totals, as_of: int) -> Scores:
         _by_line(model, totals, as_of, silent) if model.line else _by_lifetimes(model, totals, as_of, silent)
     )
     base, names, values, parts = found
+    base = min(max(base, -SUREST), SUREST)
     parts = _within(base, parts)
     p = chances(base + parts.sum(axis=1))
     ahead = model.busy * orders_ahead(model.lifetimes, seen, model.horizon, (silent, p))

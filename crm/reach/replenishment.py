@@ -9,7 +9,7 @@ from statistics import median
 import numpy as np
 
 from crm.forecast.pairs import RECENT, Pairs
-from crm.forecast.replenish import ReturnModel, days_by_card, outlook
+from crm.forecast.replenish import Outlook, ReturnModel, days_by_card, outlook
 
 RANGE = "把握 80%"
 
@@ -40,8 +40,26 @@ class UsedUp:
     chance: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """A customer's purchases of a product: how many days, the first, and the latest of them (ascending, distinct)."""
+
+    times: int
+    first: date
+    recent: tuple[date, ...]
+
+    @classmethod
+    def of(cls, days: Sequence[date]) -> "Bought":
+        """From all days of buying, ascending and distinct, at least one."""
+        return cls(len(days), days[0], tuple(days[-(RECENT + 1) :]))
+
+    @property
+    def gaps(self) -> list[int]:
+        return [(b - a).days for a, b in pairwise(self.recent)]
+
+
 def used_up(
-    bought: Sequence[date],
+    bought: Bought,
     quantity: float | None,
     cycle: int | None,
     policy: ReplenishmentPolicy,
@@ -49,20 +67,37 @@ def used_up(
 ) -> UsedUp:
     """By the firm's own past where it has taught something; else the customer's own gaps; else the product's card.
 
-    `bought`: this customer's days of buying this product, ascending and distinct, at least one. `learned`: the
-    model and the index of the product in it. The rep's quantity counts only where there is no repeat to go by.
+    `learned`: the model and the index of the product in it. The rep's quantity counts only where there is no repeat
+    to go by.
     """
-    days = [day.toordinal() for day in bought]
-    gaps = [b - a for a, b in pairwise(days)][-RECENT:]
-    if learned is not None and (gaps or cycle is None):
-        found = _by_past(days, gaps, *learned)
+    if learned is not None and (bought.gaps or cycle is None):
+        found = by_past([bought], [learned[1]], learned[0])[0]
         if found is not None:
-            return _dated(bought[-1], found)
-    if gaps:
-        middle, low, high = (max(policy.shortest, round(n)) for n in (median(gaps), min(gaps), max(gaps)))
-        return _dated(bought[-1], (middle, low, high, None))
+            return found
+    last = bought.recent[-1]
+    if bought.gaps:
+        ends = median(bought.gaps), min(bought.gaps), max(bought.gaps)
+        middle, low, high = (last + timedelta(days=max(policy.shortest, round(days))) for days in ends)
+        return UsedUp(middle, low, high)
     length = round(days_by_card(cycle or policy.cycle, max(1.0, quantity or 1.0)))
-    return UsedUp(bought[-1] + timedelta(days=max(policy.shortest, length)))
+    return UsedUp(last + timedelta(days=max(policy.shortest, length)))
+
+
+def by_past(bought: Sequence[Bought], products: Sequence[int], model: ReturnModel) -> list[UsedUp | None]:
+    """What the firm's past says of each pair; None where it says too little, or the own rhythm is longer than it sees."""
+    if model.ranges is None or not bought:
+        return [None] * len(bought)
+    own = np.array([np.log(one.gaps).mean() if one.gaps else np.nan for one in bought], dtype=np.float64)
+    pairs = Pairs(
+        np.array(products, dtype=np.int64),
+        np.array([one.recent[-1].toordinal() for one in bought], dtype=np.int64),
+        np.array([one.times - 1 for one in bought], dtype=np.float64),
+        np.array([(one.recent[-1] - one.first).days for one in bought], dtype=np.float64),
+        np.exp(own),
+    )
+    found = outlook(model, pairs)
+    too_long = np.nan_to_num(pairs.own_gap) > 0.8 * model.horizon
+    return [None if too_long[row] else _dated(one, found, row) for row, one in enumerate(bought)]
 
 
 def range_words(end: UsedUp, gaps: Sequence[int]) -> str:
@@ -87,24 +122,7 @@ def is_held_out(customer: int, policy: ReplenishmentPolicy, salt: str = "repleni
     return (mixed ^ (mixed >> 13)) % 10_000 < 10_000 * policy.hold_out
 
 
-def _by_past(
-    days: Sequence[int], gaps: Sequence[int], model: ReturnModel, product: int
-) -> tuple[int, int, int, float] | None:
-    """Days until the repeat, its range, its chance; None where the own rhythm is longer than the model can see."""
-    own = float(np.exp(np.log(gaps).mean())) if gaps else np.nan
-    if model.ranges is None or own > 0.8 * model.horizon:
-        return None
-    pair = Pairs(
-        np.array([product]),
-        np.array([days[-1]]),
-        np.array([float(len(days) - 1)]),
-        np.array([float(days[-1] - days[0])]),
-        np.array([own]),
-    )
-    found = outlook(model, pair)
-    return int(found.days[0]), int(found.low[0]), int(found.high[0]), float(found.p[0])
-
-
-def _dated(last: date, found: tuple[int, int, int, float | None]) -> UsedUp:
-    on, low, high = (last + timedelta(days=n) for n in found[:3])
-    return UsedUp(on, low, high, found[3])
+def _dated(bought: Bought, found: Outlook, row: int) -> UsedUp:
+    ends = (found.days[row], found.low[row], found.high[row])
+    on, low, high = (bought.recent[-1] + timedelta(days=int(days)) for days in ends)
+    return UsedUp(on, low, high, float(found.p[row]))

@@ -3,6 +3,7 @@
 from crm.guard import PURPOSES
 from crm.people import Person
 from crm.reach import consents
+from crm.reach.absence import absence
 from crm.records.phones import hidden
 from handlers.alongside.hours import hour_of
 from handlers.alongside.intent import named_intent, suggested_intent
@@ -10,12 +11,14 @@ from handlers.alongside.next_step import by_rhythm, follow_up_on, settled_by_con
 from handlers.alongside.signs import shown_by
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.phrases import CHANNELS, MOODS, OBJECTIONS, count, day, unless_today
+from handlers.keeping.not_lost import paused, said_until
+from handlers.keeping.why_quiet import ask_after_call
 from handlers.records.tag import put_on
 from nlp.frame import Slots
 from storage import history
 from storage.books import customers, interactions
 from storage.desk import Desk
-from storage.tables import Customer
+from storage.tables import Customer, Interaction
 
 _FACE_TO_FACE = frozenset({"visit", "video"})
 _HOW = "　谈得怎么样？回「满意」「一般」或「不满意」，不回也行"
@@ -24,10 +27,11 @@ _NO_TALK = frozenset({"no_answer", "busy", "wrong_number", "switched_off", "voic
 
 def note(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """One record for each customer named; what was understood is echoed, so that a slip is seen at once."""
-    return Reply("\n".join(_noted(heard.about(customer), rep, desk) for customer in heard.customers))
+    told = [_noted(heard.about(customer), rep, desk) for customer in heard.customers]
+    return Reply("\n".join(one.text for one in told), tuple(draft for one in told for draft in one.drafts))
 
 
-def _noted(heard: Heard, rep: Person, desk: Desk) -> str:
+def _noted(heard: Heard, rep: Person, desk: Desk) -> Reply:
     customer, slots = heard.customer, heard.slots
     on = min(slots.occurred_on or desk.today, desk.today)
     with history.deed(desk, rep.userid, f"{customer.name} {day(on, desk.today)} 的联系记录"):
@@ -46,11 +50,23 @@ def _noted(heard: Heard, rep: Person, desk: Desk) -> str:
             changed.append(by_rhythm(customer, slots, rep, desk))
         changed += shown_by(heard, row, rep, desk)
         changed.append(suggested_intent(heard, rep, desk))
+        aside = _of_quiet(heard, row, rep, desk)
+        changed.append(aside.text)
     told = "\n".join(f"　{line}" for line in (_told(slots), *changed) if line)
     head = f"✓ {customer.name} · {CHANNELS.get(slots.channel or '', '联系')}{unless_today(on, desk.today)}"
     rating = _HOW if row.effective and slots.channel in _FACE_TO_FACE else ""
     hint = "　说错了直接讲，例“不是周三是周四”；或回「撤销」"
-    return "\n".join(part for part in (head, told, rating, hint) if part)
+    return Reply("\n".join(part for part in (head, told, rating, hint) if part), aside.drafts)
+
+
+def _of_quiet(heard: Heard, row: Interaction, rep: Person, desk: Desk) -> Reply:
+    """What the words say of an absence, or of why a customer had gone quiet; else, after a talk, it is asked once."""
+    away = absence(heard.text, said_until(heard.text, heard), desk.today)
+    if away is not None:
+        return Reply(paused(desk, heard.customer, away, rep))
+    if not row.effective:
+        return Reply("")
+    return Reply(*ask_after_call(heard.customer, heard.slots, heard.text, rep, desk))
 
 
 def _told(slots: Slots) -> str:

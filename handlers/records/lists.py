@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from crm.calendar.birthdays import birthdays_between
-from crm.forecast.silence import Buying, Rung, because, rung
+from crm.forecast.silence import Rung
 from crm.people import Person, Scope
 from crm.reach.replenishment import range_words
 from crm.records.excerpt import excerpt
@@ -13,10 +13,12 @@ from handlers.hearing.language import scope_of_talk
 from handlers.hearing.listing import Line, listed
 from handlers.hearing.phrases import birthday, day, moment, yuan
 from handlers.records.birthday import known_birthday
-from storage.books import complaints, customers, supplies
+from storage.books import complaints, customers, named, supplies
+from storage.books.slipping import standings
 from storage.desk import Desk
 from storage.tables import Customer
 
+_LOOKED_UP = 10  # lines of which the evidence is looked up: one page
 Found = tuple[str, list[Line]]
 Lister = Callable[[Heard, Scope, Desk], Found]
 
@@ -85,15 +87,11 @@ def _customers(heard: Heard, scope: Scope, desk: Desk) -> Found:
 
 
 def _by_rung(scope: Scope, desk: Desk, rungs: tuple[Rung, ...]) -> list[Line]:
-    before = desk.today - timedelta(days=desk.policy.silence.shortest_gap)
-    lines = []
-    for customer in customers.last_ordered_before(desk, before, scope):
-        if customer.first_order and customer.last_order:
-            buying = Buying(customer.orders, customer.first_order, customer.last_order)
-            if rung(buying, desk.today, desk.policy.silence) in rungs:
-                reason = because(buying, desk.today)
-                lines.append(Line(f"{customer.name} {reason}", reason, customer.id))
-    return lines
+    """Those on these rungs, the greatest loss first; the evidence is looked up for what one page shows."""
+    found = [one for one in standings(desk, scope) if one.rung in rungs]
+    return [named.line(desk, one, words=False) for one in found[:_LOOKED_UP]] + [
+        named.short(desk, one) for one in found[_LOOKED_UP:]
+    ]
 
 
 def _span(first: date, last: date, desk: Desk) -> str:

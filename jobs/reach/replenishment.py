@@ -1,39 +1,65 @@
-"""What a customer will have used up soon: the rep hears it with the reason (000 replenishment, G2)."""
+"""What customers will have used up soon: one digest a rep, with range, reason and what may be offered (000, G2 to G4).
 
+Some customers are left alone, always the same, so that the fruit of reminding can be told from what comes by itself.
+"""
+
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
+from crm.daily.listing import Line, page
 from crm.letters import Draft, Purpose, Text, ToStaff
 from crm.people import WHOLE_FIRM
-from crm.reach.replenishment import range_words, reason
-from jobs.job import Job, Slot
+from crm.reach.replenishment import is_held_out, range_words
+from jobs.job import CatchUp, Job, Slot
 from jobs.said import late_mark, spread
-from storage.books import supplies
+from storage.books import keeping, offers, reminders, supplies
+from storage.books.shown import keep_list
 from storage.desk import Desk
 from storage.tables import Customer, Supply
 
+_LOOK_BACK = timedelta(
+    days=14
+)  # a purchase entered late, or a day that a new lesson has moved, is not passed over
+_WHY = "补货窗口：按客户自己的间隔和本店以往的订单估算，每次购买只提醒一次"
+
 
 def remind(desk: Desk, slot: Slot) -> Iterator[Draft]:
-    """One letter for each product that ends within the lead, once a purchase; one entered late is not passed over."""
-    last = slot.day + timedelta(days=desk.policy.replenishment.lead)
-    for supply, customer in supplies.due_between(desk, slot.day, last, WHOLE_FIRM):
-        yield _reminder(desk, supply, customer, slot)
+    """Each product that ends within the lead, once a purchase; nobody whom a rep has asked to leave alone."""
+    policy = desk.policy.replenishment
+    last = slot.day + timedelta(days=policy.lead)
+    due: dict[str, list[tuple[Supply, Customer]]] = defaultdict(list)
+    quiet, told = keeping.sales_paused(desk), reminders.told_since(desk, slot.day - _LOOK_BACK * 4)
+    for supply, customer in supplies.due_between(desk, slot.day - _LOOK_BACK, last, WHOLE_FIRM):
+        known = (customer.id, supply.product, supply.last_on) in told
+        unlikely = supply.chance is not None and supply.chance < policy.least_chance
+        if known or unlikely or customer.id in quiet:
+            continue
+        held = is_held_out(customer.id, policy)
+        reminders.note(desk, supply, customer.owner, held_out=held)
+        if not held:
+            due[customer.owner].append((supply, customer))
+    for rep, found in sorted(due.items()):
+        yield _digest(desk, rep, found, slot)
 
 
-def _reminder(desk: Desk, supply: Supply, customer: Customer, slot: Slot) -> Draft:
-    end, gaps = supplies.expected(supply), supplies.gaps_of(supply)
-    text = (
-        f"{late_mark(slot)}🔁 {customer.name} 的{supply.product}{range_words(end, gaps)}，"
-        f"可以问一句：「{supply.product}快用完了吧？用着怎么样？」"
+def _digest(desk: Desk, rep: str, found: list[tuple[Supply, Customer]], slot: Slot) -> Draft:
+    lines = [_line(desk, supply, customer) for supply, customer in found]
+    due = None if slot.late else slot.due + spread(rep)
+    title = f"🔁 补货窗口 {len(lines)} 位："
+    keep_list(desk, rep, title, lines, min(10, len(lines)), due or desk.now)
+    text = late_mark(slot) + page(title, lines, "问用得怎么样就好，要不要买让客户自己说。")
+    once = f"supply:{rep}:{slot.day}"
+    return Draft(ToStaff(rep), Text(text), Purpose.REMINDER, once=once, due=due, why=_WHY)
+
+
+def _line(desk: Desk, supply: Supply, customer: Customer) -> Line:
+    words = range_words(supplies.expected(supply), supplies.gaps_of(supply))
+    offer = offers.fitting(desk, customer, supply)
+    said = f"\n　可以说：「{supply.product}快用完了吧？用着怎么样？」" + (
+        f"\n　可用优惠：{offers.words(offer)}" if offer else ""
     )
-    return Draft(
-        ToStaff(customer.owner),
-        Text(text),
-        Purpose.REMINDER,
-        once=f"supply:{supply.id}:{supply.last_on}",
-        due=None if slot.late else slot.due + spread(customer.owner),
-        why=f"{supply.last_on:%-m/%-d} 买过{supply.product}，{reason(end, gaps)}",
-    )
+    return Line(f"{customer.name} {supply.product}{words}{said}", supplies.why(supply), customer=customer.id)
 
 
-JOB = Job("replenishment", "23 9 * * *", remind)
+JOB = Job("replenishment", "23 9 * * *", remind, CatchUp.LATEST)

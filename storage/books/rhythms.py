@@ -65,14 +65,16 @@ def gathered(rows: Iterable[tuple[int, date, Decimal | None]]) -> tuple[Ints, Pu
     return ids, gather(index.astype(np.int64), np.array(day, dtype=np.int64), amounts)
 
 
-def totals(desk: Desk, scope: Scope, before: date) -> Totals:
-    """Those who bought, but not since a day, and are not given up; `customer` holds their ids."""
+def totals(desk: Desk, scope: Scope, before: date, only: int | None = None) -> Totals:
+    """Those who bought, but not since a day, and are not given up, or one of them; `customer` holds their ids."""
     asked = (
         select(Rhythm)
         .join(Customer, Customer.id == Rhythm.customer_id)
         .where(within(scope), Customer.lost_at.is_(None), Rhythm.last < day_number(before))
         .order_by(Rhythm.customer_id)
     )
+    if only is not None:
+        asked = asked.where(Rhythm.customer_id == only)
     columns = [Rhythm.customer_id, Rhythm.first, Rhythm.last, Rhythm.before_last, Rhythm.count, Rhythm.money]
     rows = desk.db.execute(asked.with_only_columns(*columns, Rhythm.faded, Rhythm.faded_money)).all()
     return _columns([tuple(row) for row in rows])

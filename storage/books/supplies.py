@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from crm.forecast.replenish import ReturnModel
 from crm.forecast.silence import day_number, day_of
 from crm.people import Scope
-from crm.reach.replenishment import UsedUp, reason, used_up
+from crm.reach.replenishment import Bought, UsedUp, by_past, reason, used_up
 from storage.books import forecasts
 from storage.books.customers import within
 from storage.desk import Desk
+from storage.importing.pieces import pieces
 from storage.tables import Customer, Order, OrderLine, Product, Supply
 
 _KEPT = 9  # latest days of buying that a row remembers
@@ -40,8 +42,27 @@ def settle(
     supply.times, supply.first_on, supply.last_on = len(days), days[0], days[-1]
     supply.recent = [day_number(day) for day in days[-_KEPT:]]
     learned = forecasts.returns_of(desk, supply.product)
-    end = used_up(days, quantity, cycle, desk.policy.replenishment, learned)
+    end = used_up(Bought.of(days), quantity, cycle, desk.policy.replenishment, learned)
     supply.due_on, supply.low_on, supply.high_on, supply.chance = end.on, end.low, end.high, end.chance
+
+
+def foresee(desk: Desk, model: ReturnModel, products: dict[str, int]) -> None:
+    """After a lesson: what it says about every pair with a repeat; rows that say the same stay untouched."""
+    kept = (Supply.due_on, Supply.low_on, Supply.high_on, Supply.chance)
+    asked = select(Supply.id, Supply.product, Supply.times, Supply.first_on, Supply.recent, *kept)
+    rows = desk.db.execute(asked.where(Supply.times > 1).order_by(Supply.id)).all()
+    for piece in pieces(rows):
+        bought = [Bought(row.times, row.first_on, tuple(map(day_of, row.recent))) for row in piece]
+        known = [products.get(row.product, products[forecasts.OTHER]) for row in piece]
+        told = zip(piece, bought, by_past(bought, known, model), strict=True)
+        ends = [(row, end or used_up(pair, None, None, desk.policy.replenishment)) for row, pair, end in told]
+        changed = [
+            {"id": row.id, "due_on": end.on, "low_on": end.low, "high_on": end.high, "chance": end.chance}
+            for row, end in ends
+            if (end.on, end.low, end.high, end.chance) != tuple(row[5:])
+        ]
+        if changed:
+            desk.db.execute(update(Supply), changed)
 
 
 def expected(supply: Supply) -> UsedUp:
@@ -60,7 +81,7 @@ def why(supply: Supply) -> str:
     bought = "、".join(f"{day:%-m/%-d}" for day in recent_days(supply)[-4:])
     text = f"买过 {supply.times} 次{supply.product}（最近 {bought}），{reason(expected(supply), gaps_of(supply))}"
     if supply.chance is None:
-        return text + "；本店同类订单还少，先按她自己的间隔或产品用量估算"
+        return text + "；本店同类订单还少，先按客户自己的间隔或产品用量估算"
     return text + f"；照以往，{supply.chance:.0%} 会再买"
 
 

@@ -9,7 +9,7 @@ from crm.daily.cadence import CadencePolicy, days_between, days_overdue
 from crm.forecast.silence import Buying, Rung, SilencePolicy, because, rung
 from crm.pace import PacePolicy, limits_for
 from crm.reach.birthdays import BirthdayPolicy, age_on, leads_for
-from crm.reach.replenishment import ReplenishmentPolicy, used_up
+from crm.reach.replenishment import Bought, ReplenishmentPolicy, range_words, used_up
 from crm.records.phones import checked, hidden, refuse_broken
 from crm.records.tags import conflicting, family_of
 from crm.refusal import Refusal
@@ -78,9 +78,16 @@ def test_when_something_is_used_up(
     days_ago: list[int], quantity: float | None, cycle: int | None, in_days: int
 ) -> None:
     bought = [TODAY - timedelta(days=d) for d in days_ago]
-    end = used_up(bought, quantity, cycle, ReplenishmentPolicy())
+    end = used_up(Bought.of(bought), quantity, cycle, ReplenishmentPolicy())
     assert abs((end.on - TODAY).days - in_days) <= (1 if len(bought) > 2 else 0)
     assert (end.low is not None) is (len(bought) > 1), "a range wants a gap"
+
+
+def test_the_range_of_a_replenishment_gives_the_gaps_that_it_rests_on() -> None:
+    days = [date(2025, 10, 26), date(2025, 11, 28), date(2026, 1, 5), date(2026, 2, 9)]
+    bought = Bought.of(days)
+    end = used_up(bought, None, None, ReplenishmentPolicy())
+    assert range_words(end, bought.gaps) == "约 3/14–3/19 用完（3 次间隔 33/38/35 天）"
 
 
 @pytest.mark.parametrize(

@@ -105,15 +105,15 @@ def test_what_is_used_up_soon_is_told_with_the_gaps_it_rests_on(story: Story) ->
     story.until("2026-11-27T12:00")
     told = about(story, "linxiao", "🔁")
     assert len(told) == 1
-    assert "33/38 天" in told[0]
+    assert "约 11/27–12/2 用完（2 次间隔 33/38 天）" in told[0]
 
 
-def test_who_is_silent_is_told_once_a_rung_and_the_manager_hears_of_value_a(story: Story) -> None:
+def test_who_orders_no_more_is_told_once_a_rung_and_the_manager_hears_of_value_a(story: Story) -> None:
     number = customer(story, "赵敏", value="A")
     bought(story, number, "2026-05-01", "2026-06-11", "2026-07-22")
     for moment in ("2026-11-23T20:00", "2026-11-24T20:00", "2026-11-25T20:00"):
         story.until(moment)
-    assert len(about(story, "linxiao", "赵敏 有流失风险：124 天没下单（平时 41 天一次）")) == 1
+    assert len(about(story, "linxiao", "赵敏 三个月没下单：① 124 天没下单（平时 41 天一次）")) == 1
     assert len(about(story, "zhoumin", "建议您本人致电")) == 1
 
 
