@@ -31,10 +31,9 @@ class Slipping:
 
     @property
     def loss(self) -> float:
-        """What is at stake, in yuan a purchase: grade first, then chance times usual sum."""
+        """What is at stake: the chance of the loss times what they have brought so far, more by grade."""
         grade = {"A": 4.0, "B": 2.0}.get(self.customer.value or "", 1.0)
-        each = float(self.customer.spent) / max(self.customer.orders, 1)
-        return grade * (self.chance.p if self.chance else 0.5) * max(each, 1.0)
+        return grade * (self.chance.p if self.chance else 0.5) * max(float(self.customer.spent), 1.0)
 
 
 def standings(desk: Desk, scope: Scope, least: Rung = Rung.LATE) -> list[Slipping]:

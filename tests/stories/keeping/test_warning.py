@@ -21,7 +21,7 @@ def test_a_warning_gives_its_evidence_and_first_words(story: Story) -> None:
     touched(story, number, "2026-10-23T10:00")
     story.says("linxiao", "打分 赵敏 9")
     story.says("linxiao", "打分 赵敏 6")
-    story.until("2026-11-23T12:00")
+    story.until("2026-11-23T09:20")
     digest = about(story, "linxiao", "📉")
     assert len(digest) == 1
     assert "可以说：「上次您给的分我看到了" in digest[0]
@@ -74,7 +74,7 @@ def test_each_rung_is_told_once_and_the_next_one_again(story: Story) -> None:
 def test_a_manager_hears_in_one_letter_which_silent_customers_to_call(story: Story) -> None:
     customer(story, "赵敏", "2026-03-01", "2026-04-11", value="A")
     customer(story, "钱芳", "2026-03-01", "2026-04-11", owner="xiaochen", value="B")
-    story.until("2026-11-23T12:00")
+    story.until("2026-11-23T09:20")
     assert len(about(story, "zhoumin", "📉")) == 1
     assert "赵敏（林晓）226 天没下单（平时 41 天一次）" in about(story, "zhoumin", "📉")[0]
     assert "您团队的沉默客户（半年以上没下单） 2 条" in story.says("zhoumin", "沉默名单")
@@ -82,7 +82,7 @@ def test_a_manager_hears_in_one_letter_which_silent_customers_to_call(story: Sto
 
 def test_old_data_is_one_summary_with_the_dearest_first(story: Story) -> None:
     for number in range(25):
-        customer(story, f"老客{number}", "2025-01-05", "2025-02-05", value="A" if number == 7 else None)
+        customer(story, f"老客{number}", "2025-01-05", *["2025-02-05"] * (9 if number == 7 else 1))
     story.until("2026-11-24T12:00")
     told = about(story, "linxiao", "📉")
     assert len(told) == 1
@@ -97,7 +97,8 @@ def test_a_firm_with_a_past_says_how_likely_with_reasons_that_add_up_and_tries_o
     story: Story,
 ) -> None:
     crowd(story, 60, date(2026, 11, 20))
-    story.until("2026-11-23T12:00")
+    story.until("2026-11-23T08:00")  # by night the orders have been learned
+    story.until("2026-11-23T09:20")
     assert "流失风险 " in about(story, "linxiao", "📉")[0]
     why = story.says("linxiao", "为什么 1")
     sum_of_parts = re.search(r"不再下单的可能 (\d+)% = 一般客户 (\d+)((?:；[^；]* [+-]\d+)+)（按本店", why)
@@ -115,7 +116,7 @@ def test_a_firm_with_a_past_says_how_likely_with_reasons_that_add_up_and_tries_o
 
 def test_a_firm_without_a_past_says_that_nothing_can_be_tried(story: Story) -> None:
     customer(story, "赵敏", *SLIPPING)
-    story.until("2026-11-23T12:00")
+    story.until("2026-11-23T09:20")
     assert "试不出来" in story.says("zhoumin", "45 天会多报几条")
 
 
@@ -123,7 +124,7 @@ def test_a_firm_without_a_past_says_that_nothing_can_be_tried(story: Story) -> N
 @pytest.mark.proves("I7", shows="沉默原因（n=1）：预算紧 100%（1）")
 def test_after_a_call_the_reason_is_one_tap(story: Story) -> None:
     number = customer(story, "赵敏", *SLIPPING)
-    story.until("2026-11-23T12:00")
+    story.until("2026-11-23T09:20")
     story.says("linxiao", "刚跟赵敏通了电话，聊了聊近况")
     story.quiet()
     assert "赵敏 好久没下单，是为什么？" in story.heard("linxiao")[-1]
@@ -145,7 +146,7 @@ def test_a_watch_list_shows_how_each_stands(story: Story) -> None:
 
 def test_other_first_words(story: Story) -> None:
     customer(story, "赵敏", *SLIPPING)
-    story.until("2026-11-23T12:00")
+    story.until("2026-11-23T09:20")
     assert "对赵敏还可以说" in story.says("linxiao", "1 换")
 
 

@@ -23,7 +23,7 @@ def test_a_reminder_gives_range_reason_and_the_offer_that_was_earned(story: Stor
     customer(story, "李敏", "2026-11-13")  # a first purchase: 45 days by the usual use
     said = story.says("zhoumin", "优惠 新增 面霜第二件半价 码 VIP88 买过3次 到12月31日")
     assert "✓ 已设优惠：面霜第二件半价（码 VIP88，到 12/31，买过 3 次起）" in said
-    for day in ("2026-12-25T12:00", "2026-12-26T12:00", "2026-12-28T12:00"):
+    for day in ("2026-12-25T09:40", "2026-12-26T09:40", "2026-12-28T09:40"):
         story.until(day)
     told = about(story, "linxiao", "🔁")
     assert len(told) == 1
@@ -34,7 +34,7 @@ def test_a_reminder_gives_range_reason_and_the_offer_that_was_earned(story: Stor
 
 def test_a_firm_with_a_past_gives_the_range_with_its_probability(story: Story) -> None:
     crowd(story, 60, date(2026, 11, 20))
-    story.until("2026-11-23T12:00")
+    story.until("2026-11-23T09:40")
     told = about(story, "linxiao", "🔁")[0]
     assert "把握 80%" in told
     assert "照以往" in story.says("linxiao", "为什么 1")
