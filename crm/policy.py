@@ -16,6 +16,9 @@ from crm.reach.birthdays import BirthdayPolicy
 from crm.reach.churn import ChurnPolicy
 from crm.reach.digest import DigestPolicy
 from crm.reach.replenishment import ReplenishmentPolicy
+from crm.records.completeness import RecordPolicy
+from crm.records.kyc import KycPolicy
+from crm.records.tag_rules import TagPolicy
 from crm.selling.policy import SellingPolicy
 from crm.signals.contact import ContactPolicy
 from crm.signals.needs import NeedPolicy
@@ -32,11 +35,14 @@ class Policy:
     contact: ContactPolicy = field(default_factory=ContactPolicy)
     guard: GuardPolicy = field(default_factory=GuardPolicy)
     needs: NeedPolicy = field(default_factory=NeedPolicy)
+    kyc: KycPolicy = field(default_factory=KycPolicy)
     pace: PacePolicy = field(default_factory=PacePolicy)
     regrade: RegradePolicy = field(default_factory=RegradePolicy)
     priority: PriorityPolicy = field(default_factory=PriorityPolicy)
     reply: ReplyPolicy = field(default_factory=ReplyPolicy)
+    record: RecordPolicy = field(default_factory=RecordPolicy)
     replenishment: ReplenishmentPolicy = field(default_factory=ReplenishmentPolicy)
     selling: SellingPolicy = field(default_factory=SellingPolicy)
     silence: SilencePolicy = field(default_factory=SilencePolicy)
     value: ValuePolicy = field(default_factory=ValuePolicy)
+    tags: TagPolicy = field(default_factory=TagPolicy)

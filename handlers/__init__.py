@@ -1,6 +1,7 @@
 """What a person, or WeCom on a customer's behalf, can cause: `answer` gives what should be said to an event."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from crm.events import (
@@ -103,11 +104,12 @@ def _learned(event: Learned, desk: Desk) -> Iterator[Draft]:
 
 
 def _writer(event: Event, desk: Desk) -> tuple[Person, tuple[Draft, ...]]:
-    """The member who writes; the first time, WeCom is asked who that is."""
+    """The member who writes; until WeCom has told who that is, it is asked, once a day."""
+    inquiry = replace(members.inquiry(event.writer), once=f"member:{event.writer}:{desk.today}")
     person = staff.person(desk, event.writer)
-    if person is not None:
-        return person, ()
-    return staff.newcomer(desk, event.writer), (members.inquiry(event.writer),)
+    if person is None:
+        return staff.newcomer(desk, event.writer), (inquiry,)
+    return person, () if staff.is_known(desk, event.writer) else (inquiry,)
 
 
 EVENTS: dict[type[Event], Handler] = {

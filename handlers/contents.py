@@ -28,7 +28,25 @@ from handlers.hearing.command import Command
 from handlers.help import help_for
 from handlers.keeping import another, line, not_lost, scored, watching, why_quiet
 from handlers.reach import faq, forwarded, greeting, group_post, group_rules, held, quota, what_if
-from handlers.records import birthday, lists, new_customer, profile, referral, tag, update
+from handlers.records import (
+    birthday,
+    choose,
+    clear_up,
+    company,
+    file,
+    history,
+    kyc,
+    lists,
+    new_customer,
+    patterns,
+    profile,
+    referral,
+    search,
+    share,
+    tag,
+    twins,
+    update,
+)
 from handlers.selling import figures, fitting, lift, offer, order, script
 from handlers.signals import loss, needs, rating
 from nlp.frame import Frame
@@ -55,6 +73,21 @@ COMMANDS: tuple[Command, ...] = (
     birthday.COMMAND,
     tag.COMMAND,
     update.COMMAND,
+    company.COMMAND,
+    company.CREDIT,
+    kyc.COMMAND,
+    file.COMMAND,
+    file.OVERDUE,
+    clear_up.COMMAND,
+    history.COMMAND,
+    history.CHECK,
+    search.COMMAND,
+    choose.COMMAND,
+    patterns.COMMAND,
+    twins.COMMAND,
+    twins.PART,
+    share.COMMAND,
+    share.APPLY,
     complaint.COMMAND,
     count.COMMAND,
     referral.COMMAND,

@@ -12,6 +12,7 @@ from handlers.grades import review
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.phrases import moment
 from handlers.hearing.settled import Settled
+from handlers.records import share, twins
 from handlers.signals import agreed
 from storage.books import decisions
 from storage.desk import Desk
@@ -22,6 +23,8 @@ DECISIONS: dict[str, Settled] = {
     "regrade": review.SETTLED,
     "intent": agreed.INTENT,
     "need": agreed.NEED,
+    "share": share.SETTLED,
+    "twins": twins.SETTLED,
 }
 
 _NUMBER = re.compile(r"[Dd]-?\s*([0-9]{1,9})")

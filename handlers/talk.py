@@ -84,10 +84,13 @@ def _reply_to(turn: Turn) -> Reply:
 
 def _short(turn: Turn) -> Reply | None:
     """A word that is on the button of something that waits for this person's yes or no, or numbers of a list."""
-    if len(turn.text) > _SHORT or _command(turn.text):
+    command = _command(turn.text)
+    if len(turn.text) > _SHORT or command is decisions.COMMAND:
         return None
     word = decisions.by_word(turn.text, turn.person, turn.desk)
-    return word or by_number.bare(turn.text, turn.at, turn.person, turn.desk)
+    if word or command:
+        return word
+    return by_number.bare(turn.text, turn.at, turn.person, turn.desk)
 
 
 def _answered(open_ones: list[Asked], turn: Turn) -> tuple[Asked, Turn | Reply | None]:

@@ -5,12 +5,15 @@ from jobs.daily import adapting, briefs, evening, exceptions, first_service, mor
 from jobs.grades import regrade, standing
 from jobs.job import Job
 from jobs.reach import birthdays, churn, confirmations, digest, learning, mirror, reconcile, replenishment
+from jobs.records import checking, completing, tagging, twins
 from jobs.signals import needs, promises
 
 __all__ = ["JOBS"]
 
 JOBS: tuple[Job, ...] = (
     standing.JOB,
+    tagging.JOB,
+    twins.JOB,
     tasks.JOB,
     briefs.JOB,
     replies.JOB,
@@ -21,12 +24,18 @@ JOBS: tuple[Job, ...] = (
     mirror.JOB,
     reconcile.JOB,
     learning.JOB,
+    completing.JOB,
     birthdays.JOB,
     morning.JOB,
     promises.JOB,
     needs.JOB,
     exceptions.JOB,
     churn.JOB,
+    checking.KYC,
+    checking.UNCLEAR,
+    completing.OVERDUE,
+    checking.JOB,
+    checking.CREDIT,
     replenishment.JOB,
     regrade.JOB,
     adapting.JOB,

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Table, false, insert, literal, or_, select
 
 from storage.desk import Desk
 from storage.records import Change, Deed, Letter, Question, Shown, Sight
-from storage.tables import Customer, Decision
+from storage.tables import Customer, Decision, Fact
 from storage.tables import Table as Mapped
 
 Row = dict[str, Any]
@@ -93,7 +93,9 @@ def everything(desk: Desk) -> Iterator[Line]:
 def owned(number: int, external_id: str | None) -> dict[Table, ColumnElement[bool]]:
     """Which rows of which tables are about a customer: what refers to them, what refers to that, and so on."""
     tables = Mapped.metadata.tables
-    found: dict[Table, ColumnElement[bool]] = {tables["customer"]: Customer.id == number}
+    found: dict[Table, ColumnElement[bool]] = {
+        tables["customer"]: or_(Customer.id == number, Customer.merged_into == number)
+    }
     for table in Mapped.metadata.sorted_tables:  # what is referred to comes first
         ways = [
             key.parent.in_(select(key.column).where(found[key.column.table]))
@@ -133,12 +135,17 @@ def _of_customer(column: str) -> Opener:
     return lambda desk, row, sealed: desk.keys.open(sealed, f"customer|{column}|{row['ref']}")
 
 
+def _of_fact(desk: Desk, row: Mapping[str, Any], sealed: bytes) -> Any:
+    return desk.keys.open(sealed, f"fact|value|{row['ref']}")
+
+
 def _of_change(desk: Desk, row: Mapping[str, Any], sealed: bytes) -> Any:
     """The fields as they were, sealed ones opened too; the history tags what JSON has no kind for."""
     fields = json.loads(desk.keys.open(sealed, f"change|{row['deed_id']}|{row['table']}"))
     ref = ""
-    if row["table"] == Customer.__tablename__:
-        ref = desk.db.scalar(select(Customer.ref).where(Customer.id == json.loads(row["row"])[0])) or ""
+    for kind in (Customer, Fact):
+        if row["table"] == kind.__tablename__:
+            ref = desk.db.scalar(select(kind.ref).where(kind.id == json.loads(row["row"])[0])) or ""
     shown: Row = {}
     for column, value in fields.items():
         name, open_ = OPENERS.get((row["table"], column), (column, None))
@@ -166,11 +173,12 @@ def _of_shown(desk: Desk, row: Mapping[str, Any], sealed: bytes) -> Any:
     return json.loads(desk.keys.open(sealed, f"shown|content|{row['who']}"))
 
 
-INDEXES = frozenset({("customer", "phone_index")})
+INDEXES = frozenset({("customer", "phone_index"), ("fact", "blind")})
 OPENERS: dict[tuple[str, str], tuple[str, Opener]] = {
     ("customer", "phone_sealed"): ("phone", _of_customer("phone")),
     ("customer", "address_sealed"): ("address", _of_customer("address")),
     ("customer", "email_sealed"): ("email", _of_customer("email")),
+    ("fact", "sealed"): ("value", _of_fact),
     (Change.__tablename__, "before"): ("before", _of_change),
     (Change.__tablename__, "after"): ("after", _of_change),
     (Letter.__tablename__, "sealed"): ("content", _of_letter),

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from crm.refusal import Refusal
-from storage.books import rhythms, supplies
+from storage.books import orders
 from storage.books.customers import index_names
 from storage.desk import Desk
 from storage.records import Change, Deed
@@ -20,11 +20,13 @@ from storage.seal import Keyring
 from storage.tables import (
     Agreement,
     Alias,
+    Apart,
     Campaign,
     CampaignMember,
     Complaint,
     Consent,
     Customer,
+    Fact,
     Faq,
     Gathering,
     Gift,
@@ -46,6 +48,7 @@ from storage.tables import (
     Referral,
     Script,
     Setting,
+    Share,
     StageChange,
     Table,
     Tag,
@@ -55,14 +58,16 @@ from storage.tables import (
     Watch,
 )
 
+_COUNTED = frozenset({"orders", "spent", "first_order", "last_order"})
+_DERIVED = _COUNTED | {"touched_at"}  # what follows from other rows
 UNDO_WITHIN = timedelta(hours=24)
 _KEPT: dict[str, type[Table]] = {
     kind.__tablename__: kind
     for kind in (
-        Customer, Alias, Tag, Consent, Interaction, Order, OrderLine, Task, Complaint, Referral,
         Campaign, CampaignMember, Gathering, Gift, Guest, Occasion, Offer, Pause, QuietReason, Rating, Watch,
         GradeChange, Need, StageChange, Agreement, Script, Pairing, Treatment,
         Setting, Unanswered, Faq, Greeting, Group,
+        Customer, Alias, Tag, Fact, Apart, Share, Consent, Interaction, Order, OrderLine, Task, Complaint, Referral,
     )
 }  # fmt: skip
 
@@ -145,6 +150,11 @@ def fields_of(desk: Desk, change: Change) -> tuple[dict[str, Any] | None, dict[s
     return before, _open(desk.keys, change, change.after)
 
 
+def kept_kinds() -> tuple[type[Table], ...]:
+    """The tables whose changes a deed records, and an undo takes back."""
+    return tuple(_KEPT.values())
+
+
 def _take_back(desk: Desk, row: Deed) -> None:
     """The whole deed or nothing of it."""
     what = row.what
@@ -160,43 +170,42 @@ def _reverse(desk: Desk, row: Deed) -> None:
     """Each change from the last to the first; look-up keys follow from the names that remain."""
     changes = desk.db.scalars(select(Change).where(Change.deed_id == row.id).order_by(Change.id.desc())).all()
     named: set[int] = set()
-    products: set[str] = set()
+    counted: set[int] = set()
+    bought: set[int] = set()
     for change in changes:
         thing = desk.db.get(_KEPT[change.table], tuple(json.loads(change.row)))
-        if isinstance(thing, OrderLine):
-            products.add(thing.product)
         if isinstance(thing, Customer | Alias):
             named.add(thing.id if isinstance(thing, Customer) else thing.customer_id)
-        if thing is not None:
-            _restore(desk, row, change, thing)
-        if isinstance(thing, Order):
-            _settle(desk, thing.customer_id, products)
+        bought |= {thing.customer_id} if isinstance(thing, Order) else set()
+        if thing is not None and _restore(desk, row, change, thing) and isinstance(thing, Customer):
+            counted.add(thing.id)
+        bought |= {thing.customer_id} if isinstance(thing, Order) else set()
     for number in sorted(named):
         customer = desk.db.get(Customer, number)
         if customer is not None:
             index_names(desk, customer)
+            if number in counted:
+                orders.recount(desk, customer)
+    for number in sorted(bought):
+        orders.settle(desk, number)
 
 
-def _settle(desk: Desk, customer: int, products: set[str]) -> None:
-    """What follows from a customer's orders, as they are now."""
-    rhythms.recount(desk, [customer])
-    for product in sorted(products):
-        supplies.restock(desk, customer, product, None)
-    desk.db.flush()
-
-
-def _restore(desk: Desk, row: Deed, change: Change, thing: Table) -> None:
+def _restore(desk: Desk, row: Deed, change: Change, thing: Table) -> bool:
+    """True where figures that follow from other rows have moved on since and must be counted anew."""
     before, after = fields_of(desk, change)
     if before is None:
         if isinstance(thing, Customer):
             desk.db.execute(delete(NameKey).where(NameKey.customer_id == thing.id))
         desk.db.delete(thing)
-    elif any(_plain(getattr(thing, name)) != _plain(value) for name, value in after.items()):
+        desk.db.flush()
+        return False
+    moved_on = {name for name, value in after.items() if _plain(getattr(thing, name)) != _plain(value)}
+    if moved_on - _DERIVED:
         raise Refusal(f"“{row.what}”之后又改过，不能直接撤销。请直接说要改成什么。")
-    else:
-        for name, value in before.items():
-            setattr(thing, name, value)
+    for name in before.keys() - moved_on:
+        setattr(thing, name, before[name])
     desk.db.flush()
+    return bool(moved_on & _COUNTED)
 
 
 @event.listens_for(Session, "after_flush")

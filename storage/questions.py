@@ -1,6 +1,6 @@
 """What the bot has asked somebody and waits to hear: kept with the reply that asks it, sealed, for ten minutes.
 
-One question of the talk a person; and beside it one that can wait, about a contact of theirs, for a day.
+One question of the talk a person; and beside it those that can wait for a day: about a contact, about a source.
 """
 
 import json
@@ -18,6 +18,8 @@ from storage.records import Question
 
 PATIENCE = timedelta(minutes=10)
 JOIN = "join"  # whether a new contact is somebody we know: it stays open while the talk goes on
+SOURCE = "source"  # where a new customer comes from: likewise
+_ASIDE = (JOIN, SOURCE)
 _T = Question.__table__.c
 
 
@@ -156,11 +158,11 @@ def _unmark(db: Session, ended: SessionTransaction) -> None:
 
 
 def _slot(writer: str, kind: str) -> str:
-    return f"{JOIN}:{writer}" if kind == JOIN else writer
+    return f"{kind}:{writer}" if kind in _ASIDE else writer
 
 
-def _slots(writer: str) -> tuple[str, str]:
-    return writer, _slot(writer, JOIN)
+def _slots(writer: str) -> tuple[str, ...]:
+    return writer, *(_slot(writer, kind) for kind in _ASIDE)
 
 
 def _place(slot: str) -> str:

@@ -1,10 +1,10 @@
 """记: one contact with a customer, with objection, tags, intent and the next step."""
 
-from crm.guard import PURPOSES
 from crm.people import Person
-from crm.reach import consents
 from crm.reach.absence import absence
 from crm.records.phones import hidden
+from handlers.alongside.consent import consent_told
+from handlers.alongside.file import heard_in_talk, without_guess
 from handlers.alongside.hours import hour_of
 from handlers.alongside.intent import named_intent, suggested_intent
 from handlers.alongside.next_step import by_rhythm, follow_up_on, settled_by_contact
@@ -16,9 +16,9 @@ from handlers.keeping.why_quiet import ask_after_call
 from handlers.records.tag import put_on
 from nlp.frame import Slots
 from storage import history
-from storage.books import customers, interactions
+from storage.books import interactions
 from storage.desk import Desk
-from storage.tables import Customer, Interaction
+from storage.tables import Interaction
 
 _FACE_TO_FACE = frozenset({"visit", "video"})
 _HOW = "　谈得怎么样？回「满意」「一般」或「不满意」，不回也行"
@@ -32,7 +32,7 @@ def note(heard: Heard, rep: Person, desk: Desk) -> Reply:
 
 
 def _noted(heard: Heard, rep: Person, desk: Desk) -> Reply:
-    customer, slots = heard.customer, heard.slots
+    customer, slots = heard.customer, without_guess(heard, desk.today)
     on = min(slots.occurred_on or desk.today, desk.today)
     with history.deed(desk, rep.userid, f"{customer.name} {day(on, desk.today)} 的联系记录"):
         row = interactions.record(
@@ -40,9 +40,11 @@ def _noted(heard: Heard, rep: Person, desk: Desk) -> Reply:
             channel=slots.channel, sentiment=slots.sentiment, objection=slots.objection,
             products=[[p.name, p.quantity] for p in slots.products],
             effective=slots.call_outcome not in _NO_TALK, hour=hour_of(heard.words, on, desk),
+            outcome=slots.call_outcome,
         )  # fmt: skip
         changed = [named_intent(heard, rep, desk), put_on(customer, slots, rep, desk)]
-        changed.append(_consent(customer, heard.text, row.id, desk))
+        changed += heard_in_talk(customer, heard.words, rep, desk)
+        changed.append(consent_told(customer, heard.text, f"interaction:{row.id}", desk))
         if on == desk.today and slots.call_outcome not in _NO_TALK:
             changed += settled_by_contact(customer, desk, heard.words)
         changed.append(follow_up_on(customer, slots, rep, desk, heard.text))
@@ -78,17 +80,6 @@ def _told(slots: Slots) -> str:
     if slots.sentiment:
         parts.append("态度：" + MOODS.get(slots.sentiment, slots.sentiment))
     return " ".join(parts)
-
-
-def _consent(customer: Customer, text: str, number: int, desk: Desk) -> str:
-    said = consents.told(text)
-    if not said:
-        return ""
-    customers.note_consent(desk, customer, said, "rep", f"interaction:{number}")
-    yes, no = ("、".join(PURPOSES[p] for p, given in said.items() if given is word) for word in (True, False))
-    parts = [f"已记：同意收{yes}"] if yes else []
-    parts += [f"已记：不再收{no}，以后的群发会避开"] if no else []
-    return "；".join(parts)
 
 
 COMMAND = Command(

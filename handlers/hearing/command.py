@@ -78,6 +78,8 @@ class Command:
     numbered its names may stand right before a number (完成1)
     form     whole texts that lead here by their form alone (为什么陈姐排第二), before their meaning is asked
     aside    asked in passing: an open question stays open
+    lent     it may be about a colleague's customer whom the writer was given to look at
+    again    a text of its form names nobody: the customer whose card the writer saw last is meant
     """
 
     names: tuple[str, ...]
@@ -91,6 +93,8 @@ class Command:
     numbered: bool = False
     form: re.Pattern[str] | None = None
     aside: bool = False
+    lent: bool = False
+    again: bool = False
 
     @property
     def intent(self) -> str | None:

@@ -1,6 +1,7 @@
 """Whom a frame is about: mentions become customers, or one short question."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from handlers.hearing.command import Command, Heard, Need
 from handlers.hearing.language import resolved, scope_of_talk
@@ -10,11 +11,13 @@ from handlers.hearing.wording import ask_which_axis
 from nlp.frame import Frame, Mention
 from nlp.numbers.phones import find_phone
 from storage import history
-from storage.books import customers
+from storage.books import customers, shares, staff
+from storage.books.shown import recent
 from storage.desk import Desk
 from storage.tables import Customer
 
 _MOST = 6  # choices in one question
+_LATELY = timedelta(minutes=30)  # a card is still meant by "her number"
 
 
 def heard_from(turn: Turn, frame: Frame, command: Command) -> Heard:
@@ -24,13 +27,16 @@ def heard_from(turn: Turn, frame: Frame, command: Command) -> Heard:
     known: list[Customer] = []
     strangers: list[str] = []
     for mention in frame.slots.customers:
-        row = _meant(turn, mention)
+        row = _meant(turn, mention, frame)
         if row is None:
             strangers.append(mention.text)
         elif row not in known:
             known.append(row)
     if not known and not strangers:
         known = _by_number(turn, frame)
+    if not known and (command.lent or command.again):
+        known = _shown(turn, strangers, command)
+        strangers = [] if known else strangers
     _ask_for_missing(turn, frame, command, known, strangers)
     return Heard(turn.text, frame, turn.at, tuple(known), tuple(strangers))
 
@@ -59,13 +65,15 @@ def line_about(desk: Desk, customer: Customer) -> str:
     return f"{customer.name}（{shown}）" if shown else customer.name
 
 
-def _meant(turn: Turn, mention: Mention) -> Customer | None:
+def _meant(turn: Turn, mention: Mention, frame: Frame) -> Customer | None:
     scope = scope_of_talk(turn.person)
     if mention.text in turn.chosen:
         return customers.one(turn.desk, turn.chosen[mention.text], scope)
     rows = resolved(mention, turn.desk, scope)
     own = [row for row in rows if row.owner == turn.person.userid]
     rows = own or rows  # a manager's own customers come before the team's
+    if frame.intent == "create_customer":  # several who sound so: somebody new may be one more
+        rows = [row for row in rows if row.name == mention.text] or rows[:1]
     if len(rows) > 1:
         raise _which(turn, mention.text, rows[:_MOST])
     return rows[0] if rows else None
@@ -78,6 +86,24 @@ def _by_number(turn: Turn, frame: Frame) -> list[Customer]:
         return []
     rows = customers.by_phone(turn.desk, found[0], scope_of_talk(turn.person))
     return sorted(rows, key=lambda row: row.owner != turn.person.userid)[:1]
+
+
+def _shown(turn: Turn, strangers: Sequence[str], command: Command) -> list[Customer]:
+    """A colleague's customer whom the writer was given to look at; with nobody named, whose card they saw last."""
+    given = shares.lent_to(turn.desk, turn.person.userid) if command.lent else []
+    named = [row for row in given if row.name in turn.text]
+    unknown = [name for name in strangers if not staff.called(turn.desk, name)]
+    refers = command.again and command.form is not None and command.form.fullmatch(turn.text)
+    if named or unknown or not refers:
+        return named[:1]
+    scope, given_ids = scope_of_talk(turn.person), {row.id: row for row in given}
+    for seen in recent(turn.desk, turn.person.userid):
+        whose = [line.customer for line in seen.lines if line.customer]
+        if turn.desk.now - seen.at > _LATELY or len(whose) != 1:
+            return []
+        row = customers.one(turn.desk, whose[0], scope) or given_ids.get(whose[0])
+        return [row] if row else []
+    return []
 
 
 def _which(turn: Turn, mention: str, rows: list[Customer]) -> Unclear:

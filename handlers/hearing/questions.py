@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+from crm.records.sources import by_number
 from handlers.hearing.command import Reply
 from handlers.hearing.language import resolved, scope_of_talk, understood
 from handlers.hearing.turn import Turn
 from nlp.answers import answer
 from storage import history, questions
 from storage.books import customers
+from storage.books.shown import recent
 from storage.questions import Asked
 
 _CALLED_OFF = frozenset({"取消", "算了", "不用了", "不记了", "不要了"})
@@ -26,6 +28,8 @@ def follow_up(asked: Asked, turn: Turn) -> Turn | Reply | None:
             return _joined(asked, turn)
         case "reword":
             return _reworded(asked, turn)
+        case questions.SOURCE:
+            return _sourced(asked, turn)
         case "missing":
             return replace(_again(asked, turn), text=f"{asked.about['text']} {turn.text}")
         case _:
@@ -96,6 +100,21 @@ def _reworded(asked: Asked, turn: Turn) -> Turn | None:
         return None
     questions.drop(turn.desk, turn.person.userid)
     return replace(_again(asked, turn), text=str(asked.about["texts"][said.option]))
+
+
+def _sourced(asked: Asked, turn: Turn) -> Reply | None:
+    """Where a new customer comes from, by the number of the way (000 sources, A10)."""
+    source = by_number(turn.text)
+    listed = next(recent(turn.desk, turn.person.userid, "list"), None)
+    if listed is not None and listed.at.isoformat() > str(asked.about["at"]):
+        return None  # a number means a line of the list by now
+    customer = customers.one(turn.desk, int(asked.about["customer"]), turn.person.own)
+    if source is None or customer is None:
+        return None
+    questions.drop(turn.desk, turn.person.userid, questions.SOURCE)
+    with history.deed(turn.desk, turn.person.userid, f"{customer.name} 的来源"):
+        customer.source = source
+    return Reply(f"✓ {customer.name} 来源：{source}。说错了回「撤销」")
 
 
 def _again(asked: Asked, turn: Turn) -> Turn:

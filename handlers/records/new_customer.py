@@ -2,16 +2,19 @@
 
 from crm.people import Person
 from crm.records.phones import checked, hidden, refuse_broken
+from crm.records.sources import QUESTION
 from crm.refusal import Refusal
+from handlers.alongside.consent import consent_told
+from handlers.alongside.file import details_told
 from handlers.alongside.next_step import follow_up_on
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.phrases import birthday, masked
 from handlers.records.birthday import set_birthday
 from handlers.records.tag import put_on
-from handlers.records.update import source_told
-from nlp.frame import Slots
-from storage import history
-from storage.books import customers
+from handlers.records.twins import asked_of
+from handlers.records.update import belongs_told, source_told
+from storage import history, questions
+from storage.books import customers, files
 from storage.desk import Desk
 from storage.tables import Customer
 
@@ -23,9 +26,26 @@ def enter(heard: Heard, rep: Person, desk: Desk) -> Reply:
     with history.deed(desk, rep.userid, f"新建客户 {name}"):
         customer = customers.create(desk, rep.userid, name, intent=heard.slots.intent_level)
         stored = _store(customer, heard, rep, desk)
-    missing = _missing(customer)
-    more = f"\n　还缺：{'、'.join(missing)}。知道了告诉我，例“改 {name} 来源 展会”" if missing else ""
-    return Reply(f"✓ 新客户 {name}" + (f"：{'；'.join(stored)}" if stored else "") + more)
+        files.start_clock(desk, customer)
+    more = still_missing(customer, rep, desk)
+    return Reply(
+        f"✓ 新客户 {name}" + (f"：{'；'.join(stored)}" if stored else "") + more, asked_of(customer, desk)
+    )
+
+
+def still_missing(customer: Customer, rep: Person, desk: Desk) -> str:
+    """What a complete entry lacks, and by when it is wanted; the source is asked for at once, with numbers (A2, A3, A10)."""
+    missing = files.lacking(desk, customer)
+    if not missing:
+        return ""
+    until = f"（{desk.policy.record.hours} 小时内补全）" if customer.complete_by else ""
+    told = next((_EXAMPLES.get(label, f"{label} …") for label in missing if label not in _ASKED), "来源 展会")
+    text = f"\n　还缺：{'、'.join(missing)}{until}。回一句就行，例“补充 {customer.name} {told}”"
+    if "来源" not in missing:
+        return text
+    about = {"customer": customer.id, "at": desk.now.isoformat()}
+    questions.ask(desk, rep.userid, questions.SOURCE, about)
+    return f"{text}\n　{QUESTION}"
 
 
 def _refuse_known(heard: Heard, rep: Person, desk: Desk) -> None:
@@ -62,22 +82,17 @@ def _store(customer: Customer, heard: Heard, rep: Person, desk: Desk) -> list[st
         stored.append(f"生日 {birthday(customer)}")
     stored += [
         source_told(customer, heard.text),
-        _budget(slots),
+        belongs_told(customer, heard.text, desk),
+        *details_told(customer, heard.text, rep, desk),
+        consent_told(customer, heard.text, f"customer:{customer.id}", desk),
         put_on(customer, slots, rep, desk),
         follow_up_on(customer, slots, rep, desk, heard.text),
     ]
     return [line for line in stored if line]
 
 
-def _budget(slots: Slots) -> str:
-    return f"预算 {slots.amount:,.0f} 元（已写入备注）" if slots.amount else ""
-
-
-def _missing(customer: Customer) -> list[str]:
-    """What a complete entry lacks (000 records, A2, A3)."""
-    wanted = {"手机": customer.phone_index, "生日": customer.birth_month, "来源": customer.source}
-    return [name for name, value in wanted.items() if not value]
-
+_ASKED = ("来源", "联系人")
+_EXAMPLES = {"手机": "电话 138…", "生日": "生日 3月8日", "授权": "同意收消息", "行业": "行业 零售"}
 
 COMMAND = Command(
     ("新客户", "新客", "新增客户", "建档"),

@@ -1,10 +1,14 @@
 """标签: tags put on customers and taken off."""
 
+from collections.abc import Sequence
+from datetime import date, timedelta
+
 from crm.people import Person
 from crm.records.phones import hidden
-from crm.records.tags import conflicting, family_of
+from crm.records.tags import FAMILY_NAMES, conflicting, named_family
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Need, Reply
+from handlers.hearing.phrases import short_day
 from nlp.frame import Slots
 from storage import history
 from storage.books import customers
@@ -24,38 +28,73 @@ def tag(heard: Heard, rep: Person, desk: Desk) -> Reply:
     for customer in heard.customers:
         with history.deed(desk, rep.userid, f"{customer.name} 的标签"):
             changed = put_on(customer, slots, rep, desk, origin="rep")
-        now = "、".join(t.name for t in customers.tags_of(desk, customer)) or "还没有标签"
+        now = _families(customers.tags_of(desk, customer))
         lines.append(f"✓ {customer.name} {changed or '标签没有变化'}\n　现有：{now}")
     return Reply("\n".join(lines))
 
 
 def put_on(customer: Customer, slots: Slots, rep: Person, desk: Desk, origin: str = "heard") -> str:
-    """Tags said or meant, with where they come from; conflicting ones give way. Gives the line that tells it."""
+    """Tags said or meant, with where they come from; conflicting ones give way, and that is said. The line that tells it."""
+    off = {name.lstrip(_SIGNS) for name in (*slots.tags_remove, *slots.tags_add) if name[0] in _OFF}
+    off |= set(slots.tags_remove)
+    written = dict(named_family(name.lstrip(_SIGNS))[::-1] for name in slots.tags_add if name[0] not in _OFF)
     present = {t.name: t for t in customers.tags_of(desk, customer)}
-    off = [*slots.tags_remove, *(name.lstrip(_OFF) for name in slots.tags_add if name[0] in _OFF)]
-    on = [name.lstrip(_SIGNS) for name in slots.tags_add if name[0] not in _OFF]
-    gone = [present[name] for name in off if name in present]
-    new = [name for name in on if name not in present]
-    gone += [t for t in present.values() if any(conflicting(t.name, name) for name in new) and t not in gone]
-    for old in gone:
+    gone = [present[name] for name in present if name in off]
+    new = [
+        name
+        for name in written
+        if name not in present or (present[name].origin == "rule" and origin == "rep")
+    ]
+    overtaken = [present[name] for name in new if name in present]
+    displaced = [
+        t for t in present.values() if t not in gone and any(conflicting(t.name, name) for name in new)
+    ]
+    for old in (*gone, *displaced, *overtaken):
         old.removed_at, old.removed_by = desk.now, rep.userid
     for name in new:
-        if not 1 <= len(name) <= 12:
-            raise Refusal(f"标签「{name[:20]}」太长，请用 12 个字以内的词。")
-        if hidden(name) != name:
-            raise Refusal("标签里不能放手机号，人人看得到标签。要改号码请说“王丽 手机改成 …”。")
+        _refuse_unfit(name)
+        expires = lasts_until(name, desk)
         desk.db.add(
             Tag(
-                customer_id=customer.id,
-                name=name,
-                family=family_of(name),
-                origin=origin,
-                by=rep.userid,
-                at=desk.now,
+                customer_id=customer.id, name=name, family=written[name], origin=origin,
+                by=rep.userid, at=desk.now, expires=expires,
             )
-        )
-    shown = [f"+{name}" for name in new] + [f"-{old.name}" for old in gone]
+        )  # fmt: skip
+    shown = [f"+{name}{_until(name, desk)}" for name in new] + [f"-{old.name}" for old in gone]
+    shown += [f"（换下 {'、'.join(old.name for old in displaced)}）"] if displaced else []
     return f"标签：{' '.join(shown)}" if shown else ""
+
+
+def lasts_until(name: str, desk: Desk) -> date | None:
+    """The last day of a tag that holds for a time only (孕期), by the firm's policy."""
+    days = desk.policy.tags.lasting.get(name)
+    return desk.today + timedelta(days=days) if days else None
+
+
+def _until(name: str, desk: Desk) -> str:
+    end = lasts_until(name, desk)
+    return f"（到 {short_day(end, desk.today)}）" if end else ""
+
+
+def _refuse_unfit(name: str) -> None:
+    if not 1 <= len(name) <= 12:
+        raise Refusal(f"标签「{name[:20]}」太长，请用 12 个字以内的词。")
+    if hidden(name) != name:
+        raise Refusal("标签里不能放手机号，人人看得到标签。要改号码请说“王丽 手机改成 …”。")
+
+
+def _families(held: Sequence[Tag]) -> str:
+    """What a customer has, family by family (000 tags, B1)."""
+    by_family = {
+        family: [tag.name for tag in held if tag.family == family]
+        for family in dict.fromkeys((*FAMILY_NAMES, *(tag.family for tag in held)))
+    }
+    shown = [
+        f"{FAMILY_NAMES.get(family, '其他')}：{'、'.join(names)}"
+        for family, names in by_family.items()
+        if names
+    ]
+    return "；".join(shown) or "还没有标签"
 
 
 COMMAND = Command(

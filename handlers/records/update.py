@@ -1,30 +1,37 @@
-"""改: phone, address, job, name, level; every change is kept in the history."""
+"""改: every field of a record; the old value stays in the history, and the reply says what it was (A1, A5)."""
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
-from crm.people import Person
+from crm.people import Person, Scope
+from crm.records.details import DETAILS, details
+from crm.records.names import core_of_company, keys_of
 from crm.records.phones import checked, refuse_broken
 from crm.refusal import Refusal
+from handlers.alongside.consent import consent_told
+from handlers.alongside.file import details_told
 from handlers.alongside.next_step import follow_up_on
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.phrases import birthday, masked
 from handlers.records.birthday import set_birthday
 from handlers.records.tag import put_on
+from handlers.records.twins import asked_of
 from nlp.frame import Slots
 from storage import history
-from storage.books import customers
+from storage.books import customers, facts, files
 from storage.desk import Desk
 from storage.tables import Customer
 
 _SOURCE = re.compile(r"来源(?:改成|改为|是|为)?[\s：:]*([^\s，。；,;]{1,16})")
+_COMPANY = re.compile(r"(?:公司|单位)(?:改成|改为|是|为|在|叫)?[\s：:]+([^\s，。；,;]{2,40})")
 _LONGEST = {"name": 20, "job": 30, "level": 20, "address": 120, "email": 80}
 _NAMES = {"address": "地址", "job": "工作", "name": "姓名", "level": "等级", "email": "邮箱"}
 
 
 def update(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """Changes what the text names; the old value stays in the history."""
-    customer, slots = heard.customer, heard.slots
+    customer, slots = heard.customer, _without_others_birthday(heard)
     with history.deed(desk, rep.userid, f"{customer.name} 的资料"):
         changed = [
             line
@@ -33,14 +40,28 @@ def update(heard: Heard, rep: Person, desk: Desk) -> Reply:
                 _birthday(customer, slots),
                 _field(customer, slots, desk),
                 source_told(customer, heard.text),
+                belongs_told(customer, heard.text, desk),
+                *details_told(customer, heard.text, rep, desk),
+                consent_told(customer, heard.text, f"customer:{customer.id}", desk),
                 put_on(customer, slots, rep, desk),
                 follow_up_on(customer, slots, rep, desk, heard.text),
             )
             if line
         ]
     if not changed:
-        raise Refusal(f"要改{customer.name}的什么？例：{customer.name} 电话改成 13800135678")
-    return Reply(f"✓ {customer.name} " + "；".join(changed) + "\n　说错了回「撤销」")
+        raise Refusal(
+            f"要改{customer.name}的什么？例：{customer.name} 电话改成 13800135678；补充 {customer.name} 忌口 海鲜"
+        )
+    text = f"✓ {customer.name} {'；'.join(changed)}{_left(customer, desk)}\n　说错了回「撤销」"
+    return Reply(text, asked_of(customer, desk))
+
+
+def _left(customer: Customer, desk: Desk) -> str:
+    """What a new record still lacks in its first day, or that it is complete (000 records, A2)."""
+    if customer.complete_by is None or customer.complete_by < desk.now:
+        return ""
+    lacks = files.lacking(desk, customer)
+    return f"\n　还缺：{'、'.join(lacks)}" if lacks else "\n　必填资料齐了"
 
 
 def source_told(customer: Customer, text: str) -> str:
@@ -52,12 +73,33 @@ def source_told(customer: Customer, text: str) -> str:
     return f"来源 {found[1]}"
 
 
+def belongs_told(customer: Customer, text: str, desk: Desk) -> str:
+    """Which company a person is of: one of our company customers by its name, else the name as written (A7)."""
+    found = _COMPANY.search(text)
+    if not found or customer.kind == facts.COMPANY:
+        return ""
+    scope = Scope(frozenset({customer.owner}))
+    near = [
+        row for row, _ in customers.candidates(desk, keys_of(found[1]), scope) if row.kind == facts.COMPANY
+    ]
+    same = [row for row in near if core_of_company(row.name) == core_of_company(found[1])]
+    customer.company = same[0].name if same else found[1]
+    return f"公司 {customer.company}"
+
+
+def _without_others_birthday(heard: Heard) -> Slots:
+    """配偶生日5月6日 is not the customer's own."""
+    if any(told.field.key.endswith("_birthday") for told in details(heard.text)):
+        return replace(heard.slots, birthday=None)
+    return heard.slots
+
+
 def _phone(customer: Customer, slots: Slots, desk: Desk) -> str:
     if not slots.phone:
         return ""
-    phone = checked(slots.phone)
+    old, phone = customers.phone_of(desk, customer), checked(slots.phone)
     customers.set_phone(desk, customer, phone)
-    return f"电话改为 {masked(phone)}"
+    return f"电话改为 {masked(phone)}" + (f"（原 {masked(old)} 留在历史里）" if old and old != phone else "")
 
 
 def _birthday(customer: Customer, slots: Slots) -> str:
@@ -73,8 +115,15 @@ def _field(customer: Customer, slots: Slots, desk: Desk) -> str:
         return ""
     if len(value) > _LONGEST[name]:
         raise Refusal(f"{_NAMES[name]}太长了（最多 {_LONGEST[name]} 个字），请说短一点。")
+    old = _present(name, customer, desk)
     _setters(desk)[name](customer, value)
-    return f"{_NAMES[name]}改为 {value}"
+    return f"{_NAMES[name]}改为 {value}" + (f"（原 {old}）" if old and old != value else "")
+
+
+def _present(name: str, customer: Customer, desk: Desk) -> str | None:
+    if name == "address":
+        return customers.address_of(desk, customer)
+    return customers.email_of(desk, customer) if name == "email" else getattr(customer, name)
 
 
 def _setters(desk: Desk) -> dict[str, Callable[[Customer, str], None]]:
@@ -88,11 +137,12 @@ def _setters(desk: Desk) -> dict[str, Callable[[Customer, str], None]]:
 
 
 COMMAND = Command(
-    ("改", "修改", "更新"),
+    ("改", "修改", "更新", "补充", "补"),
     update,
-    "改客户的电话、地址、工作、等级",
+    "改或补客户的资料：电话、地址、来源、预算、忌口、配偶生日、谁拍板……",
     "改 王姐 电话 13800135678",
     intents=("update_customer",),
     needs=(Need("customers", "改哪位客户的资料？"),),
     check=refuse_broken,
+    form=DETAILS,
 )

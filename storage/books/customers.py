@@ -158,15 +158,20 @@ def set_email(desk: Desk, customer: Customer, email: str | None) -> None:
 
 def phone_of(desk: Desk, customer: Customer) -> str | None:
     """The number in the clear, for our own work; to show it to somebody, `show_phone`."""
-    return _opened(desk, customer, "phone", customer.phone_sealed)
+    return opened(desk, customer, "phone", customer.phone_sealed)
 
 
 def address_of(desk: Desk, customer: Customer) -> str | None:
-    return _opened(desk, customer, "address", customer.address_sealed)
+    return opened(desk, customer, "address", customer.address_sealed)
 
 
 def email_of(desk: Desk, customer: Customer) -> str | None:
-    return _opened(desk, customer, "email", customer.email_sealed)
+    return opened(desk, customer, "email", customer.email_sealed)
+
+
+def opened(desk: Desk, customer: Customer, column: str, sealed: bytes | None) -> str | None:
+    """A sealed value of this row in the clear: `column` without its `_sealed`."""
+    return desk.keys.open(sealed, f"customer|{column}|{customer.ref}") if sealed else None
 
 
 def show_phone(desk: Desk, customer: Customer, who: Person) -> str | None:
@@ -270,7 +275,3 @@ def _aliases(desk: Desk, ids: Collection[int]) -> dict[int, tuple[str, ...]]:
 
 def _sealed(desk: Desk, customer: Customer, column: str, text: str | None) -> bytes | None:
     return desk.keys.seal(text, f"customer|{column}|{customer.ref}") if text else None
-
-
-def _opened(desk: Desk, customer: Customer, column: str, sealed: bytes | None) -> str | None:
-    return desk.keys.open(sealed, f"customer|{column}|{customer.ref}") if sealed else None

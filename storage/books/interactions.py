@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from storage.books import unanswered
+from storage.books.said import index_said
 from storage.desk import Desk
 from storage.tables import Customer, Interaction
 
@@ -14,6 +15,7 @@ def record(desk: Desk, customer: Customer, rep: str, on: date, text: str, **told
     row = Interaction(customer_id=customer.id, rep=rep, at=desk.now, on=on, text=text, **told)
     desk.db.add(row)
     desk.db.flush()
+    index_said(desk, row)
     when = desk.now if on == desk.today else desk.now.replace(year=on.year, month=on.month, day=on.day)
     if row.effective and (customer.touched_at is None or when > customer.touched_at):
         customer.touched_at = when
@@ -25,3 +27,9 @@ def record(desk: Desk, customer: Customer, rep: str, on: date, text: str, **told
 def latest(desk: Desk, customer: Customer, most: int = 3) -> list[Interaction]:
     asked = select(Interaction).where(Interaction.customer_id == customer.id)
     return list(desk.db.scalars(asked.order_by(Interaction.on.desc(), Interaction.id.desc()).limit(most)))
+
+
+def last_call(desk: Desk, customer: Customer) -> date | None:
+    """The day of the last call that came through."""
+    mine = (Interaction.customer_id == customer.id, Interaction.channel == "phone", Interaction.effective)
+    return desk.db.scalar(select(func.max(Interaction.on)).where(*mine))

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, true
 from crm.people import Scope
 from storage.books import rhythms, supplies
 from storage.desk import Desk
-from storage.tables import Customer, Order, OrderLine
+from storage.tables import Customer, Order, OrderLine, Supply
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,26 @@ def record(
     for bought in lines:
         supplies.restock(desk, customer.id, bought.product, bought.quantity)
     return order
+
+
+def recount(desk: Desk, customer: Customer) -> None:
+    """A customer's own totals anew, from the rows: where orders have come or gone with a merge or its undoing."""
+    mine = Order.customer_id == customer.id
+    bought = mine & (Order.amount.is_(None) | (Order.amount >= 0))
+    totals = select(func.count(), func.min(Order.on), func.max(Order.on)).where(bought)
+    customer.orders, customer.first_order, customer.last_order = desk.db.execute(totals).one()
+    customer.spent = desk.db.scalar(select(func.sum(Order.amount)).where(mine)) or Decimal(0)
+    desk.db.flush()
+
+
+def settle(desk: Desk, customer_id: int) -> None:
+    """What the forecasts keep of a customer, as the orders are now: where they have come or gone."""
+    rhythms.recount(desk, [customer_id])
+    bought = select(OrderLine.product).join(Order, Order.id == OrderLine.order_id)
+    kept = select(Supply.product).where(Supply.customer_id == customer_id)
+    for product in desk.db.scalars(bought.where(Order.customer_id == customer_id).union(kept)).all():
+        supplies.restock(desk, customer_id, product, None)
+    desk.db.flush()
 
 
 def orders_of(desk: Desk, customer: Customer, most: int = 10) -> list[Order]:

@@ -23,6 +23,11 @@ def newcomer(desk: Desk, userid: str) -> Person:
     return Person(userid, userid, Role.REP)
 
 
+def is_known(desk: Desk, userid: str) -> bool:
+    """Whether WeCom has told who that is: of whom the configuration names, it has not yet."""
+    return userid in desk.lately("staff", lambda: _roll(desk)).known
+
+
 def learn(desk: Desk, userid: str, name: str, leader: str | None, active: bool = True) -> Staff:
     """What WeCom says about a member (user/get). `leader` is the direct leader's userid, in lower case."""
     row = desk.db.get(Staff, userid)
@@ -66,6 +71,15 @@ def reps(desk: Desk) -> list[Staff]:
     return list(desk.db.scalars(select(Staff).where(Staff.left_at.is_(None)).order_by(Staff.userid)))
 
 
+def called(desk: Desk, written: str) -> list[Staff]:
+    """Who of the firm is meant by a name, a userid, or 小 and the family name."""
+    here = reps(desk)
+    named = [row for row in here if written and written in (row.name, row.userid)]
+    if not named and len(written) == 2 and written[0] in "小老阿":
+        named = [row for row in here if row.name.startswith(written[1])]
+    return named
+
+
 def name_of(desk: Desk, userid: str) -> str:
     row = desk.db.get(Staff, userid)
     return row.name if row else userid
@@ -73,20 +87,22 @@ def name_of(desk: Desk, userid: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Roll:
-    """Everybody, as one look at the table saw them: name and role by userid, and who is led by whom."""
+    """Everybody, as one look at the table saw them: name and role by userid, whom WeCom has told of, who leads whom."""
 
     people: dict[str, tuple[str, Role]]
+    known: frozenset[str]
     led: dict[str | None, frozenset[str]]
 
 
 def _roll(desk: Desk) -> _Roll:
-    rows = desk.db.execute(select(Staff.userid, Staff.name, Staff.role, Staff.leader)).all()
+    rows = desk.db.execute(select(Staff.userid, Staff.name, Staff.role, Staff.leader, Staff.known_at)).all()
     led: dict[str | None, set[str]] = {}
-    for userid, _, role, leader in rows:
+    for userid, _, role, leader, _ in rows:
         if leader is not None or role == Role.REP.value:
             led.setdefault(leader, set()).add(userid)
-    people = {userid: (name, Role(role)) for userid, name, role, _ in rows}
-    return _Roll(people, {leader: frozenset(userids) for leader, userids in led.items()})
+    people = {userid: (name, Role(role)) for userid, name, role, _, _ in rows}
+    known = frozenset(userid for userid, _, _, _, at in rows if at is not None)
+    return _Roll(people, known, {leader: frozenset(userids) for leader, userids in led.items()})
 
 
 def _person(userid: str, roll: _Roll) -> Person:

@@ -21,6 +21,7 @@ from storage.tables.keeping import (
 from storage.tables.needs import Need
 from storage.tables.people import Alias, Consent, Customer, NameKey, Referral, Staff, Tag
 from storage.tables.reach import Greeting, MassSeen, VisitorConsent
+from storage.tables.records import Apart, Fact, SaidTerm, Share
 from storage.tables.selling import Agreement, AlsoBought, ContactHour, Pairing, Script, StageChange
 from storage.tables.supplies import Offer, Reminded, Supply
 
@@ -29,6 +30,7 @@ __all__ = [
     "Alarm",
     "Alias",
     "AlsoBought",
+    "Apart",
     "Campaign",
     "CampaignMember",
     "Complaint",
@@ -36,6 +38,7 @@ __all__ = [
     "ContactHour",
     "Customer",
     "Decision",
+    "Fact",
     "Faq",
     "Forecast",
     "Gathering",
@@ -63,8 +66,10 @@ __all__ = [
     "Referral",
     "Reminded",
     "Rhythm",
+    "SaidTerm",
     "Script",
     "Setting",
+    "Share",
     "Staff",
     "StageChange",
     "Standing",

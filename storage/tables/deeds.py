@@ -29,6 +29,7 @@ class Interaction(Table):
     rating: Mapped[str | None] = mapped_column(String(8))  # good, fair, poor: how it went (003, D9)
     solved: Mapped[bool | None]
     closer: Mapped[bool | None]
+    outcome: Mapped[str | None] = mapped_column(String(16))  # of a call: no_answer, refused, …
     __table_args__ = (Index(None, "customer_id", "on"), Index(None, "rep", "on"))
 
 

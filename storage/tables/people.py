@@ -18,7 +18,7 @@ class Staff(Table):
     role: Mapped[str] = mapped_column(String(16), default="rep")
     leader: Mapped[str | None] = mapped_column(String(64), index=True)
     joined_at: Mapped[datetime]
-    known_at: Mapped[datetime | None]  # when WeCom last told us the details
+    known_at: Mapped[datetime | None]  # when WeCom last told us the details; until then it is asked
     left_at: Mapped[datetime | None]
 
 
@@ -30,7 +30,7 @@ class Customer(Table):
     ref: Mapped[str] = mapped_column(String(32), unique=True)  # binds sealed values to this row
     owner: Mapped[str] = mapped_column(ForeignKey("staff.userid"))
     name: Mapped[str] = mapped_column(String(64))
-    kind: Mapped[str] = mapped_column(String(16), default="person")
+    kind: Mapped[str] = mapped_column(String(16), default="person")  # person, company
     company: Mapped[str | None] = mapped_column(String(64))
     job: Mapped[str | None] = mapped_column(String(64))
     source: Mapped[str | None] = mapped_column(String(64))
@@ -57,6 +57,13 @@ class Customer(Table):
     lost_at: Mapped[datetime | None]  # they deleted the rep, or were given up
     lost_reason: Mapped[str | None] = mapped_column(String(16))  # one of the manual's five (000, D11)
     erased_at: Mapped[datetime | None]
+    merged_into: Mapped[int | None] = mapped_column(
+        ForeignKey("customer.id"), index=True
+    )  # the same person's other record
+    complete_by: Mapped[datetime | None] = mapped_column(
+        index=True
+    )  # the end of the day that a new record has (A2)
+    checked_at: Mapped[datetime | None]  # when the rep last said that all of it is still right (A5)
     orders: Mapped[int] = mapped_column(default=0)  # running totals, kept by storage/books/orders.py
     spent: Mapped[Decimal] = mapped_column(default=Decimal(0))
     first_order: Mapped[date | None]
@@ -102,6 +109,7 @@ class Tag(Table):
     origin: Mapped[str] = mapped_column(String(16), default="rep")  # rep, heard, rule, wecom, import
     by: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime]
+    why: Mapped[str | None] = mapped_column(String(48))  # what a rule saw
     expires: Mapped[date | None]
     removed_at: Mapped[datetime | None]
     removed_by: Mapped[str | None] = mapped_column(String(64))

@@ -198,7 +198,8 @@ def test_pictures_voice_and_places_get_a_hint(story: Story) -> None:
 
 
 def test_what_a_new_customers_record_lacks_can_be_told_as_the_reply_shows(story: Story) -> None:
-    assert "例“改 周强 来源 展会”" in story.says("linxiao", "新客户 周强 13900112266")
+    assert "例“补充 周强 生日 3月8日”" in story.says("linxiao", "新客户 周强 13900112266")
+    assert "生日改为 3月8日" in story.says("linxiao", "补充 周强 生日 3月8日")
     assert "来源 展会" in story.says("linxiao", "改 周强 来源 展会")
     assert "展会" in story.says("linxiao", "查 周强")
     assert (

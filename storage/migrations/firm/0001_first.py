@@ -276,10 +276,14 @@ def upgrade() -> None:
     sa.Column('lost_at', storage.columns.Moment(), nullable=True),
     sa.Column('lost_reason', sa.String(length=16), nullable=True),
     sa.Column('erased_at', storage.columns.Moment(), nullable=True),
+    sa.Column('merged_into', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('complete_by', storage.columns.Moment(), nullable=True),
+    sa.Column('checked_at', storage.columns.Moment(), nullable=True),
     sa.Column('orders', sa.Integer(), nullable=False),
     sa.Column('spent', storage.columns.Fen(), nullable=False),
     sa.Column('first_order', sa.Date(), nullable=True),
     sa.Column('last_order', sa.Date(), nullable=True),
+    sa.ForeignKeyConstraint(['merged_into'], ['customer.id'], name=op.f('fk_customer_merged_into')),
     sa.ForeignKeyConstraint(['owner'], ['staff.userid'], name=op.f('fk_customer_owner')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_customer')),
     sa.UniqueConstraint('external_id', 'owner', name=op.f('uq_customer_external_id_owner')),
@@ -287,6 +291,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('customer', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_customer_birth_month_birth_day_birth_lunar'), ['birth_month', 'birth_day', 'birth_lunar'], unique=False)
+        batch_op.create_index(batch_op.f('ix_customer_complete_by'), ['complete_by'], unique=False)
+        batch_op.create_index(batch_op.f('ix_customer_merged_into'), ['merged_into'], unique=False)
         batch_op.create_index(batch_op.f('ix_customer_owner_last_order'), ['owner', 'last_order'], unique=False)
         batch_op.create_index(batch_op.f('ix_customer_owner_name'), ['owner', 'name'], unique=False)
         batch_op.create_index(batch_op.f('ix_customer_phone_index'), ['phone_index'], unique=False)
@@ -348,6 +354,15 @@ def upgrade() -> None:
     with op.batch_alter_table('alias', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_alias_customer_id'), ['customer_id'], unique=False)
 
+    op.create_table('apart',
+    sa.Column('one_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('other_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('by', sa.String(length=64), nullable=False),
+    sa.Column('at', storage.columns.Moment(), nullable=False),
+    sa.ForeignKeyConstraint(['one_id'], ['customer.id'], name=op.f('fk_apart_one_id')),
+    sa.ForeignKeyConstraint(['other_id'], ['customer.id'], name=op.f('fk_apart_other_id')),
+    sa.PrimaryKeyConstraint('one_id', 'other_id', name=op.f('pk_apart'))
+    )
     op.create_table('campaign_member',
     sa.Column('campaign_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('customer_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -425,6 +440,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_decision_customer_id'), ['customer_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_decision_decider_state_made_at'), ['decider', 'state', 'made_at'], unique=False)
 
+    op.create_table('fact',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('ref', sa.String(length=32), nullable=False),
+    sa.Column('customer_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('field', sa.String(length=32), nullable=False),
+    sa.Column('sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('blind', sa.LargeBinary(), nullable=False),
+    sa.Column('question', sa.Text(), nullable=True),
+    sa.Column('origin', sa.String(length=16), nullable=False),
+    sa.Column('by', sa.String(length=64), nullable=False),
+    sa.Column('at', storage.columns.Moment(), nullable=False),
+    sa.Column('until', sa.Date(), nullable=True),
+    sa.Column('ended_at', storage.columns.Moment(), nullable=True),
+    sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_fact_customer_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_fact')),
+    sa.UniqueConstraint('ref', name=op.f('uq_fact_ref'))
+    )
+    with op.batch_alter_table('fact', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_fact_customer_id_field'), ['customer_id', 'field'], unique=False)
+        batch_op.create_index(batch_op.f('ix_fact_field_blind'), ['field', 'blind'], unique=False)
+
     op.create_table('gift',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('customer_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -491,6 +527,7 @@ def upgrade() -> None:
     sa.Column('rating', sa.String(length=8), nullable=True),
     sa.Column('solved', sa.Boolean(), nullable=True),
     sa.Column('closer', sa.Boolean(), nullable=True),
+    sa.Column('outcome', sa.String(length=16), nullable=True),
     sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_interaction_customer_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_interaction'))
     )
@@ -684,6 +721,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_sale_customer_id_on'), ['customer_id', 'on'], unique=False)
         batch_op.create_index(batch_op.f('ix_sale_rep_on'), ['rep', 'on'], unique=False)
 
+    op.create_table('share',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('customer_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('userid', sa.String(length=64), nullable=False),
+    sa.Column('by', sa.String(length=64), nullable=False),
+    sa.Column('at', storage.columns.Moment(), nullable=False),
+    sa.Column('until', sa.Date(), nullable=False),
+    sa.Column('full', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_share_customer_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_share'))
+    )
+    with op.batch_alter_table('share', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_share_customer_id'), ['customer_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_share_userid'), ['userid'], unique=False)
+
     op.create_table('sight',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('who', sa.String(length=64), nullable=False),
@@ -749,6 +801,7 @@ def upgrade() -> None:
     sa.Column('origin', sa.String(length=16), nullable=False),
     sa.Column('by', sa.String(length=64), nullable=False),
     sa.Column('at', storage.columns.Moment(), nullable=False),
+    sa.Column('why', sa.String(length=48), nullable=True),
     sa.Column('expires', sa.Date(), nullable=True),
     sa.Column('removed_at', storage.columns.Moment(), nullable=True),
     sa.Column('removed_by', sa.String(length=64), nullable=True),
@@ -834,6 +887,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_reached_customer_id_letter_id'), ['customer_id', 'letter_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_reached_external_id'), ['external_id'], unique=False)
 
+    op.create_table('said_term',
+    sa.Column('term', sa.String(length=12), nullable=False),
+    sa.Column('interaction_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['interaction_id'], ['interaction.id'], name=op.f('fk_said_term_interaction_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('term', 'interaction_id', name=op.f('pk_said_term'))
+    )
+    with op.batch_alter_table('said_term', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_said_term_interaction_id'), ['interaction_id'], unique=False)
+
     op.create_table('sale_line',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('order_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -879,6 +941,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_sale_line_order_id'))
 
     op.drop_table('sale_line')
+    with op.batch_alter_table('said_term', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_said_term_interaction_id'))
+
+    op.drop_table('said_term')
     with op.batch_alter_table('reached', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_reached_external_id'))
         batch_op.drop_index(batch_op.f('ix_reached_customer_id_letter_id'))
@@ -921,6 +987,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_sight_customer_id'))
 
     op.drop_table('sight')
+    with op.batch_alter_table('share', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_share_userid'))
+        batch_op.drop_index(batch_op.f('ix_share_customer_id'))
+
+    op.drop_table('share')
     with op.batch_alter_table('sale', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sale_rep_on'))
         batch_op.drop_index(batch_op.f('ix_sale_customer_id_on'))
@@ -993,6 +1064,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_gift_customer_id'))
 
     op.drop_table('gift')
+    with op.batch_alter_table('fact', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_fact_field_blind'))
+        batch_op.drop_index(batch_op.f('ix_fact_customer_id_field'))
+
+    op.drop_table('fact')
     with op.batch_alter_table('decision', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_decision_decider_state_made_at'))
         batch_op.drop_index(batch_op.f('ix_decision_customer_id'))
@@ -1012,6 +1088,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_campaign_member_customer_id'))
 
     op.drop_table('campaign_member')
+    op.drop_table('apart')
     with op.batch_alter_table('alias', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_alias_customer_id'))
 
@@ -1031,6 +1108,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_customer_phone_index'))
         batch_op.drop_index(batch_op.f('ix_customer_owner_name'))
         batch_op.drop_index(batch_op.f('ix_customer_owner_last_order'))
+        batch_op.drop_index(batch_op.f('ix_customer_merged_into'))
+        batch_op.drop_index(batch_op.f('ix_customer_complete_by'))
         batch_op.drop_index(batch_op.f('ix_customer_birth_month_birth_day_birth_lunar'))
 
     op.drop_table('customer')

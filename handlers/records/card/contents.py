@@ -1,0 +1,41 @@
+"""The card's table of contents: which lines it has, in their order."""
+
+from crm.daily.listing import Line
+from crm.people import Person
+from handlers.hearing.listing import stated
+from handlers.records.card import life, who
+from handlers.records.card.view import LineMaker, View, view_of
+from storage.books import shares
+from storage.desk import Desk
+from storage.tables import Customer
+
+LINES: tuple[LineMaker, ...] = (
+    who.head,
+    life.grades,
+    who.company,
+    who.wants,
+    who.credit,
+    who.person,
+    life.tags,
+    life.bought,
+    life.talked,
+    life.to_do,
+    life.late,
+    who.unclear,
+    who.how_full,
+)
+
+
+def card(customer: Customer, reader: Person, desk: Desk) -> str:
+    """One screen, with a reason for each judgement (为什么); that somebody else than the owner looked is recorded."""
+    view = view_of(customer, reader, desk)
+    if customer.owner != reader.userid:
+        shares.note_sight(desk, customer, reader, "card" if view.full else "masked")
+    shown = lines_of(view)
+    reasons = "\n".join(f"{line.text.partition('：')[0]}：{line.why}" for line in shown if line.why)
+    text = "\n".join(line.text for line in shown)
+    return stated(desk, reader.userid, text, reasons, (Line(customer.name, reasons, customer=customer.id),))
+
+
+def lines_of(view: View) -> list[Line]:
+    return [line for make in LINES for line in make(view)]
