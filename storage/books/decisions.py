@@ -6,14 +6,21 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import CursorResult, bindparam, select, update
 
 from crm.letters import Button, Card, Draft, Purpose, ToStaff
 from storage.desk import Desk
+from storage.loading import loaded
 from storage.tables import Decision
 
 PATIENCE = timedelta(days=7)
 _PLACE = "decision|about"
+_T = Decision.__table__.c
+_OPEN = (
+    select(_T.id)
+    .where(_T.decider == bindparam("decider_"), _T.state == "open", _T.expires > bindparam("now"))
+    .order_by(_T.id.desc())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +58,7 @@ def one(desk: Desk, number: int) -> Decision | None:
 
 def open_ones(desk: Desk, decider: str) -> list[Decision]:
     """What waits for this person's word, the newest first."""
-    mine = (Decision.decider == decider, Decision.state == "open", Decision.expires > desk.now)
-    return list(desk.db.scalars(select(Decision).where(*mine).order_by(Decision.id.desc())))
+    return loaded(desk, Decision, _OPEN, {"decider_": decider, "now": desk.now})
 
 
 def content(desk: Desk, row: Decision) -> dict[str, Any]:

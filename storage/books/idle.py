@@ -1,25 +1,40 @@
 """What is useful on a day without anything due: who has not been spoken to for longest."""
 
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from crm.daily.listing import Line
 from crm.people import Scope
 from storage.books.cadences import last_contact
-from storage.books.customers import within
 from storage.desk import Desk
+from storage.dialects import ForBoth, bound, texts
+from storage.loading import loaded
 from storage.tables import Customer
 
 _MOST = 3
 _QUIET = timedelta(days=21)
+_T = Customer.__table__.c
+_LAST = func.coalesce(_T.touched_at, _T.created_at)
+_IDLE = (
+    select(_T.id)
+    .where(
+        _T.erased_at.is_(None), _T.lost_at.is_(None), bindparam("before", type_=_T.created_at.type) > _LAST
+    )
+    .order_by(_T.spent.desc(), _LAST, _T.id)
+    .limit(_MOST)
+)
+_IDLE_OF: ForBoth[Any] = ForBoth(lambda dialect: _IDLE.where(_T.owner.in_(texts(dialect, "owners"))))
 
 
 def useful_when_idle(desk: Desk, scope: Scope) -> list[Line]:
     """The best buyers among those whom nobody has spoken to for three weeks; none where there are none."""
-    last = func.coalesce(Customer.touched_at, Customer.created_at)
-    asked = select(Customer).where(within(scope), Customer.lost_at.is_(None), last < desk.now - _QUIET)
-    found = desk.db.scalars(asked.order_by(Customer.spent.desc(), last, Customer.id).limit(_MOST))
+    before = {"before": desk.now - _QUIET}
+    if scope.everyone:
+        found = loaded(desk, Customer, _IDLE, before)
+    else:
+        found = loaded(desk, Customer, _IDLE_OF.of(desk.db), before | {"owners": bound(scope.owners)})
     return [_line(desk, customer) for customer in found]
 
 
