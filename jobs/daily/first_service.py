@@ -2,9 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
-from typing import Any
-
-from sqlalchemy import Row
 
 from crm.daily.matters import span
 from crm.letters import Draft, Purpose, Text, ToManagersOf, ToStaff
@@ -12,7 +9,7 @@ from jobs.job import CatchUp, Job, Slot
 from storage.books import staff, tasks
 from storage.books.orders import orders_of
 from storage.desk import Desk
-from storage.tables import Customer
+from storage.tables import Customer, Task
 
 _BEFORE = timedelta(hours=4)
 _LOOK_BACK = timedelta(days=30)
@@ -40,7 +37,7 @@ def _nudged_at(due: datetime) -> datetime:
     return min(at, datetime.combine(at.date(), time(19), at.tzinfo))
 
 
-def _nudge(desk: Desk, task: Row[Any], customer: Customer, due: datetime) -> Draft:
+def _nudge(desk: Desk, task: Task, customer: Customer, due: datetime) -> Draft:
     left = span((due - desk.now).total_seconds())
     text = f"{customer.name} 还没做首次服务，距时限 {left}。给您一句：「{_question(desk, customer)}」"
     return Draft(
@@ -58,7 +55,7 @@ def _question(desk: Desk, customer: Customer) -> str:
     return f"{products[0]}用了{'两' if days == 2 else days or '一'}天，感觉怎么样？有不清楚的随时问我。"
 
 
-def _escalation(desk: Desk, task: Row[Any], customer: Customer) -> Draft:
+def _escalation(desk: Desk, task: Task, customer: Customer) -> Draft:
     who = staff.name_of(desk, task.rep)
     text = f"🔴 {customer.name}（{who} 的客户）成交 {desk.policy.cadence.first_service_hours} 小时了，还没做首次服务。"
     return Draft(

@@ -1,27 +1,27 @@
 """Complaints and their clocks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from crm.people import Scope
 from storage.desk import Desk
-from storage.dialects import ForBoth, bound, texts
+from storage.dialects import bound, texts
+from storage.loading import Numbers, loaded
 from storage.tables import Complaint
 
 _T = Complaint.__table__.c
-_OPEN = select(Complaint.__table__).where(_T.closed_at.is_(None)).order_by(_T.respond_by)
-_OPEN_OF: ForBoth[Any] = ForBoth(lambda dialect: _OPEN.where(_T.rep.in_(texts(dialect, "reps"))))
+_UNSETTLED = select(_T.id).where(_T.closed_at.is_(None)).order_by(_T.respond_by)
+_OPEN = Numbers(lambda _: _UNSETTLED)
+_OPEN_OF = Numbers(lambda dialect: _UNSETTLED.where(_T.rep.in_(texts(dialect, "reps"))))
 
 
-def open_complaints(desk: Desk, scope: Scope) -> Sequence[Row[Any]]:
-    """As rows to read, the first to be answered first."""
-    desk.db.flush()
+def open_complaints(desk: Desk, scope: Scope) -> list[Complaint]:
+    """The first to be answered first."""
     if scope.everyone:
-        return desk.db.connection().execute(_OPEN).all()
-    return desk.db.connection().execute(_OPEN_OF.of(desk.db), {"reps": bound(scope.owners)}).all()
+        return loaded(desk, Complaint, _OPEN.ask(desk))
+    return loaded(desk, Complaint, _OPEN_OF.ask(desk, reps=bound(scope.owners)))
 
 
 def unanswered(desk: Desk, before: datetime) -> Iterator[Complaint]:

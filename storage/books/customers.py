@@ -11,7 +11,8 @@ from crm.letters import Purpose
 from crm.people import Person, Scope
 from crm.records.names import keys_of
 from storage.desk import Desk
-from storage.dialects import ForBoth, bound, texts
+from storage.dialects import bound, texts
+from storage.loading import Numbers
 from storage.records import Sight
 from storage.tables import Alias, Consent, Customer, NameKey, Supply, Tag
 
@@ -32,7 +33,7 @@ def name_of(desk: Desk, number: int | None) -> str:
     return row.name if row else ""
 
 
-_NAMED: ForBoth[Any] = ForBoth(
+_NAMED = Numbers(
     lambda dialect: (
         select(NameKey.customer_id)
         .where(
@@ -49,8 +50,7 @@ def candidates(desk: Desk, keys: Collection[str], scope: Scope) -> list[tuple[Cu
     """Customers who share a look-up key with a message, each with their aliases; the cost follows the message alone."""
     if not keys:
         return []
-    asked = {"keys": bound(keys), "owners": bound(scope.owners), "everyone": scope.everyone}
-    ids = desk.db.connection().execute(_NAMED.of(desk.db), asked).scalars().all()
+    ids = _NAMED.ask(desk, keys=bound(keys), owners=bound(scope.owners), everyone=scope.everyone)
     if not ids:
         return []
     found = list(

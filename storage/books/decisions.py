@@ -10,16 +10,18 @@ from sqlalchemy import CursorResult, bindparam, select, update
 
 from crm.letters import Button, Card, Draft, Purpose, ToStaff
 from storage.desk import Desk
-from storage.loading import loaded
+from storage.loading import Numbers, loaded
 from storage.tables import Decision
 
 PATIENCE = timedelta(days=7)
 _PLACE = "decision|about"
 _T = Decision.__table__.c
-_OPEN = (
-    select(_T.id)
-    .where(_T.decider == bindparam("decider_"), _T.state == "open", _T.expires > bindparam("now"))
-    .order_by(_T.id.desc())
+_OPEN = Numbers(
+    lambda _: (
+        select(_T.id)
+        .where(_T.decider == bindparam("decider_"), _T.state == "open", _T.expires > bindparam("now"))
+        .order_by(_T.id.desc())
+    )
 )
 
 
@@ -58,7 +60,7 @@ def one(desk: Desk, number: int) -> Decision | None:
 
 def open_ones(desk: Desk, decider: str) -> list[Decision]:
     """What waits for this person's word, the newest first."""
-    return loaded(desk, Decision, _OPEN, {"decider_": decider, "now": desk.now})
+    return loaded(desk, Decision, _OPEN.ask(desk, decider_=decider, now=desk.now))
 
 
 def content(desk: Desk, row: Decision) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """What is useful on a day without anything due: who has not been spoken to for longest."""
 
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
@@ -9,15 +8,15 @@ from crm.daily.listing import Line
 from crm.people import Scope
 from storage.books.cadences import last_contact
 from storage.desk import Desk
-from storage.dialects import ForBoth, bound, texts
-from storage.loading import loaded
+from storage.dialects import bound, texts
+from storage.loading import Numbers, loaded
 from storage.tables import Customer
 
 _MOST = 3
 _QUIET = timedelta(days=21)
 _T = Customer.__table__.c
 _LAST = func.coalesce(_T.touched_at, _T.created_at)
-_IDLE = (
+_FORGOTTEN = (
     select(_T.id)
     .where(
         _T.erased_at.is_(None), _T.lost_at.is_(None), bindparam("before", type_=_T.created_at.type) > _LAST
@@ -25,17 +24,20 @@ _IDLE = (
     .order_by(_T.spent.desc(), _LAST, _T.id)
     .limit(_MOST)
 )
-_IDLE_OF: ForBoth[Any] = ForBoth(lambda dialect: _IDLE.where(_T.owner.in_(texts(dialect, "owners"))))
+_IDLE = Numbers(lambda _: _FORGOTTEN)
+_IDLE_OF = Numbers(lambda dialect: _FORGOTTEN.where(_T.owner.in_(texts(dialect, "owners"))))
 
 
 def useful_when_idle(desk: Desk, scope: Scope) -> list[Line]:
     """The best buyers among those whom nobody has spoken to for three weeks; none where there are none."""
-    before = {"before": desk.now - _QUIET}
+    return [_line(desk, customer) for customer in loaded(desk, Customer, _forgotten(desk, scope))]
+
+
+def _forgotten(desk: Desk, scope: Scope) -> list[int]:
+    before = desk.now - _QUIET
     if scope.everyone:
-        found = loaded(desk, Customer, _IDLE, before)
-    else:
-        found = loaded(desk, Customer, _IDLE_OF.of(desk.db), before | {"owners": bound(scope.owners)})
-    return [_line(desk, customer) for customer in found]
+        return _IDLE.ask(desk, before=before)
+    return _IDLE_OF.ask(desk, before=before, owners=bound(scope.owners))
 
 
 def _line(desk: Desk, customer: Customer) -> Line:

@@ -1,24 +1,23 @@
 """What a rep has to do for a customer, and when."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 
 from crm.people import Scope
 from storage.desk import Desk
-from storage.dialects import ForBoth, bound, texts
+from storage.dialects import bound, texts
+from storage.loading import Numbers, loaded
 from storage.tables import Task
 
 MORNING = time(10)
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 _T = Task.__table__.c
-_OPEN = (
-    select(Task.__table__).where(_T.closed_at.is_(None), _T.due < bindparam("until")).order_by(_T.due, _T.id)
-)
-_OPEN_OF: ForBoth[Any] = ForBoth(lambda dialect: _OPEN.where(_T.rep.in_(texts(dialect, "reps"))))
+_STILL = select(_T.id).where(_T.closed_at.is_(None), _T.due < bindparam("until")).order_by(_T.due, _T.id)
+_OPEN = Numbers(lambda _: _STILL)
+_OPEN_OF = Numbers(lambda dialect: _STILL.where(_T.rep.in_(texts(dialect, "reps"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +62,12 @@ def close(desk: Desk, task: Task, outcome: str) -> None:
     task.closed_at, task.outcome = desk.now, outcome
 
 
-def open_tasks(desk: Desk, scope: Scope, until: datetime | None = None) -> Sequence[Row[Any]]:
-    """What is still to do, as rows to read, the oldest due first; `until` is exclusive."""
-    desk.db.flush()
-    asked = {"until": until or _NEVER}
+def open_tasks(desk: Desk, scope: Scope, until: datetime | None = None) -> list[Task]:
+    """What is still to do, the oldest due first; `until` is exclusive."""
+    until = until or _NEVER
     if scope.everyone:
-        return desk.db.connection().execute(_OPEN, asked).all()
-    return desk.db.connection().execute(_OPEN_OF.of(desk.db), {"reps": bound(scope.owners), **asked}).all()
+        return loaded(desk, Task, _OPEN.ask(desk, until=until))
+    return loaded(desk, Task, _OPEN_OF.ask(desk, until=until, reps=bound(scope.owners)))
 
 
 def open_for(desk: Desk, customer_id: int, kind: str | None = None) -> list[Task]:

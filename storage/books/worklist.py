@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 
 from crm.daily.listing import Line
 from crm.daily.matters import Matter, buying_question, headline
@@ -17,7 +16,7 @@ from storage.books import complaints, interactions, tasks
 from storage.books.cadences import last_contact, rhythm_for
 from storage.books.customers import tags_of, within
 from storage.desk import Desk
-from storage.tables import Customer
+from storage.tables import Complaint, Customer, Task
 
 _AGREED = 2
 _DEARER = Decimal("1.1")  # times the average
@@ -92,7 +91,7 @@ class _Asked:
             matter = self._task(task)
             yield Item(matter, score(matter, self._desk.policy.priority), task.customer_id, task.id)
 
-    def _complaint(self, row: Row[Any]) -> Matter:
+    def _complaint(self, row: Complaint) -> Matter:
         customer = self._desk.db.get_one(Customer, row.customer_id)
         return Matter(
             "complaint",
@@ -106,7 +105,7 @@ class _Asked:
             intent=customer.intent,
         )
 
-    def _task(self, task: Row[Any]) -> Matter:
+    def _task(self, task: Task) -> Matter:
         desk = self._desk
         due, made = self._local(task.due), self._local(task.made_at).date()
         customer = desk.db.get(Customer, task.customer_id) if task.customer_id else None
