@@ -43,9 +43,10 @@ class ToManagersOf:
 
 @dataclass(frozen=True, slots=True)
 class ToInternalGroup:
-    """An internal group that has one of our robots, by the robot's name in the configuration."""
+    """An internal group: by the name of its robot in the configuration, or, made by the app, by its chat id."""
 
-    robot: str
+    robot: str = ""
+    chat: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +134,13 @@ class CardDone:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A mass-send task (企业群发): nothing leaves until its owner confirms it in the client (WeCom 92135)."""
+    """A mass-send task (企业群发): nothing leaves until its owner confirms it in the client (WeCom 92135).
+
+    link  a web address that goes with it as a card (a shop, a mini-program's page), or ""
+    """
 
     text: str
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from crm.reach.birthdays import BirthdayPolicy
 from crm.reach.churn import ChurnPolicy
 from crm.reach.digest import DigestPolicy
 from crm.reach.replenishment import ReplenishmentPolicy
+from crm.reach.trial import TrialPolicy
 from crm.records.completeness import RecordPolicy
 from crm.records.kyc import KycPolicy
 from crm.records.tag_rules import TagPolicy
@@ -43,6 +44,7 @@ class Policy:
     record: RecordPolicy = field(default_factory=RecordPolicy)
     replenishment: ReplenishmentPolicy = field(default_factory=ReplenishmentPolicy)
     selling: SellingPolicy = field(default_factory=SellingPolicy)
+    trial: TrialPolicy = field(default_factory=TrialPolicy)
     silence: SilencePolicy = field(default_factory=SilencePolicy)
     value: ValuePolicy = field(default_factory=ValuePolicy)
     tags: TagPolicy = field(default_factory=TagPolicy)

@@ -41,7 +41,7 @@ from crm.letters import Draft, reply
 from crm.people import Person
 from handlers import clicks, talk
 from handlers.contents import COMMANDS
-from handlers.reach import circles, contacts, mass, members, reconciled, robot, service
+from handlers.reach import circles, contacts, internal_group, mass, members, reconciled, robot, service
 from storage.books import staff
 from storage.desk import Desk
 
@@ -95,6 +95,8 @@ def _learned(event: Learned, desk: Desk) -> Iterator[Draft]:
             yield from reconciled.learned(event.what, event.about, event.answer, desk)
         case "relations":
             yield from contacts.relations(event.answer, event.about, desk)
+        case "internal_group":
+            yield from internal_group.made(event.about, event.answer, desk)
         case "group_welcome":
             yield from circles.welcome_made(event.about, event.answer, desk)
         case "group":

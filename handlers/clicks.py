@@ -7,12 +7,14 @@ from crm.letters import Draft, reply
 from crm.people import Person
 from handlers import decisions
 from handlers.keeping import why_quiet
+from handlers.reach import post_card
 from storage.books import staff
 from storage.desk import Desk
 
 CLICKS: dict[str, Callable[[CardClicked, Person, Desk], Iterator[Draft]]] = {
     "decision": decisions.clicked,
     "quiet": why_quiet.clicked,
+    "post": post_card.clicked,
 }
 _UNKNOWN = "这张卡片我认不出来，请直接用文字告诉我要做什么。"
 

@@ -27,7 +27,22 @@ from handlers.grades import because, grade, policy, review
 from handlers.hearing.command import Command
 from handlers.help import help_for
 from handlers.keeping import another, line, not_lost, scored, watching, why_quiet
-from handlers.reach import faq, forwarded, greeting, group_post, group_rules, held, quota, what_if
+from handlers.reach import (
+    calendar,
+    faq,
+    forwarded,
+    greeting,
+    group_post,
+    group_rules,
+    held,
+    internal_group,
+    mass_post,
+    outcome,
+    overheard,
+    post_card,
+    quota,
+    what_if,
+)
 from handlers.records import (
     birthday,
     choose,
@@ -105,12 +120,18 @@ COMMANDS: tuple[Command, ...] = (
     fitting.COMMAND,
     fitting.PAIRS,
     group_post.COMMAND,
+    mass_post.COMMAND,
+    calendar.COMMAND,
+    post_card.COMMAND,
+    outcome.COMMAND,
     group_rules.COMMAND,
     faq.COMMAND,
     forwarded.COMMAND,
+    overheard.COMMAND,
     greeting.COMMAND,
     held.COMMAND,
     what_if.COMMAND,
+    internal_group.COMMAND,
     quota.COMMAND,
     not_lost.COMMAND,
     another.COMMAND,

@@ -12,6 +12,7 @@ from handlers.grades import review
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.phrases import moment
 from handlers.hearing.settled import Settled
+from handlers.reach import overheard
 from handlers.records import share, twins
 from handlers.signals import agreed
 from storage.books import decisions
@@ -20,6 +21,7 @@ from storage.tables import Decision
 
 DECISIONS: dict[str, Settled] = {
     "rhythm": rhythm.SETTLED,
+    **overheard.SETTLED,
     "regrade": review.SETTLED,
     "intent": agreed.INTENT,
     "need": agreed.NEED,

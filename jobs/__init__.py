@@ -4,7 +4,17 @@ from jobs.care import complaints
 from jobs.daily import adapting, briefs, evening, exceptions, first_service, morning, replies, rhythm, tasks
 from jobs.grades import regrade, standing
 from jobs.job import Job
-from jobs.reach import birthdays, churn, confirmations, digest, learning, mirror, reconcile, replenishment
+from jobs.reach import (
+    birthdays,
+    churn,
+    confirmations,
+    digest,
+    learning,
+    mirror,
+    posts,
+    reconcile,
+    replenishment,
+)
 from jobs.records import checking, completing, tagging, twins
 from jobs.signals import needs, promises
 
@@ -20,6 +30,7 @@ JOBS: tuple[Job, ...] = (
     first_service.JOB,
     complaints.JOB,
     confirmations.JOB,
+    posts.JOB,
     rhythm.JOB,
     mirror.JOB,
     reconcile.JOB,

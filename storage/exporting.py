@@ -35,6 +35,7 @@ OF_NOBODY = frozenset(
         "offer",
         "pairing",
         "place",
+        "post",
         "product",
         "question",
         "run",

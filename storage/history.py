@@ -43,6 +43,7 @@ from storage.tables import (
     OrderLine,
     Pairing,
     Pause,
+    Post,
     QuietReason,
     Rating,
     Referral,
@@ -66,8 +67,8 @@ _KEPT: dict[str, type[Table]] = {
     for kind in (
         Campaign, CampaignMember, Gathering, Gift, Guest, Occasion, Offer, Pause, QuietReason, Rating, Watch,
         GradeChange, Need, StageChange, Agreement, Script, Pairing, Treatment,
-        Setting, Unanswered, Faq, Greeting, Group,
         Customer, Alias, Tag, Fact, Apart, Share, Consent, Interaction, Order, OrderLine, Task, Complaint, Referral,
+        Setting, Unanswered, Faq, Greeting, Group, Post,
     )
 }  # fmt: skip
 

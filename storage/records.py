@@ -109,7 +109,7 @@ class Verdict(Table):
 class Reached(Table):
     """One of the customers whom a letter to many is for, and what became of it there.
 
-    state  waiting, held, proposed, delivered, not_friend, full, refused; `arm` A or B where two texts are tried
+    state  waiting, held, unsure (held after a try), delivered, not_friend, full, refused; `arm` A or B where two texts are tried
     """
 
     __tablename__ = "reached"
@@ -189,6 +189,9 @@ class Run(Table):
     due: Mapped[datetime] = mapped_column(primary_key=True)
     ran_at: Mapped[datetime]
     drafts: Mapped[int] = mapped_column(default=0)
+
+
+DIGEST_CHAT = "digest:chat"  # the place that holds the managers' internal group, where the app has made one
 
 
 class Place(Table):

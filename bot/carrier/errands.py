@@ -37,6 +37,9 @@ def run(wecom: WeCom, parcel: Parcel, now: datetime, place: Callable[[str], str]
         case "group_welcome":
             about, made = values["chat_id"], wecom.mass.group_welcome(values["text"])
             return _learned(parcel, about, {"template_id": made}, now)
+        case "internal_group":
+            made = wecom.groups.create(values["name"], values["owner"], values["members"], values["chatid"])
+            return _learned(parcel, made, {"name": values["name"], "owner": values["owner"]}, now)
         case _:
             return _other(wecom, parcel, now)
 

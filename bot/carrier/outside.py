@@ -11,6 +11,7 @@ from storage.post.queue import Outcome, Parcel
 
 _ALREADY_SENT = 95033  # this msgid of ours has been taken before
 _ALREADY_WELCOMED = 41051
+_LINKED = "点这里看"
 
 
 def service(wecom: WeCom, parcel: Parcel) -> Carried:
@@ -41,10 +42,16 @@ def task(wecom: WeCom, parcel: Parcel, now: datetime) -> Carried:
         if found:
             return Carried(Outcome("proposed", {"msgid": found}))
     text = {"content": parcel.body["text"]}
-    made = wecom.mass.create({**_whom(parcel), "sender": parcel.body["owner"], "text": text})
+    body = {**_whom(parcel), "sender": parcel.body["owner"], "text": text, **_attached(parcel)}
+    made = wecom.mass.create(body)
     if made.refused and not set(parcel.body.get("external_ids", ())) - set(made.refused):
         return Carried(Outcome("dead", cause="企业微信说这位客户或群收不到群发"))
     return Carried(Outcome("proposed", {"msgid": made.msgid}))
+
+
+def _attached(parcel: Parcel) -> dict[str, Any]:
+    link = parcel.body.get("link")
+    return {"attachments": [{"msgtype": "link", "link": {"title": _LINKED, "url": link}}]} if link else {}
 
 
 def _whom(parcel: Parcel) -> dict[str, Any]:

@@ -18,6 +18,8 @@ def text(wecom: WeCom, parcel: Parcel) -> Carried:
     road, _, name = parcel.address.partition(":")
     if road == "robot":
         return _by_robot(wecom, parcel, name)
+    if road == "appchat":
+        return _by_appchat(wecom, parcel, name)
     refused: tuple[str, ...] = ()
     msgid = ""
     for part in parts(parcel.body["text"], parcel.id):
@@ -99,6 +101,14 @@ def _by_robot(wecom: WeCom, parcel: Parcel, name: str) -> Carried:
     mark = "（可能重复）" if parcel.doubtful_since else ""
     for part in parts(parcel.body["text"] + mark, parcel.id):
         wecom.robots.send(name, {"msgtype": "text", "text": {"content": part}})
+    return Carried(SENT)
+
+
+def _by_appchat(wecom: WeCom, parcel: Parcel, name: str) -> Carried:
+    """Into an internal group of the app's own; no duplicate check there either (WeCom 90248)."""
+    mark = "（可能重复）" if parcel.doubtful_since else ""
+    for part in parts(parcel.body["text"] + mark, parcel.id):
+        wecom.groups.send(name, {"msgtype": "text", "text": {"content": part}})
     return Carried(SENT)
 
 

@@ -9,6 +9,7 @@ _FIELD = re.compile(r"\{([^{}]{0,40})\}")
 _CODE = re.compile(
     r"\{\{|\}\}|\{%|%\}|\$\{|<%|%>|<\s*/?\s*script|\{[^{}]*[.\[\]()!][^{}]*\}|__\w+__", re.IGNORECASE
 )
+_LINK = re.compile(r"https?://[!-~]+")
 _LONGEST = 1300  # characters; WeCom takes 4,000 bytes
 
 
@@ -25,6 +26,14 @@ def checked(text: str, fields: tuple[str, ...]) -> str:
     if re.search(r"[{}]", _FIELD.sub("", text)):
         raise Refusal(f"模板里的花括号不成对。能用的只有：{known}。")
     return text
+
+
+def split_link(text: str) -> tuple[str, str]:
+    """The words, and the first web address among them, which WeCom shows as a card below (000 groups, N6)."""
+    found = _LINK.search(text)
+    if found is None:
+        return text, ""
+    return (text[: found.start()] + text[found.end() :]).strip(" ：:，\n"), found[0]
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:

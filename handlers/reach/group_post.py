@@ -2,11 +2,10 @@
 
 import re
 
-from crm.letters import Draft, Purpose, Slant, Task, ToGroup
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
-from handlers.hearing.language import firm_lexicon
+from handlers.reach.posting import to_group
 from storage.books import groups
 from storage.desk import Desk
 from storage.post import outbox
@@ -25,7 +24,7 @@ def post(heard: Heard, rep: Person, desk: Desk) -> Reply:
         raise Refusal(_HOW)
     group = group_named(desk, rep, found["group"])
     text = found["text"].strip()
-    draft = _draft(group, text, desk)
+    draft = to_group(group, text, desk)
     ruling = outbox.ruling_on(desk, draft)
     if ruling.passes:
         return Reply(
@@ -37,7 +36,7 @@ def post(heard: Heard, rep: Person, desk: Desk) -> Reply:
             f"✓ {ruling.objections[0].why}，{ruling.wait_until:%-m/%-d %H:%M} 再建「{group.name}」的群发任务。",
             (draft,),
         )
-    outbox.refuse(desk, draft)
+    outbox.put_untold(desk, draft)
     reasons = "\n".join(f"· {o.why}。建议：{o.fix}" for o in ruling.objections)
     return Reply(f"✗ 先不发到「{group.name}」：\n{reasons}\n改好再发一遍就行。")
 
@@ -51,18 +50,6 @@ def group_named(desk: Desk, rep: Person, name: str) -> Group:
     known = "、".join(g.name for g in own[:8])
     raise Refusal(
         f"您没有叫「{name}」的客户群。" + (f"您是群主的群：{known}。" if known else "您名下还没有客户群。")
-    )
-
-
-def _draft(group: Group, text: str, desk: Desk) -> Draft:
-    """A post that names one of our products counts as a product post (000 groups, N2)."""
-    sells = any(
-        word in text for words in firm_lexicon(desk).products.values() for word in words if len(word) > 1
-    )
-    slant = Slant.PRODUCT if sells else Slant.VALUE
-    purpose = Purpose.MARKETING if sells else Purpose.CARE
-    return Draft(
-        ToGroup(group.chat_id, group.owner), Task(text), purpose, slant=slant, why="您要求发到客户群"
     )
 
 

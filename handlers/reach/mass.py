@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sqlalchemy import select
+
 from crm.letters import Draft, Purpose, Text, ToStaff
 from storage.books import groups
 from storage.desk import Desk
 from storage.post import outbox
 from storage.post.bodies import body_of
-from storage.records import Letter
+from storage.records import Letter, Reached
 from storage.tables import Group
 
 _SENT, _NOT_FRIEND, _FULL = 1, 2, 3  # send_result's status
+_STATES = {_SENT: "delivered", _NOT_FRIEND: "not_friend", _FULL: "full"}
 
 
 def learned(about: str, answer: Mapping[str, Any], desk: Desk) -> Iterator[Draft]:
@@ -19,7 +22,9 @@ def learned(about: str, answer: Mapping[str, Any], desk: Desk) -> Iterator[Draft
     letter = desk.db.get(Letter, int(about))
     if letter is None or letter.state != "proposed" or not answer.get("confirmed"):
         return
-    counts = _counts(answer.get("send_list", []))
+    rows = list(answer.get("send_list", []))
+    counts = _counts(rows)
+    _note_each(desk, letter, rows)
     outbox.move(desk, letter, "confirmed", "群主已确认" if letter.chat_id else "本人已确认")
     letter.receipt = {**(letter.receipt or {}), "counts": counts}
     if counts["sent"]:
@@ -30,6 +35,16 @@ def learned(about: str, answer: Mapping[str, Any], desk: Desk) -> Iterator[Draft
         Purpose.REMINDER,
         once=f"mass_done:{letter.id}",
     )
+
+
+def _note_each(desk: Desk, letter: Letter, rows: list[Mapping[str, Any]]) -> None:
+    """Of a letter to many, what became of it at each of them; whom WeCom does not list it has refused."""
+    states = {
+        str(row.get("external_userid")): _STATES.get(int(row.get("status", 0)), "waiting") for row in rows
+    }
+    sent = (Reached.letter_id == letter.id, Reached.state == "waiting")
+    for one in desk.db.scalars(select(Reached).where(*sent)):
+        one.state = states.get(one.external_id, "refused")
 
 
 def _counts(rows: list[Mapping[str, Any]]) -> dict[str, int]:

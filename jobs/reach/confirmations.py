@@ -9,6 +9,7 @@ from crm.letters import Draft, Errand, Purpose, Text, ToStaff, ToWeCom
 from crm.records.excerpt import excerpt
 from jobs.job import CatchUp, Job, Slot
 from storage.desk import Desk
+from storage.post import outbox
 from storage.post.bodies import body_of
 from storage.records import Letter
 
@@ -23,6 +24,20 @@ def look_after(desk: Desk, slot: Slot) -> Iterator[Draft]:
         if desk.now - proposed < _GIVEN_UP:
             yield _question(desk, letter, slot.due)
             yield from _nudges(desk, letter, proposed)
+        else:
+            yield from _given_up(desk, letter)
+
+
+def _given_up(desk: Desk, letter: Letter) -> Iterator[Draft]:
+    """Nobody has sent it for a week: it is taken back in WeCom, so that it does not leave long after, and said."""
+    outbox.move(desk, letter, "expired", "七天没有确认")
+    body, msgid = body_of(desk, letter), (letter.receipt or {}).get("msgid", "")
+    text = f"有一条群发任务七天没有确认，已经作废，谁也没有收到：{excerpt(str(body['text']), 60)}\n还要发，请重新排一次。"
+    once = f"mass_expired:{letter.id}"
+    yield Draft(ToStaff(str(body["owner"])), Text(text), Purpose.REMINDER, once=once, why="群发任务只等七天")
+    if msgid:
+        errand = Errand("cancel", {"msgid": msgid})
+        yield Draft(ToWeCom(f"mass:{letter.id}"), errand, Purpose.ERRAND, once=f"mass_cancel:{letter.id}")
 
 
 def _question(desk: Desk, letter: Letter, due: datetime) -> Draft:

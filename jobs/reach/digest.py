@@ -11,19 +11,21 @@ from crm.reach.digest import Day, words
 from jobs.job import CatchUp, Job, Slot
 from storage.books import complaints
 from storage.desk import Desk
-from storage.records import Letter
+from storage.records import DIGEST_CHAT, Letter, Place
 from storage.tables import Complaint, Customer, Interaction, Order
 
 
 def sum_up(desk: Desk, slot: Slot) -> Iterator[Draft]:
     """Nothing on days off, and nothing without a robot."""
-    robot = desk.policy.digest.robot
-    if robot in ("", "off") or not is_workday(slot.day):
+    robot, place = desk.policy.digest.robot, desk.db.get(Place, DIGEST_CHAT)
+    where = [ToInternalGroup(robot)] if robot not in ("", "off") else []
+    where += [ToInternalGroup(chat=place.value)] if place is not None else []
+    if not is_workday(slot.day):
         return
-    text = words(f"{slot.day:%-m/%-d} 小结", _day(desk, slot))
-    yield Draft(
-        ToInternalGroup(robot), Text(text), Purpose.REMINDER, once=f"digest:{slot.day}", why="主管群每天一条"
-    )
+    for number, group in enumerate(where):
+        text = Text(words(f"{slot.day:%-m/%-d} 小结", _day(desk, slot)))
+        once = f"digest:{slot.day}:{number}"
+        yield Draft(group, text, Purpose.REMINDER, once=once, why="主管群每天一条")
 
 
 def _day(desk: Desk, slot: Slot) -> Day:

@@ -56,11 +56,15 @@ def ruling_on(desk: Desk, draft: Draft) -> Ruling:
     return asked(desk, Letter(**_values(desk, draft, _addresses(desk, draft)[0], draft.once)))
 
 
-def refuse(desk: Desk, draft: Draft) -> int | None:
-    """Keeps a draft that the guard holds, without telling its owner, who has just read why; 拦截 shows it."""
-    values = _values(desk, draft, _addresses(desk, draft)[0], draft.once)
-    number = desk.db.connection().execute(_ADD.of(desk.db), values).scalar_one_or_none()
+def put_untold(desk: Desk, draft: Draft) -> int | None:
+    """Keeps one draft for customers like `put`, but where the guard holds it nobody is told: they have just read why in
+    the reply, and 拦截 shows it. None where it is known already."""
+    address = _addresses(desk, draft)[0]
+    values = _values(desk, draft, address, _once(draft, address))
+    number: int | None = desk.db.connection().execute(_ADD.of(desk.db), values).scalar_one_or_none()
     if number is not None:
+        if isinstance(draft.to, ToMany):
+            _address_many(desk, number, draft.to)
         put_held_again(desk, number)
     return number
 
@@ -102,17 +106,14 @@ def _keep_all(desk: Desk, drafts: list[Draft]) -> list[int]:
 
 def _keep(desk: Desk, draft: Draft) -> Iterator[int]:
     """A letter to a customer or a group, past the guard."""
-    for address in _addresses(desk, draft):
-        values = _values(desk, draft, address, _once(draft, address))
-        number = desk.db.connection().execute(_ADD.of(desk.db), values).scalar_one_or_none()
-        if number is None:
-            continue
-        yield number
-        if isinstance(draft.to, ToMany):
-            _address_many(desk, number, draft.to)
-        if put_held_again(desk, number).held:
-            desk.db.flush()
-            yield from _tell_owner(desk, desk.db.get_one(Letter, number))
+    number = put_untold(desk, draft)
+    if number is None:
+        return
+    yield number
+    letter = desk.db.get_one(Letter, number)
+    if letter.state == "held":
+        desk.db.flush()
+        yield from _tell_owner(desk, letter)
 
 
 def _address_many(desk: Desk, number: int, to: ToMany) -> None:
@@ -145,8 +146,8 @@ def _addresses(desk: Desk, draft: Draft) -> tuple[str, ...]:
             return (f"staff:{userid}",)
         case ToManagersOf(userid):
             return tuple(f"staff:{leader}" for leader in leaders_of(desk, userid))
-        case ToInternalGroup(robot):
-            return (f"robot:{robot}",)
+        case ToInternalGroup(robot, chat):
+            return (f"appchat:{chat}" if chat else f"robot:{robot}",)
         case ToAsker(stream):
             return (f"bot:{stream}",)
         case ToWeCom(about):

@@ -63,7 +63,8 @@ def _ruled_for_many(desk: Desk, letter: Letter, stage: Stage) -> Ruling:
         if ruling.passes:
             left += 1
         else:
-            row.state, row.cause = "held", ruling.objections[0].why
+            row.state = "unsure" if letter.tries else "held"  # a first try may have reached them
+            row.cause = ruling.objections[0].why
     desk.db.flush()
     return Ruling() if left else Ruling((_NOBODY,))
 

@@ -20,7 +20,7 @@ from storage.tables.keeping import (
 )
 from storage.tables.needs import Need
 from storage.tables.people import Alias, Consent, Customer, NameKey, Referral, Staff, Tag
-from storage.tables.reach import Greeting, MassSeen, VisitorConsent
+from storage.tables.reach import Greeting, MassSeen, Post, VisitorConsent
 from storage.tables.records import Apart, Fact, SaidTerm, Share
 from storage.tables.selling import Agreement, AlsoBought, ContactHour, Pairing, Script, StageChange
 from storage.tables.supplies import Offer, Reminded, Supply
@@ -60,6 +60,7 @@ __all__ = [
     "OrderLine",
     "Pairing",
     "Pause",
+    "Post",
     "Product",
     "QuietReason",
     "Rating",

@@ -39,3 +39,26 @@ class Greeting(Table):
     source: Mapped[str] = mapped_column(String(30), unique=True)
     text: Mapped[str] = mapped_column(Text)
     ended_at: Mapped[datetime | None]
+
+
+class Post(Table):
+    """An entry of the content calendar, or a message to many: for a group, or for a rep's customers with a tag.
+
+    text_b, at_b  where two texts or two hours are tried (000 reach, O3); state planned, asked, sent, dropped
+    """
+
+    __tablename__ = "post"
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    owner: Mapped[str] = mapped_column(String(64), index=True)
+    by: Mapped[str] = mapped_column(String(64))
+    chat_id: Mapped[str | None] = mapped_column(String(64))
+    segment: Mapped[str | None] = mapped_column(String(32))  # a tag; "" = all of them
+    text: Mapped[str] = mapped_column(Text)
+    text_b: Mapped[str | None] = mapped_column(Text)
+    at: Mapped[datetime]
+    at_b: Mapped[datetime | None]
+    state: Mapped[str] = mapped_column(String(8), default="planned")
+    made_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    told_at: Mapped[datetime | None]  # when the outcome was told
+    __table_args__ = (Index(None, "state", "at"),)

@@ -140,6 +140,26 @@ def upgrade() -> None:
     sa.Column('value', sa.Text(), nullable=False),
     sa.PrimaryKeyConstraint('name', name=op.f('pk_place'))
     )
+    op.create_table('post',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('owner', sa.String(length=64), nullable=False),
+    sa.Column('by', sa.String(length=64), nullable=False),
+    sa.Column('chat_id', sa.String(length=64), nullable=True),
+    sa.Column('segment', sa.String(length=32), nullable=True),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('text_b', sa.Text(), nullable=True),
+    sa.Column('at', storage.columns.Moment(), nullable=False),
+    sa.Column('at_b', storage.columns.Moment(), nullable=True),
+    sa.Column('state', sa.String(length=8), nullable=False),
+    sa.Column('made_at', storage.columns.Moment(), nullable=False),
+    sa.Column('sent_at', storage.columns.Moment(), nullable=True),
+    sa.Column('told_at', storage.columns.Moment(), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_post'))
+    )
+    with op.batch_alter_table('post', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_post_owner'), ['owner'], unique=False)
+        batch_op.create_index(batch_op.f('ix_post_state_at'), ['state', 'at'], unique=False)
+
     op.create_table('product',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('name', sa.String(length=64), nullable=False),
@@ -1139,6 +1159,11 @@ def downgrade() -> None:
     op.drop_table('run')
     op.drop_table('question')
     op.drop_table('product')
+    with op.batch_alter_table('post', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_post_state_at'))
+        batch_op.drop_index(batch_op.f('ix_post_owner'))
+
+    op.drop_table('post')
     op.drop_table('place')
     op.drop_table('pairing')
     op.drop_table('offer')

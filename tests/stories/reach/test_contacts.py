@@ -50,7 +50,7 @@ def test_a_template_with_unknown_fields_or_code_is_refused(story: Story, text: s
     assert why in story.says("zhoumin", text)
 
 
-@pytest.mark.proves("B2", shows="现有：敏感肌")
+@pytest.mark.proves("B2", shows="+怕晒 -爱旅游")
 def test_tags_go_to_wecom_one_after_the_other_and_come_back(firm: Firm) -> None:
     story = firm.story
     story.says("linxiao", "标签 王丽 +敏感肌 +爱旅游")

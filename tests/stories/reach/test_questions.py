@@ -78,3 +78,14 @@ def test_a_rep_passes_on_a_question_from_a_group_and_gets_words(firm: Firm) -> N
     assert "别下结论" in story.says("linxiao", "群里李姐问怀孕能不能用眼霜")
     assert "像投诉" in story.says("linxiao", "群里李姐问怎么还没人管，我要退货")
     assert "没有现成的" in story.says("linxiao", "群里李姐问你们周末开门吗")
+
+
+@pytest.mark.proves("N3", shows="群里的话我不自动记，请您定：给 王丽 记上「敏感肌」吗？")
+def test_what_is_read_in_a_group_is_noted_only_once_the_rep_says_so(firm: Firm) -> None:
+    story = firm.story
+    assert "请您定：给 王丽 记上「敏感肌」吗？" in story.says("linxiao", "群里王丽说她是敏感肌")
+    story.quiet()
+    assert "敏感肌" not in story.says("linxiao", "查 王丽")
+    assert "+敏感肌" in story.says("linxiao", "记上")
+    assert "敏感肌" in story.says("linxiao", "查 王丽")
+    assert "我不自动记" in story.says("linxiao", "群里王丽说今天天气真好")

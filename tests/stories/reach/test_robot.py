@@ -79,3 +79,16 @@ def test_the_managers_group_hears_the_day_in_numbers_by_its_robot(story: Story) 
     assert "新投诉 1" in told
     assert "未首响的投诉：T-1" in told
     assert "孙强" not in told
+
+
+def test_a_manager_has_an_internal_group_made_and_the_day_is_told_there_too(story: Story) -> None:
+    story.says("linxiao", "业绩")
+    story.quiet()
+    assert "由主管来建" in story.says("linxiao", "内部群 店长群：周敏")
+    assert "不认识同事「王五」" in story.says("zhoumin", "内部群 晚会群：林晓、王五")
+    assert "正在建内部群「晚会群」，2 人" in story.says("zhoumin", "内部群 晚会群：林晓")
+    story.quiet()
+    [chat] = [row for row in story.town.world.internal.groups.values() if row.name == "晚会群"]
+    assert "每个工作日傍晚在这里报一次数字" in story.town.internal_chat(chat.chat_id)[-1].text
+    story.until("2026-11-23T18:08")
+    assert "11/23 小结" in story.town.internal_chat(chat.chat_id)[-1].text
