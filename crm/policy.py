@@ -17,6 +17,7 @@ from crm.reach.churn import ChurnPolicy
 from crm.reach.digest import DigestPolicy
 from crm.reach.replenishment import ReplenishmentPolicy
 from crm.reach.trial import TrialPolicy
+from crm.reach.trend import TrendPolicy
 from crm.records.completeness import RecordPolicy
 from crm.records.kyc import KycPolicy
 from crm.records.tag_rules import TagPolicy
@@ -46,5 +47,6 @@ class Policy:
     selling: SellingPolicy = field(default_factory=SellingPolicy)
     trial: TrialPolicy = field(default_factory=TrialPolicy)
     silence: SilencePolicy = field(default_factory=SilencePolicy)
+    trend: TrendPolicy = field(default_factory=TrendPolicy)
     value: ValuePolicy = field(default_factory=ValuePolicy)
     tags: TagPolicy = field(default_factory=TagPolicy)

@@ -26,7 +26,7 @@ from handlers.daily import (
 from handlers.grades import because, grade, policy, review
 from handlers.hearing.command import Command
 from handlers.help import help_for
-from handlers.keeping import another, line, not_lost, scored, watching, why_quiet
+from handlers.keeping import another, campaign, line, not_lost, scored, watching, why_quiet
 from handlers.reach import (
     calendar,
     faq,
@@ -43,25 +43,7 @@ from handlers.reach import (
     quota,
     what_if,
 )
-from handlers.records import (
-    birthday,
-    choose,
-    clear_up,
-    company,
-    file,
-    history,
-    kyc,
-    lists,
-    new_customer,
-    patterns,
-    profile,
-    referral,
-    search,
-    share,
-    tag,
-    twins,
-    update,
-)
+from handlers.records import birthday, choose, clear_up, company, event, file, gift, history, kyc, lists, new_customer, occasion, patterns, profile, referral, search, share, tag, twins, update
 from handlers.selling import figures, fitting, lift, offer, order, script
 from handlers.signals import loss, needs, rating
 from nlp.frame import Frame
@@ -141,6 +123,11 @@ COMMANDS: tuple[Command, ...] = (
     line.COMMAND,
     lift.COMMAND,
     offer.COMMAND,
+    campaign.COMMAND,
+    gift.COMMAND,
+    occasion.COMMAND,
+    event.COMMAND,
+    event.GUEST,
     decisions.COMMAND,
     more.COMMAND,
     which.COMMAND,

@@ -4,17 +4,7 @@ from jobs.care import complaints
 from jobs.daily import adapting, briefs, evening, exceptions, first_service, morning, replies, rhythm, tasks
 from jobs.grades import regrade, standing
 from jobs.job import Job
-from jobs.reach import (
-    birthdays,
-    churn,
-    confirmations,
-    digest,
-    learning,
-    mirror,
-    posts,
-    reconcile,
-    replenishment,
-)
+from jobs.reach import birthdays, churn, confirmations, digest, festivals, learning, mirror, posts, reconcile, replenishment, trend
 from jobs.records import checking, completing, tagging, twins
 from jobs.signals import needs, promises
 
@@ -37,6 +27,8 @@ JOBS: tuple[Job, ...] = (
     learning.JOB,
     completing.JOB,
     birthdays.JOB,
+    trend.JOB,
+    festivals.JOB,
     morning.JOB,
     promises.JOB,
     needs.JOB,

@@ -14,22 +14,31 @@ _MONTH_DAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class BirthdayPolicy:
-    """`leads`: how many days before the day a rep hears of it, the day itself included. No number is printed in the
-    manuals; the gift for value A has its own, longer lead."""
+    """Days before the day on which a rep hears of it, the day itself included, by value grade; no number is printed
+    in the manuals. A gift wants a week, a coupon three days. `gift_budget`: yuan for value A's; `festivals`: of which
+    a rep is reminded `festival_lead` days before; solar terms count as festivals too."""
 
     leads: tuple[int, ...] = (3, 0)
-    gift_lead: int = 7
+    leads_a: tuple[int, ...] = (7, 1, 0)
+    gift_budget: int = 50
+    festival_lead: int = 3
+    festivals: tuple[str, ...] = ("春节", "元宵", "妇女节", "母亲节", "端午", "中秋", "重阳", "冬至", "元旦")
 
 
 def leads_for(value: str | None, policy: BirthdayPolicy) -> tuple[int, ...]:
     """The days before a birthday on which its rep is told: value A needs time for a gift."""
-    leads = (*policy.leads, policy.gift_lead) if value == "A" else policy.leads
-    return tuple(sorted(set(leads), reverse=True))
+    return tuple(sorted(set(policy.leads_a if value == "A" else policy.leads), reverse=True))
 
 
-def idea_for(value: str | None) -> str:
-    """What to prepare, by grade (000 dates, H2)."""
-    return {"A": "手写卡加一份小礼", "B": "祝福加一张生日券"}.get(value or "", "一句真心的祝福")
+def every_lead(policy: BirthdayPolicy) -> tuple[int, ...]:
+    """All days before a birthday on which anybody is told, the farthest first."""
+    return tuple(sorted({*policy.leads, *policy.leads_a}, reverse=True))
+
+
+def idea_for(value: str | None, gift: str, policy: BirthdayPolicy) -> str:
+    """What to prepare, by grade; `gift` is the idea for value A (000 dates, H2)."""
+    ideas = {"A": f"手写卡＋{gift}（预算 {policy.gift_budget} 元）", "B": "祝福加一张生日券"}
+    return ideas.get(value or "", "一句真心的祝福")
 
 
 def refuse_impossible(text: str) -> None:

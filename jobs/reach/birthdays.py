@@ -1,4 +1,4 @@
-"""Whose birthday is near: the rep hears it in time, with an idea and the reason (000 dates, H1 to H3)."""
+"""Whose birthday or anniversary is near: the rep hears it in time, with an idea and the reason (000 dates, H1 to H3)."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from crm.calendar import lunar
 from crm.letters import Draft, Purpose, Text, ToStaff
 from crm.people import WHOLE_FIRM
-from crm.reach.birthdays import idea_for, leads_for
+from crm.reach.birthdays import every_lead, idea_for, leads_for
+from crm.reach.gifts import next_gift
+from crm.reach.wishes import PER_YEAR, wish
 from jobs.job import Job, Slot
 from jobs.said import late_mark, spread
-from storage.books import customers
+from storage.books import customers, dates
 from storage.desk import Desk
-from storage.tables import Customer
+from storage.tables import Customer, Occasion
 
 _WHEN = {0: "今天", 1: "明天", 2: "后天"}
 
@@ -19,11 +21,15 @@ _WHEN = {0: "今天", 1: "明天", 2: "后天"}
 def remind(desk: Desk, slot: Slot) -> Iterator[Draft]:
     """One letter a customer and lead day; `once` carries the year of the birthday that is kept."""
     policy = desk.policy.birthday
-    for lead in sorted({*policy.leads, policy.gift_lead}, reverse=True):
+    for lead in every_lead(policy):
         day = slot.day + timedelta(days=lead)
-        for customer in customers.born_on(desk, kept_days(day), WHOLE_FIRM):
+        kept = kept_days(day)
+        for customer in customers.born_on(desk, kept, WHOLE_FIRM):
             if lead in leads_for(customer.value, policy):
-                yield _reminder(customer, day, lead, slot, (day - desk.today).days)
+                yield _reminder(desk, customer, day, lead, slot)
+        for occasion, customer in dates.occasions_on(desk, kept, WHOLE_FIRM):
+            if lead in leads_for(customer.value, policy):
+                yield _anniversary(desk, occasion, customer, day, lead, slot)
 
 
 def kept_days(day: date) -> list[tuple[int, int, bool]]:
@@ -42,25 +48,51 @@ def kept_days(day: date) -> list[tuple[int, int, bool]]:
     return kept
 
 
-def _reminder(customer: Customer, day: date, lead: int, slot: Slot, left: int) -> Draft:
-    """`left`: days from now to the birthday, which a late run may find gone by."""
-    moon = lunar.to_lunar(day)
-    year = moon.year if customer.birth_lunar else day.year
+def year_of(day: date, is_lunar: bool) -> int:
+    """The year, solar or lunar, to which a birthday kept on that day belongs."""
+    return lunar.to_lunar(day).year if is_lunar else day.year
+
+
+def _reminder(desk: Desk, customer: Customer, day: date, lead: int, slot: Slot) -> Draft:
+    """How many days are left is counted from now: a late run may find the day gone by."""
+    left = (day - desk.today).days
+    year = year_of(day, customer.birth_lunar)
     which = "农历生日" if customer.birth_lunar else "生日"
-    idea = idea_for(customer.value) if left >= 0 else "补一句祝福也不晚"
-    text = f"{late_mark(slot)}🎂 {customer.name} {_when(left)}（{day:%-m/%-d}）{which}。建议：{idea}。"
-    if left == 0:
-        text += f"\n可以这样说：「{customer.name[-2:]}，生日快乐！愿您天天好心情。」"
-    return Draft(
-        ToStaff(customer.owner),
-        Text(text),
-        Purpose.REMINDER,
-        once=f"birthday:{customer.id}:{year}:{lead}",
-        due=None if slot.late else slot.due + spread(customer.owner),
-        why=f"您记过{customer.name}的{which}，提前 {lead} 天提醒"
-        if lead
-        else f"您记过{customer.name}的{which}，就是今天",
+    text = f"{late_mark(slot)}🎂 {customer.name} {_when(left)}（{day:%-m/%-d}）{which}。{_idea(desk, customer, year, left)}"
+    if left <= 0 or lead == 0:
+        ways = "\n".join(f"{turn + 1} {wish(customer.id, year, turn)}" for turn in range(PER_YEAR))
+        text += f"\n可以这样说，挑一句：\n{ways}"
+    why = f"您记过{customer.name}的{which}，" + (f"提前 {lead} 天提醒" if lead else "就是今天")
+    return _draft(customer.owner, text, f"birthday:{customer.id}:{year}:{lead}", why, slot)
+
+
+def _idea(desk: Desk, customer: Customer, year: int, left: int) -> str:
+    """What to prepare while there is time; afterwards that a late word is welcome too."""
+    if left < 0:
+        return "补一句祝福也不晚。"
+    given = [(gift.on.year, gift.kind) for gift in dates.gifts_of(desk, customer.id)]
+    gift, because = next_gift(dates.taste_of(desk, customer), given, year)
+    idea = f"建议：{idea_for(customer.value, gift, desk.policy.birthday)}。"
+    return idea + (f"{because}。" if customer.value == "A" and because else "")
+
+
+def _anniversary(
+    desk: Desk, occasion: Occasion, customer: Customer, day: date, lead: int, slot: Slot
+) -> Draft:
+    left = (day - desk.today).days
+    year = year_of(day, occasion.lunar)
+    count = f"（{year - occasion.year} 周年）" if occasion.year and year > occasion.year else ""
+    text = (
+        f"{late_mark(slot)}🎉 {customer.name} {_when(left)}（{day:%-m/%-d}）{occasion.name}{count}。"
+        "问候一声就好，别提产品。"
     )
+    why = f"您记过{customer.name}的{occasion.name}"
+    return _draft(customer.owner, text, f"occasion:{occasion.id}:{year}:{lead}", why, slot)
+
+
+def _draft(owner: str, text: str, once: str, why: str, slot: Slot) -> Draft:
+    due = None if slot.late else slot.due + spread(owner)
+    return Draft(ToStaff(owner), Text(text), Purpose.REMINDER, once=once, due=due, why=why)
 
 
 def _when(left: int) -> str:

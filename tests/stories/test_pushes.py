@@ -44,7 +44,7 @@ def test_a_birthday_is_told_in_advance_and_on_the_day_each_once(story: Story) ->
 def test_value_a_is_told_a_week_before_with_time_for_a_gift(story: Story) -> None:
     customer(story, "王丽", birth_month=11, birth_day=30, value="A")
     story.until("2026-11-23T12:00")
-    assert "小礼" in about(story, "linxiao", "🎂")[0]
+    assert "手写卡＋" in about(story, "linxiao", "🎂")[0]
 
 
 def test_a_lunar_birthday_is_told_on_its_solar_day(story: Story) -> None:
