@@ -16,8 +16,8 @@ from crm.reach.birthdays import BirthdayPolicy
 from crm.reach.churn import ChurnPolicy
 from crm.reach.digest import DigestPolicy
 from crm.reach.replenishment import ReplenishmentPolicy
-from crm.reach.trial import TrialPolicy
 from crm.reach.trend import TrendPolicy
+from crm.reach.trial import TrialPolicy
 from crm.records.completeness import RecordPolicy
 from crm.records.kyc import KycPolicy
 from crm.records.tag_rules import TagPolicy

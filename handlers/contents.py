@@ -43,7 +43,28 @@ from handlers.reach import (
     quota,
     what_if,
 )
-from handlers.records import birthday, choose, clear_up, company, event, file, gift, history, kyc, lists, new_customer, occasion, patterns, profile, referral, search, share, tag, twins, update
+from handlers.records import (
+    birthday,
+    choose,
+    clear_up,
+    company,
+    event,
+    file,
+    gift,
+    history,
+    kyc,
+    lists,
+    new_customer,
+    occasion,
+    patterns,
+    profile,
+    referral,
+    search,
+    share,
+    tag,
+    twins,
+    update,
+)
 from handlers.selling import figures, fitting, lift, offer, order, script
 from handlers.signals import loss, needs, rating
 from nlp.frame import Frame

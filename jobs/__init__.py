@@ -4,7 +4,19 @@ from jobs.care import complaints
 from jobs.daily import adapting, briefs, evening, exceptions, first_service, morning, replies, rhythm, tasks
 from jobs.grades import regrade, standing
 from jobs.job import Job
-from jobs.reach import birthdays, churn, confirmations, digest, festivals, learning, mirror, posts, reconcile, replenishment, trend
+from jobs.reach import (
+    birthdays,
+    churn,
+    confirmations,
+    digest,
+    festivals,
+    learning,
+    mirror,
+    posts,
+    reconcile,
+    replenishment,
+    trend,
+)
 from jobs.records import checking, completing, tagging, twins
 from jobs.signals import needs, promises
 
