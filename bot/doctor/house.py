@@ -25,6 +25,7 @@ def check(config: Config, now: datetime) -> Iterator[Finding]:
     yield _key(config)
     yield _holidays(now)
     yield _room(config)
+    yield good("字体：不用装；卡片和页面用看的人自己的字体，服务器不画图")
 
 
 def _key(config: Config) -> Finding:

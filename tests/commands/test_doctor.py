@@ -62,6 +62,7 @@ def test_a_running_firm_is_told_that_all_is_well(tmp_path: Path) -> None:
         "加密密钥",
         "节假日",
         "磁盘",
+        "字体",
     ):
         assert sum(line[2:].startswith(f"{word}：") for line in lines) == 1, word
     assert story.town.app.secret not in done.stdout
