@@ -32,7 +32,7 @@ _NUMBERED = re.compile(r"([^0-9\s]+?)[DTdt]?-?[0-9]")
 _TOO_LONG = "\n（这条太长，我只读了开头，后面的请分开再发。）"
 _EMPTY = "您发来的是空消息。可以直接说，例“刚跟王姐通了电话，周三再约”；回「帮助」看我会什么。"
 _LOST = "我没听懂这句，没有记录。可以这样说：“刚跟王姐通了电话，嫌面霜贵，周三再约”；回「帮助」看全部用法。"
-_ONE_AT_A_TIME = "其余没对上的，答完这个再单独说一句。"
+_MORE_TO_ASK = "其余的我记着，答完这个接着问。"
 _UNKNOWN = "没有「{word}」这个指令。{guess}回「帮助」看全部指令。"
 
 
@@ -121,7 +121,7 @@ def _says_something(turn: Turn) -> bool:
 
 
 def _read(turn: Turn) -> Reply:
-    """Does what a text says, deed by deed; the first thing that is unclear is asked."""
+    """Does what a text says, deed by deed; what is unclear is asked, one question after the other."""
     command = _command(turn.text)
     if command is not None and command.intent is None:
         return command.run(Heard(turn.text, Frame("other"), turn.at), turn.person, turn.desk)
@@ -129,12 +129,17 @@ def _read(turn: Turn) -> Reply:
     meaning = understood(turn.text, turn.at, scope_of_talk(turn.person), turn.desk, intent)
     steps: list[_Step] = []
     for number, frame in enumerate(meaning.frames):
-        if turn.only in (None, number):
-            steps.append(_step(turn, number, frame, command, asked=any(step.asks for step in steps)))
-    if not any(step.asks for step in steps):
+        if turn.only is None or number in turn.only:
+            steps.append(_step(turn, number, frame, command))
+    open_steps = [step for step in steps if step.unclear is not None]
+    if open_steps:
+        _ask(turn, open_steps)
+    else:
         remember(turn, [(step.number, step.deeds) for step in steps if step.deeds])
     drafts = tuple(draft for step in steps for draft in step.reply.drafts)
-    return Reply("\n".join(dict.fromkeys(step.reply.text for step in steps)), drafts)
+    told = [step.reply.text for step in steps if step.unclear is None or step is open_steps[0]]
+    told += [_MORE_TO_ASK] if len(open_steps) > 1 else []
+    return Reply("\n".join(dict.fromkeys(told)), drafts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,25 +149,28 @@ class _Step:
     number: int
     reply: Reply
     deeds: tuple[int, ...] = ()
-    asks: bool = False
+    unclear: Unclear | None = None
 
 
-def _step(turn: Turn, number: int, frame: Frame, command: Command | None, *, asked: bool) -> _Step:
+def _step(turn: Turn, number: int, frame: Frame, command: Command | None) -> _Step:
     try:
         with history.counted(turn.desk) as deeds:
             given = _done(turn, frame, command)
     except Unclear as unclear:
-        return _Step(number, Reply(_ONE_AT_A_TIME) if asked else _ask(turn, number, unclear), asks=True)
+        return _Step(number, Reply(unclear.question), unclear=unclear)
     except Refusal as refusal:  # what the other frames did stands, and is told
         return _Step(number, Reply(refusal.sentence))
     remember_names(turn, deeds)
     return _Step(number, given, tuple(deeds))
 
 
-def _ask(turn: Turn, number: int, unclear: Unclear) -> Reply:
-    about = {"text": turn.text, "frame": number, "chosen": dict(turn.chosen), **unclear.about}
+def _ask(turn: Turn, steps: list[_Step]) -> None:
+    """The first of what is open; its answer goes on to the others."""
+    unclear = steps[0].unclear
+    assert unclear is not None
+    frames = [step.number for step in steps]
+    about = {"text": turn.text, "frames": frames, "chosen": dict(turn.chosen), **unclear.about}
     questions.ask(turn.desk, turn.person.userid, unclear.kind, about)
-    return Reply(unclear.question)
 
 
 def _done(turn: Turn, frame: Frame, command: Command | None) -> Reply:

@@ -120,4 +120,4 @@ def _sourced(asked: Asked, turn: Turn) -> Reply | None:
 def _again(asked: Asked, turn: Turn) -> Turn:
     """The turn in which the question came up."""
     chosen = {str(k): int(v) for k, v in asked.about["chosen"].items()}
-    return replace(turn, text=str(asked.about["text"]), chosen=chosen, only=asked.about["frame"])
+    return replace(turn, text=str(asked.about["text"]), chosen=chosen, only=tuple(asked.about["frames"]))

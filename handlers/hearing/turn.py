@@ -10,14 +10,14 @@ from storage.desk import Desk
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """`chosen`: mention → customer's number, answered by the writer; `only`: just this frame of the text is open."""
+    """`chosen`: mention → customer's number, answered by the writer; `only`: just these frames of the text are open."""
 
     text: str
     at: datetime
     person: Person
     desk: Desk
     chosen: Mapping[str, int] = field(default_factory=dict)
-    only: int | None = None
+    only: tuple[int, ...] | None = None
 
 
 class Unclear(Exception):
