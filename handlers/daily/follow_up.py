@@ -25,8 +25,14 @@ def plan(heard: Heard, rep: Person, desk: Desk) -> Reply:
             told = follow_up_on(customer, heard.slots, rep, desk, heard.text, heard.slots.channel)
             tags = put_on(customer, heard.slots, rep, desk)
         more = f"\n　{tags}" if tags else ""
-        lines.append(f"✓ {told.removeprefix('下次：')} 提醒您跟进 {customer.name}{more}")
+        lines.append(f"✓ {_said(told, customer.name)}{more}")
     return Reply("\n".join(lines))
+
+
+def _said(told: str, name: str) -> str:
+    """The next step with whom it is about; a promise has its own words."""
+    when = told.removeprefix("下次：")
+    return f"{when} 提醒您跟进 {name}" if when != told else f"{name} · {told}"
 
 
 COMMAND = Command(
