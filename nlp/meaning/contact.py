@@ -18,7 +18,7 @@ _TOOK_PLACE = Sieved(
     r"刚(?:才|刚)?|昨|前天|上周|上个?月|来电|打来|打过来|找我|电联|外呼|接通|未接|没接|拒接|挂了|挂断|关机|"
     r"空号|停机|占线|没人接|无人接|转语音|在开会|不在家|没空|通话|回了|回我|到访|来访|来店|到店|来我们|"
     r"来公司|认识了|(?:意向|意愿)[：:]?\s?[abc](?![a-z])|\s[abc]$|meeting|没回|不回|没理|没人|隔好几天|"
-    r"见上|已接|接了就|开(?:了|过|完)(?:个|一个|场|次)?[^，。\s]{0,4}会|招待|参观|呼(?:了)?\d|语音信箱|没见|没聊|没约|没打通|打不通|不在"
+    r"见上|已接|接了就|撞见|撞上|偶遇|碰面|自述|推掉|推了|爽约|婉拒|开(?:了|过|完)(?:个|一个|场|次)?[^，。\s]{0,4}会|招待|参观|呼(?:了)?\d|语音信箱|没见|没聊|没约|没打通|打不通|不在"
 )
 _EVERYBODY = Sieved(
     r"(?:给|联系|通知|回访|拜访|群发|提醒|跟进|打给|约)(?:所有|全部|全体|每个|各位|这批|那批|几个|其他)?(?:的)?[^，。；！？谁哪]{0,6}(?:客户|顾客|会员|大家|群里)"
@@ -64,6 +64,7 @@ def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] |
         for rank, kind in enumerate(_CHANNELS)
         for span in reading.cues.get(kind, ())
         if not _is_number_label(reading, span)
+        and not (kind == "visit" and _went_off(reading, span))
         and not (kind == "wechat" and _PAYS.match(reading.plain, span[1]))
         and (not _is_planned(reading.plain, span, planned) or _CALLS_BACK.match(reading.plain, span[0]))
         and not _is_preference(reading.plain, span)
@@ -71,6 +72,9 @@ def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] |
     place = _at_home(reading, planned) or _in_person(reading, planned) or _met_there(reading, planned)
     if place and (not ranked or place[0] < ranked[0][0]):
         return "visit", place
+    shared = None if ranked else _SHARED.search(reading.plain)
+    if shared:
+        return "wechat", shared.span()
     if not ranked:
         mailed = _MAILED.search(reading.plain)
         return ("email", mailed.span()) if mailed else None
@@ -118,6 +122,9 @@ _GOES_TO_SEE = re.compile(r"去(?:家里)?(?:看|瞧|探|会)(?:看|望|一看|�
 _PAYS = re.compile(
     r"[^，。；！？\s上里]{0,2}?(?:已|已经|就|给|都)?(?:收款|收(?=\d|了\d)|付|转账|转了?(?=\d)|打款|打钱|到账|红包|扫码)"
 )
+_SHARED = Sieved(
+    r"(?:给我|跟我|我)?发(?:了|来|过来|给我)(?:我)?(?:一堆|一张|几张|好多|好几张|个|张|段|条)?(?:的)?(?:照片|图片|截图|语音|表情|小视频|自拍|朋友圈|红包|定位)"
+)
 _CALLS_BACK = re.compile("[回重复再二]?[拨呼电]|[回重再](?:打|个?电)")
 _IN_PERSON = Sieved(
     r"在[^，。；！？\s]{0,10}?(?:店|馆|厅|吧|楼下|门口|路上|广场|商场|超市|市场|医院|学校|校门|小区|食堂|车站|"
@@ -150,6 +157,15 @@ def _met_there(reading: Reading, planned: Span | None) -> Span | None:
             and not _is_planned(reading.plain, (start, end), planned)
         ),
         None,
+    )
+
+
+def _went_off(reading: Reading, span: Span) -> bool:
+    """金星宇上周去了趟日本: the customer's own journey."""
+    if not reading.plain[span[0] : span[1]].startswith(("去了趟", "跑了趟")):
+        return False
+    return any(
+        p.end <= span[0] <= p.end + 5 and "我" not in reading.plain[p.end : span[0]] for p in reading.people
     )
 
 

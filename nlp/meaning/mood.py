@@ -78,6 +78,11 @@ _ONLY_THEN = Sieved(
     r"|(?:还|仍)?(?:有|剩|没(?:用|吃|喝)(?:完|掉))(?:着)?(?:大?半|好几|两|三|\d|不少|好多|很多|一)(?:瓶|盒|支|罐|袋|箱|包|套)?(?:没(?:用|吃|喝|开|拆)|存货|库存)"
 )
 _GRANTED = re.compile(r"(?:给|帮)(?:她|他|客户|[一-鿿]{2,3})?(?:打|便宜|优惠|抹|让|免|降|减)了?.?$|打了.?$")
+_ADVERSE = Sieved(
+    r"(?:吃|喝|用|敷|涂|抹|擦|服用)(?:了|完|过|着)?[^，。；！？不没]{0,8}?(?:便秘|拉肚子|腹泻|胃(?:疼|痛|胀|难受)|上火|头晕|恶心|反胃|长痘|爆痘|闷痘|刺痛|发红|泛红|发痒|起皮|搓泥|"
+    r"不舒服|不适|睡不着|心慌|过敏)(?!.{0,4}(?:好|改善|减轻|消|没了|缓解|怎么|吗|能))"
+)
+_MINDS = Sieved(r"嫌(?!我|弃我|她|他|人|远|麻烦我)[^，。；！？]{0,8}?(?!贵|价|钱)[^，。；！？]")
 _RIVAL_DEAL = Sieved(
     r"(?:跟|和|与|同|被)(?!我|咱|她|他|老公|老婆|家|女儿|儿子)[^，。；！？\s]{1,8}?(?:签(?:了|约|下|完)|合作(?:了|上|着)|谈(?:好|妥|成)了|定了(?!时间|周)|抢走|抢先)"
     r"|(?:换|转|改)(?:用|成|投|去|到)?(?:了)?别(?:家|的|人)|(?:有|找)(?:了)?(?:别的|其他|更便宜的|固定|长期|现成)(?:的)?(?:供应|货源|渠道|人|家|拿货)"
@@ -249,7 +254,11 @@ def _product(reading: Reading) -> Span | None:
     found = _real(reading, "product")
     if found or not reading.goods:
         return found
-    flaw = _FLAW.search(reading.plain, reading.goods[0].end)
+    flaw = (
+        _FLAW.search(reading.plain, reading.goods[0].end)
+        or _ADVERSE.search(reading.plain)
+        or _MINDS.search(reading.plain)
+    )
     return flaw.span() if flaw else None
 
 

@@ -30,6 +30,10 @@ _UPDATE = Sieved(
 _NEW_NUMBER = Sieved(
     r"(?:用|打|换|存|记|改)(?:成|到|用)?(?:这个|新的?|下面这个|以下)(?:号|电话|手机)|换(?:了)?(?:个|新|手机)?(?:号|卡|电话|手机)|新(?:的)?(?:号码?|手机号|电话)|号码?(?:换|变|改)|以前(?:的|那个)号|旧号|原来(?:的|那个)号|停用|停机|作废"
 )
+_PUT_OFF = Sieved(
+    r"(?:改|推|换|延|挪|调)(?:到|成|约|期|至|为)(?:了)?(?:下|这|本|明|后|大后|周|星期|礼拜|\d|[一二三四五六七八九十]{1,3}(?:号|月|点)|月底|月初|国庆|节后|晚上|上午|下午|中午)"
+)
+_DATA = Sieved(r"生日|电话|手机|号码|地址|邮箱|等级|级别|名字|姓名|职")
 _FIELD_NAMED = Sieved(
     r"改名|叫|错字|降为|升为|[abc](?:级|类)|跳槽|转岗|转行|辞职|搬|vip|卡|会员|生日|电话|手机|号码|地址|邮箱|住|等级|级别|"
     r"工作|职|单位|公司|名字|姓名|微信号|号"
@@ -53,6 +57,8 @@ def updates(reading: Reading) -> bool:
         return False
     if reading.phone and (not is_contact(reading) or _NEW_NUMBER.search(reading.plain)):
         return True
+    if _PUT_OFF.search(reading.plain) and not _DATA.search(reading.plain):
+        return False
     return (
         bool(_UPDATE.search(reading.plain))
         and bool(_FIELD_NAMED.search(reading.plain) or reading.phone)

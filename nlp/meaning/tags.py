@@ -17,10 +17,10 @@ _OFF = re.compile(
     r"《)*$"
 )
 _OFF_AFTER = re.compile(
-    r"(?:”|\"|】|》|'|、[一-鿿]+)?[，,\s]?(?:的)?(?:这个|那个|那条|俩|两个)?(?:标签|tag|标)?(?:都|给|也|先|可以|要|"
+    r"(?:\s?(?:→|->)|(?:”|\"|】|》|'|、[一-鿿]+)?[，,\s]?(?:的)?(?:这个|那个|那条|俩|两个)?(?:标签|tag|标)?(?:都|给|也|先|可以|要|"
     r"帮我|该|请)*(?:去掉|去了|删一下|去一下|清一下|删掉|删了|删除|取消|移除|摘掉|撕掉|拿掉|撤掉|撤了|清掉|"
     r"抹掉|撤下|去除|拿走|"
-    r"下掉|摘了|划掉)"
+    r"下掉|摘了|划掉))"
 )
 _TAKES_OFF = Sieved(
     r"去掉|去除|删|取消|移除|摘|撕|拿掉|撤|清掉|抹掉|划掉|下掉|不要了|不算|误(?:加|打|标)|remove"
@@ -116,7 +116,9 @@ def tags_supported(reading: Reading, intent: str) -> dict[str, Span]:
     """Taxonomy tags that the words support by themselves, in order of mention."""
     found: dict[str, Span] = {}
     for (start, end), tag in _standing_alone(reading.tags):
-        if _is_said(reading, tag, start, end) and not (intent == "record_complaint" and tag in _NEEDS):
+        if _is_said(reading, tag, start, end) and not (
+            intent == "record_complaint" and (tag in _NEEDS or tag == "促销敏感")
+        ):
             found.setdefault(tag, (start, end))
     for tag, span in _told_by_grammar(reading):
         found.setdefault(tag, span)
@@ -164,7 +166,7 @@ def _is_said(reading: Reading, tag: str, start: int, end: int) -> bool:
     ended = text[end : end + 1] == "了" and before.endswith("不")
     if (_NEGATED.search(before) and not ended) or _is_other_sense(reading, tag, start, end):
         return False
-    if tag == "送礼" and (text.rfind("把", 0, start) >= start - 10 or _OWN_GIFT.match(text, end)):
+    if tag == "送礼" and ("把" in text[max(0, start - 10) : start] or _OWN_GIFT.match(text, end)):
         return False
     if tag == "有老人" and before[-1:] in tuple("胎孩职亲轻手准辣"):
         return False
@@ -194,7 +196,7 @@ def _candidates(reading: Reading) -> list[tuple[str, int, int]]:
     colon = _AFTER_COLON.search(text)
     for listed in [colon] if colon else _LABEL_LIST.finditer(text):
         at = listed.start(1)
-        for piece in re.split("[、，,]|和", listed[1]) if colon else _SEPARATOR.split(listed[1]):
+        for piece in re.split("[、，,]|和|→|->", listed[1]) if colon else _SEPARATOR.split(listed[1]):
             place = text.find(piece, at)
             if piece and not re.search("去掉|换成|改成|加上|删|摘|取消|撤", piece):
                 found.append(_original(reading, place, place + len(piece)))

@@ -46,6 +46,7 @@ _NO_MONEY_AFTER = re.compile(
     r"条|下|些|起|直|边|样|会|定|般|种|代|期|级|度|倍|成|份|件|步|句|番|回|趟|阵|把|口|层|排|"
     r"[支瓶盒个只袋包罐箱套台桶片粒颗贴]|[:：]\d|-\d|/\d|[a-z])"
 )  # fmt: skip
+_COUNTED_BEFORE = re.compile(r"(?:[2-9]|\d\d|[两三四五六七八九十])\s?[支瓶盒个袋包罐箱套台片件桶]$")
 _SPOKEN_END = frozenset("一二三四五六七八九十百千")
 _EDGE_BEFORE = re.compile(r"(?:^|[\s，,。；;、:：（(!！=])$")
 _EDGE_AFTER = re.compile(
@@ -123,6 +124,8 @@ def _weight_of_bare(before: str, after: str, found: re.Match[str], value: Decima
     """A number without unit or cue: 净化器1台 2399（刷卡）; 2.4万基本没跑."""
     if any(scale in found[2] for scale in "万wk"):
         return 3
+    if value >= 50 and _COUNTED_BEFORE.search(before) and _EDGE_AFTER.match(after):
+        return 2
     if value >= 100 and found[2][-1] in _SPOKEN_END and _EDGE_AFTER.match(after):
         return 2
     if (

@@ -9,7 +9,7 @@ from nlp.numbers.numerals import ARABIC, value_of
 
 _NUMBER = rf"(?:{ARABIC}|[一二两三四五六七八九十百千]+|半)"
 _OFFERED = re.compile(r"(?:的)?(?:报价|资料|方案|价格|说明|介绍|图|链接|海报)")
-_GOT = "了来要拿买订定带送寄给"
+_GOT = "了来要拿买订定带送寄给装换配搬添"
 
 
 @lru_cache(maxsize=16)  # whether something was bought, what, and how many ask for the same
@@ -37,7 +37,7 @@ def counted_apart(text: str, start: int, measures: str) -> float | None:
 @lru_cache(maxsize=64)
 def _apart(measures: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:要|拿|买|订|来|定|带|囤|有|留|共|补|续|入|购|送|寄|退|[，,、：:\s]|这次|这回|今天|总共|一起|又|少发了?|漏发了?|多发了?)(?:了|上|走|回|"
+        rf"(?:要|拿|买|订|来|定|带|囤|有|留|共|补|续|入|购|送|寄|退|[，,、：:\s]|这次|这回|剩下?的?|今天|总共|一起|又|少发了?|漏发了?|多发了?)(?:了|上|走|回|"
         rf"再)?(?:([仨俩])(?!人|个人|口)|({_NUMBER})\s?[大小整]?[{re.escape(measures)}])(?!装|之|期|月|子|"
         rf"人)"
     )

@@ -17,10 +17,15 @@ _RARE_SURNAMES = frozenset(
     "束伊公古家干来明曲期温由白石米紧计解贝路过边金项须顾麻黄万年付代云仰伏令仲仇兰冠况凌利劳包印司吉向听周咸喻堵姜封尚居巫席"
 )
 _NAMED = re.compile(
-    r"(?:叫做?|名叫|名字(?:是|叫)?|姓名|建档|新客户?|新增|新建|录入|登记|客户|顾客|闺蜜|同事|朋友|姐妹|邻居|亲戚|同学|[表堂]?[姐妹哥弟]|嫂子?|弟媳妇?|弟妹|妯娌|婆婆|小姑子?|小姨子?|大姑子?|外甥女?|侄女?|侄子|师傅|师父|老板|老乡|[一-鿿]友|认识了?|认识的|client|customer|(?:加|添|录|存|登记|建)(?:了)?(?:一)?(?:个|位))(?:一下|那个|：|:|，|,|\s)*$"
+    r"(?:联系人|叫做?|名叫|名字(?:是|叫)?|姓名|建档|新客户?|新增|新建|录入|登记|客户|顾客|闺蜜|同事|朋友|姐妹|邻居|亲戚|同学|[表堂]?[姐妹哥弟]|嫂子?|弟媳妇?|弟妹|妯娌|婆婆|小姑子?|小姨子?|大姑子?|外甥女?|侄女?|侄子|师傅|师父|老板|老乡|[一-鿿]友|认识了?|认识的|client|customer|(?:加|添|录|存|登记|建)(?:了)?(?:一)?(?:个|位))(?:一下|那个|：|:|，|,|\s)*$"
 )
 
 _FAMILY = re.compile(f"(?={'|'.join(sorted(COMPOUND))})|(?=[{''.join(sorted(SURNAMES))}].)", re.DOTALL)
+
+_LATIN = re.compile(r"(?<![a-z0-9@._])[a-z][a-z'-]{2,14}(?: [a-z][a-z'-]{1,14})?(?![a-z0-9@._])")
+_NO_LATIN = frozenset(
+    "vip wechat phone call email mail tel qq app tag ok kpi order new client customer".split()
+)
 
 
 def newcomers(setting: Setting, taken: Sequence[Span]) -> Iterator[Span]:
