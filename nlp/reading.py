@@ -178,7 +178,12 @@ def _sounding(plain: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
 def _is_no_word(plain: str, start: int) -> bool:
     """两瓶精化: a rare word right behind a measure word is a product misheard too."""
     common = segment.frequency(plain[start : start + 2])
-    return common == 0 or (common < 100 and plain[start - 1 : start] in tuple("瓶盒支罐套"))
+    behind_measure = plain[start - 1 : start] in tuple("瓶盒支罐套")
+    if not behind_measure and (
+        segment.frequency(plain[start - 1 : start + 1]) or segment.frequency(plain[start + 1 : start + 3])
+    ):
+        return False  # 联系一下 is no 洗衣
+    return common == 0 or (common < 100 and behind_measure)
 
 
 def _outside(cues: dict[str, list[Span]], people: list[Person]) -> dict[str, list[Span]]:

@@ -16,7 +16,7 @@ _DONE = re.compile(
     r"到店(?:买|做|说|拿)"
 )
 _STEP_BEFORE = re.compile(
-    r"(?:约|约好|要等|等[^，。]{2,8}|约在|约到|约了|约的|定的|定在|定了|说好|再|等|等到|让我?|叫我?|要我?|计划|打算|准备|预计|"
+    r"(?:大概|估计|应该是?|约|约好|要等|等[^，。]{2,8}|约在|约到|约了|约的|定的|定在|定了|说好|再|等|等到|让我?|叫我?|要我?|计划|打算|准备|预计|"
     r"预约|到时候?|就是|尾款\S{0,5}|那就|改到|改成|推到|延到|下次|提醒我?|安排|最晚|最迟|必须|请|请于|务必|"
     r"于|记得|意向[abc])[^，。；！？\n\d]{0,4}$|(?:意向\s?[abc]|(?<![a-z])[abc])[\s，,]*$"
 )
@@ -89,7 +89,7 @@ def next_day(reading: Reading, task_only: bool) -> Day | None:
     """The day of the next step: of a pure task any time ahead, in a report one that a step is tied to."""
     found: list[tuple[bool, date, Day]] = []
     for moment in reading.moments:
-        if not _is_ahead(reading, moment, task_only):
+        if (moment.ahead.kind == "repeat" and not task_only) or not _is_ahead(reading, moment, task_only):
             continue
         noted = when.noted_day(moment.ahead, reading.now)
         if noted is None or noted < reading.now.date():

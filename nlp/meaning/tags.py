@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.frame import Span
-from nlp.meaning.mood import objection_of
+from nlp.meaning.objections import objection_of
 from nlp.reading import Reading
 from nlp.sieve import Sieved
 
@@ -12,7 +12,7 @@ _NEGATED = re.compile(
     r"(?:没|没有|不|别|未|无|非|不是|不用|从不|戒了|不爱|不喜欢|不太)(?:有|爱|喜欢|去|想|再)?$"
 )
 _OFF = re.compile(
-    r"(?:去掉|去除|删掉|删除|删了|取消|移除|摘掉|撕掉|拿掉|撤掉|清掉|抹掉|撤下|不再是|remove|去|删|减|不算|算不上|不属于|已经不|-|"
+    r"(?:去掉|去除|删掉|删除|删了|取消|移除|摘掉|撕掉|拿掉|撤掉|清掉|抹掉|撤下|不再是|remove|去|删|减|别标|别打|别贴|别加|不要标|不算|算不上|不属于|已经不|-|"
     r"－)(?:了|她的|他的|[一-鿿]{2,3}的|[一-鿿]{2,3}身上的|身上的|的|这个|那个|标签|tag|：|:|\s|“|\"|【|"
     r"《)*$"
 )
@@ -23,7 +23,7 @@ _OFF_AFTER = re.compile(
     r"下掉|摘了|划掉))"
 )
 _TAKES_OFF = Sieved(
-    r"去掉|去除|删|取消|移除|摘|撕|拿掉|撤|清掉|抹掉|划掉|下掉|不要了|不算|误(?:加|打|标)|remove"
+    r"去掉|去除|删|取消|移除|摘|撕|拿掉|撤|清掉|抹掉|划掉|下掉|不要了|不算|误(?:加|打|标)|别(?:再)?(?:标|打|贴|加)|remove"
 )
 _PUTS_ON = Sieved(r"加上|打上|贴|换成|改成|换为|改为|加个|标上|打个|补|增|添|再加|改(?!一)")
 _HASH = re.compile(r"#\s?([^\s#，,。；;、#]+)#?")
@@ -66,6 +66,12 @@ _SILENCES = Sieved(
 _PATTERNS = (
     ("回复慢", _SILENCES),
     (
+        "爱推荐",
+        Sieved(
+            r"(?:想|要|说|打算|可以|愿意|答应|准备|下次|回头)(?:再)?(?:带|拉|喊|叫|约)(?:着)?(?:全|几|一|两|她|他|大家|朋友|姐妹|同事|闺蜜|邻居|更多)[^，。；！？]{0,6}(?:来|一起|体验|看|买|试|听)"
+        ),
+    ),
+    (
         "偏好电话",
         Sieved(
             r"(?:有事|有活动|有货|到货了?|以后|下次|直接|尽量|最好|习惯|喜欢|宁愿|宁可|更愿意|还是)(?:就|都|给(?:她|他)|再|联系)?[^，。；！？别不少甭]{0,4}?(?:打(?:个)?电话|电话(?:联系|说|讲|聊|沟通|通知|告诉|里|方便|吧|最|就)|打给(?:她|他))"
@@ -104,7 +110,7 @@ _PATTERNS = (
     (
         "爱比较",
         Sieved(
-            r"(?:跟|和|与|拿.{0,8})(?!我|她|他|上次|以前|之前|去年)[^，。；！？\s]{1,8}?(?:比(?:了|较|一比|一下|比|价|过|着)|做(?:个|了)?(?:对比|比较))"
+            r"(?:跟|和|与|拿.{0,8})(?!我|她|他|上次|以前|之前|去年)[^，。；！？\s]{1,8}?(?:比(?:成分|效果|质量|配料|参数|口感|了|较|一比|一下|比|价|过|着)|做(?:个|了)?(?:对比|比较))"
             r"|(?:货比|对比|比较)(?:了|过|着)?(?:一下|下)?(?:好|几|两|三|四|多|别|其他)|比(?:了)?(?:三|两|好几|几|四|五)家|多(?:问|看|比)(?:了)?(?:几|两)家"
         ),
     ),
@@ -165,6 +171,8 @@ def _is_said(reading: Reading, tag: str, start: int, end: int) -> bool:
     before = text[max(0, start - 5) : start]
     ended = text[end : end + 1] == "了" and before.endswith("不")
     if (_NEGATED.search(before) and not ended) or _is_other_sense(reading, tag, start, end):
+        return False
+    if tag == "决策快" and reading.has("refuse"):
         return False
     if tag == "送礼" and ("把" in text[max(0, start - 10) : start] or _OWN_GIFT.match(text, end)):
         return False

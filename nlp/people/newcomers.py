@@ -10,19 +10,20 @@ from nlp.people.setting import Setting
 
 _NEVER_GIVEN = frozenset(
     "的了吗呢吧是在和跟给把被就都也很太不没有我你他她它们这那哪说问讲想要买卖订拿来去到过得着上下里个只瓶盒支号月日年天点分块元姐哥总叔姨今昨前后刚再又还先最"
-    "第与同对从向为以因但而或及其此每各另某件条次位名家店款单者员客户约打发送寄换加减卡嫌让叫请帮看见找回带拉推介绍觉标签群提记录写存删撤"
+    "第与同对从向为以因但而或及其此每各另某件条次位名家店款单者员客户约打发送寄换加减卡嫌让叫请帮看见找回带拉推介绍觉标签群提记录写存删撤老"
 )
 _RARE_SURNAMES = frozenset(
     "时于和都常从能方向左右高安乐平水经那后相同通连全单把别国东红空巩巢居步师关游益有车农充查双桂牛寿包成应易商展税布谷井段"
     "束伊公古家干来明曲期温由白石米紧计解贝路过边金项须顾麻黄万年付代云仰伏令仲仇兰冠况凌利劳包印司吉向听周咸喻堵姜封尚居巫席"
 )
 _NAMED = re.compile(
-    r"(?:联系人|叫做?|名叫|名字(?:是|叫)?|姓名|建档|新客户?|新增|新建|录入|登记|客户|顾客|闺蜜|同事|朋友|姐妹|邻居|亲戚|同学|[表堂]?[姐妹哥弟]|嫂子?|弟媳妇?|弟妹|妯娌|婆婆|小姑子?|小姨子?|大姑子?|外甥女?|侄女?|侄子|师傅|师父|老板|老乡|[一-鿿]友|认识了?|认识的|client|customer|(?:加|添|录|存|登记|建)(?:了)?(?:一)?(?:个|位))(?:一下|那个|：|:|，|,|\s)*$"
+    r"(?:联系人|对接人|负责人|叫做?|名叫|名字(?:是|叫)?|姓名|建档|新客户?|新增|新建|录入|登记|客户|顾客|闺蜜|同事|朋友|姐妹|邻居|亲戚|同学|[表堂]?[姐妹哥弟]|嫂子?|弟媳妇?|弟妹|妯娌|婆婆|小姑子?|小姨子?|大姑子?|外甥女?|侄女?|侄子|师傅|师父|老板|老乡|[一-鿿]友|认识了?|认识的|client|customer|(?:加|添|录|存|登记|建)(?:了)?(?:一)?(?:个|位))(?:一下|那个|：|:|，|,|\s)*$"
 )
 
 _FAMILY = re.compile(f"(?={'|'.join(sorted(COMPOUND))})|(?=[{''.join(sorted(SURNAMES))}].)", re.DOTALL)
 
 _LATIN = re.compile(r"(?<![a-z0-9@._])[a-z][a-z'-]{2,14}(?: [a-z][a-z'-]{1,14})?(?![a-z0-9@._])")
+_ASCII = frozenset("abcdefghijklmnopqrstuvwxyz")
 _NO_LATIN = frozenset(
     "vip wechat phone call email mail tel qq app tag ok kpi order new client customer".split()
 )
@@ -30,6 +31,14 @@ _NO_LATIN = frozenset(
 
 def newcomers(setting: Setting, taken: Sequence[Span]) -> Iterator[Span]:
     """Spans that look like personal names in a person's setting, outside what is taken."""
+    for latin in _LATIN.finditer(setting.plain) if setting.plain[:1] not in _ASCII else ():
+        named = _NAMED.search(setting.plain[max(0, latin.start() - 8) : latin.start()])
+        if (
+            named
+            and latin[0] not in _NO_LATIN
+            and not any(a < latin.end() and latin.start() < b for a, b in taken)
+        ):
+            yield latin.span()
     until = 0
     for found in _FAMILY.finditer(setting.plain):
         start = found.start()

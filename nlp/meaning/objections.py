@@ -1,0 +1,135 @@
+"""Why a customer does not buy: price, product, a competitor, others, the time; with negation and side effects."""
+
+import re
+
+from nlp.frame import Span
+from nlp.reading import Reading
+from nlp.sieve import Sieved
+
+_NEGATED = re.compile(
+    r"(?:没|没有|不|别|并不|并没|不再|不会|不太|也不|倒不|毫无|不怎么|从不|不够|未|无|不是|没说|没再)(?:有|"
+    r"太|怎么|再|是|觉得|想|很|啥|什么|多大)?$|(?:谁说|哪有|哪里|怎么会|才不|并非|不存在|从没|绝非)[^，。；！？]{0,4}$"
+)
+_FLAW = Sieved(
+    r"(?:太|不够|偏|过于|有点|有些)(?:小|大(?!方)|厚|薄|油|干|黏|粘|腻|甜|苦|腥|香|重|吵|硬|软|慢|稀|稠|浓|"
+    r"淡|刺|辣|咸|滑|闷|麻烦|卡|难)|贴不住|(?:吃|喝|用|敷|涂|抹)了.{1,6}(?:也)?(?:没|不见)(?:瘦|白|好|变化|"
+    r"效果|见效|啥用|用|动静|改善|反应|感觉)|不好(?:推开|吸收|吞|冲|闻|喝|吃)|推不开|搓不开"
+)
+_KIN_FORBIDS = Sieved(
+    r"(?:老公|老婆|媳妇|爱人|先生|老伴|女儿|闺女|儿子|孩子|婆婆|公公|妈|爸|家里人?|家人)(?:也|都|就|一直|"
+    r"坚决)?(?:让|叫|劝|说)?"
+    r"(?:她|他)?(?:先|还是|暂时)?(?:别买|别订|不让|不同意|不许|不准|反对|不赞成|说了算|做主|管钱|把关|点头|"
+    r"拦|卡着)"
+)
+_KIN = (
+    r"(?:她|他|自己|俺|我)?(?:们)?(?:家)?(?:那口子|那位|老公|老婆|媳妇儿?|爱人|先生|太太|老伴|女儿|闺女|儿子|孩子|婆婆|公公|"
+    r"老妈|老爸|妈妈?|爸爸?|爸妈|父母|姐姐?|妹妹?|哥哥?|弟弟?|家里人?|家人|对象|男朋友|女朋友|男友|女友|未婚夫|丈夫|妻子|姑娘|孩子他?爸|孩子他?妈)"
+)
+_ASKS_KIN = Sieved(
+    rf"(?:问|听|看|等|征求|请示|请教|经过|得过)(?:问|一问|一?下|过|听|看)?{_KIN}(?:的)?(?!上次|的生日|那边的|喜欢|想|说(?:她|好用)|生日|在|是|怎么)"
+    rf"|(?:跟|和|同|与){_KIN}(?:们)?(?:再|先|也|好好)?(?:商量|合计|商议|讨论|通个?气|说一声|说一下|说说|打个?招呼|沟通|聊聊|谈谈|汇报|过一下|盘算|研究)"
+    rf"|{_KIN}(?:那边|那关|那里)?(?:还|也|都|就|一直|死活|坚决|压根|有点)?(?:没|不|未)(?:点头|同意|松口|答应|让|许|肯|支持|赞成|表态|乐意|愿意|给买|发话|定)"
+    rf"|(?:{_KIN}|家里)(?:说了算|做主|作主|拿主意|管钱|管账|拍板|把关|掌财|掌权)"
+)
+_ONLY_THEN = Sieved(
+    r"(?:要|得|须|需|必须)(?:等)?到?[^，。；！？]{1,14}?才(?:能|会|可以|好|批|定|有|行|发|到|给|买|要|下|考虑|回来|方便|有空|上会|开会)"
+    r"|(?:推|拖|延|挪|顺延|延后|延期|推迟)(?:到|至)(?:了)?|(?:等|得等)[^，。；！？]{1,14}?(?:再|才|以后|之后|后)(?:买|说|定|拿|订|考虑|看|下单|续|付|要|签|来拿|补)"
+    r"|(?:还|仍)?(?:有|剩|没(?:用|吃|喝)(?:完|掉))(?:着)?(?:大?半|好几|两|三|\d|不少|好多|很多|一)(?:瓶|盒|支|罐|袋|箱|包|套)?(?:没(?:用|吃|喝|开|拆)|存货|库存)"
+)
+_ADVERSE = Sieved(
+    r"(?:吃|喝|用|敷|涂|抹|擦|服用)(?:了|完|过|着)?[^，。；！？不没]{0,8}?(?:便秘|拉肚子|腹泻|胃(?:疼|痛|胀|难受)|上火|头晕|恶心|反胃|长痘|爆痘|闷痘|刺痛|发红|泛红|发痒|起皮|搓泥|"
+    r"不舒服|不适|睡不着|心慌|过敏)(?!.{0,4}(?:好|改善|减轻|消|没了|缓解|怎么|吗|能))"
+)
+_FEARS = Sieved(
+    r"(?:怕|担心|顾虑)(?!是|她|他|老公|家里|来不及|赶不上|错过|没货|断货|涨价|花钱|贵|麻烦|打扰|我|忘|热|冷|卖|钱|电话|客户|推销|被)[^，。；！？]{1,12}"
+)
+_MINDS = Sieved(
+    r"(?<![不没])嫌(?!我|弃我|她|他|人|远|麻烦我)(?![^，。；！？]{0,10}[贵价钱])[^，。；！？]{2,}"
+)
+_RIVAL_DEAL = Sieved(
+    r"(?:跟|和|与|同|被)(?!我|咱|她|他|老公|老婆|家|女儿|儿子)[^，。；！？\s]{1,8}?(?:签(?:了|约|下|完)|合作(?:了|上|着)|谈(?:好|妥|成)了|定了(?!时间|周)|抢走|抢先)"
+    r"|(?:换|转|改)(?:用|成|投|去|到)?(?:了)?别(?:家|的|人)|(?:有|找)(?:了)?(?:别的|其他|更便宜的|固定|长期|现成)(?:的)?(?:供应|货源|渠道|人|家|拿货)"
+    r"|(?:一直|平时|向来|习惯|现在|目前)(?:在)?(?:用|吃|喝|买)(?:着)?(?:的)?(?:是|都是)?(?:别|另外|其他|进口|国外|国产|日本|韩国|德国|澳洲)"
+)
+_BUYS_NUMBER = re.compile(
+    r"(?:来|过来|到店|去店里|再来|再过来)(?:拿|买|取|订|付|提|续)|(?:续|买|拿|订|要|来)[一两三四五六七八九十\d]"
+)
+_GRANTED = re.compile(r"(?:给|帮)(?:她|他|客户|[一-鿿]{2,3})?(?:打|便宜|优惠|抹|让|免|降|减)了?.?$|打了.?$")
+
+
+def objection_of(reading: Reading) -> tuple[str, Span] | None:
+    """price, product, competitor, other (family, no need), timing: the main one, deferral last."""
+    for name, finds in _OBJECTIONS:
+        span = finds(reading)
+        if span:
+            return name, span
+    return None
+
+
+def real(reading: Reading, kind: str) -> Span | None:
+    """The first cue of the kind that is not negated."""
+    for start, end in reading.cues.get(kind, ()):
+        if not _NEGATED.search(reading.plain[max(0, start - 7) : start]):
+            return start, end
+    return None
+
+
+def _price(reading: Reading) -> Span | None:
+    hidden = reading.cues.get("price_ok", ())
+    for start, end in reading.cues.get("price", ()):
+        inside = any(a < end and start < b for a, b in hidden)
+        inside = inside or bool(_GRANTED.search(reading.plain, max(0, start - 6), start + 1))
+        if not inside and not _NEGATED.search(reading.plain[max(0, start - 7) : start]):
+            return start, end
+    return None
+
+
+def _product(reading: Reading) -> Span | None:
+    found = real(reading, "product")
+    if found or not reading.goods:
+        return found
+    flaw = (
+        _FLAW.search(reading.plain, reading.goods[0].end)
+        or _ADVERSE.search(reading.plain)
+        or _FEARS.search(reading.plain)
+        or _MINDS.search(reading.plain)
+    )
+    return flaw.span() if flaw else None
+
+
+def _rival(reading: Reading) -> Span | None:
+    deal = _RIVAL_DEAL.search(reading.plain)
+    return (
+        real(reading, "rival")
+        or (reading.brands[0] if reading.brands else None)
+        or (deal.span() if deal else None)
+    )
+
+
+def _other(reading: Reading) -> Span | None:
+    kin = _KIN_FORBIDS.search(reading.plain) or _ASKS_KIN.search(reading.plain)
+    return (
+        (kin.span() if kin else None)
+        or real(reading, "family")
+        or (reading.cues["no_need"][0] if reading.has("no_need") else None)
+    )
+
+
+def _timing(reading: Reading) -> Span | None:
+    for start, end in reading.cues.get("timing", ()):
+        settled = _BUYS_NUMBER.match(reading.plain, end) or _NEGATED.search(
+            reading.plain[max(0, start - 7) : start]
+        )
+        if not settled:
+            return start, end
+    later = _ONLY_THEN.search(reading.plain)
+    return later.span() if later else None
+
+
+_OBJECTIONS = (
+    ("price", _price),
+    ("product", _product),
+    ("competitor", _rival),
+    ("other", _other),
+    ("timing", _timing),
+)
