@@ -10,7 +10,7 @@ from typing import Any
 from nlp import when
 from nlp.frame import Frame, Known
 from nlp.lexicon import Lexicon
-from nlp.meaning import mood
+from nlp.meaning.objections import objection_of
 from nlp.meaning.purchase import amount, products
 from nlp.people.mentions import Person
 from nlp.reading import Reading, read
@@ -69,7 +69,7 @@ def correction(
 
 def _dropped(reading: Reading, last: Frame) -> Correction | None:
     changes: list[Change] = []
-    objection = mood.objection_of(reading)
+    objection = objection_of(reading)
     if objection and objection[0] == last.slots.objection:
         changes.append(Change("objection", objection[0], None))
     named = {tag for _, tag in (*reading.tags, *reading.tag_names)}

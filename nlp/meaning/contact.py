@@ -64,7 +64,7 @@ def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] |
         for rank, kind in enumerate(_CHANNELS)
         for span in reading.cues.get(kind, ())
         if not _is_number_label(reading, span)
-        and not (kind == "visit" and _went_off(reading, span))
+        and not (kind == "visit" and (_went_off(reading, span) or _is_denied(reading.plain, span)))
         and not (kind == "wechat" and _PAYS.match(reading.plain, span[1]))
         and (not _is_planned(reading.plain, span, planned) or _CALLS_BACK.match(reading.plain, span[0]))
         and not _is_preference(reading.plain, span)
@@ -83,7 +83,7 @@ def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] |
 
 _TALKED = re.compile(
     r"(?:通了?|打了?|打个|来|接了?|回了?|致)(?:了|个|过)*电|电联|微信(?:上|里|聊|说|跟|告诉|问|找|通知|发|"
-    r"来)|加了?.{0,6}微信|视频|拜访|碰|遇|见|上门|来店|到店|沙龙|展|会上|地推|活动|外呼|吃饭|认识|讲座|课上|课堂|活动|"
+    r"来)|加了?.{0,6}微信|微信(?:上)?加|扫码加|视频|拜访|碰|遇|见|上门|来店|到店|沙龙|展|会上|地推|活动|外呼|吃饭|认识|讲座|课上|课堂|活动|"
     r"短信(?:里|说|告)|"
     r"邮件(?:里|说|告)"
 )
@@ -157,6 +157,16 @@ def _met_there(reading: Reading, planned: Span | None) -> Span | None:
             and not _is_planned(reading.plain, (start, end), planned)
         ),
         None,
+    )
+
+
+def _is_denied(text: str, span: Span) -> bool:
+    """没空来店里: no visit."""
+    return bool(
+        re.search(
+            r"(?:没空|没时间|没法|来不了|不方便|懒得|不想|不用|不能)[^，。；！？]{0,2}$",
+            text[max(0, span[0] - 6) : span[0]],
+        )
     )
 
 

@@ -28,7 +28,7 @@ _STEP_AFTER = re.compile(
 )
 _AGAIN = re.compile(
     r"[^，。；！？\n]{0,6}?(?:再|回访|跟进|提醒|之前|前[^，。]{0,2}(?:给|回|答|把|要)|来付|来取|来拿|发货|"
-    r"答复|给答复|收货|送货|联系|回拨|重拨|复拨|再拨|拨|回电|要|打给|打电话|去|送|寄|报|来(?!电|访))"
+    r"答复|给答复|收货|送货|约(?:了|好|着)(?:一起|下次|再|她|他|去|来|好)|联系|回拨|重拨|复拨|再拨|拨|回电|要|打给|打电话|去|送|寄|报|来(?!电|访))"
 )
 _MUST = re.compile(
     r"[^，。；！？\n]{0,6}?(?:必须|要|得|前|内|之内|务必|一定|就要|再|就)[^，。；\n]{0,4}(?:回|答|给|处理|"
@@ -41,7 +41,7 @@ _ALLUDED = re.compile(
     r"的约|"
     r"的安排|的计划|的行程|首批|那批|这批|的批次|第.批|那趟)|开始用|开始吃|生的|生日|过生日|出生|生(?![意活产气])|翻来覆去|睡不|失眠|老睡|"
     r"总睡|起夜|礼物|礼|送客户|送人|送礼|"
-    r"想发|不买|不考虑|不想|(?:节)?快乐|[^，。\s]{0,3}(?:去.{1,5}(?:玩|旅|出差|看病)|中考|高考|结婚|手术|"
+    r"想发|不买|不考虑|不想|(?:节)?快乐|[^，。\s]{0,3}(?:去.{1,5}(?:玩|旅|出差|看病)|中考|高考|周年庆|店庆|年会|开业|团建|搬家|装修|结婚|手术|"
     r"预产|出国|开学|考试|办酒))"
 )
 _FRESH = Sieved(
@@ -179,7 +179,8 @@ def _is_step_today(reading: Reading, moment: Moment) -> bool:
     if _DEMANDED.search(reading.plain[max(0, moment.span[0] - 6) : moment.span[0]]):
         return True
     later = ahead.clock and isinstance(ahead.start, datetime) and ahead.start > reading.now
-    clause = reading.plain[moment.span[1] : moment.span[1] + 14]
+    following = (m.span[0] for m in reading.moments if m.span[0] >= moment.span[1])
+    clause = reading.plain[moment.span[1] : min(moment.span[1] + 14, next(following, len(reading.plain)))]
     if later and (not ahead.part or not _OVER.search(clause)):
         return True
     return bool(_MUST.match(clause)) or (later and not _DONE.search(clause))

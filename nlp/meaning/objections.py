@@ -51,6 +51,12 @@ _RIVAL_DEAL = Sieved(
     r"|(?:换|转|改)(?:用|成|投|去|到)?(?:了)?别(?:家|的|人)|(?:有|找)(?:了)?(?:别的|其他|更便宜的|固定|长期|现成)(?:的)?(?:供应|货源|渠道|人|家|拿货)"
     r"|(?:一直|平时|向来|习惯|现在|目前)(?:在)?(?:用|吃|喝|买)(?:着)?(?:的)?(?:是|都是)?(?:别|另外|其他|进口|国外|国产|日本|韩国|德国|澳洲)"
 )
+_ADVISED = re.compile(
+    r"(?:我|咱)(?:就|也|再|先)?(?:让|叫|劝|建议|推荐|喊|请|跟)(?:她|他|姐|哥)?[^，。；！？说]{0,4}$"
+)
+_FOR_NOW = re.compile(r"(?:先|暂时|暂|目前|现在|最近|今年|这阵子)$")
+_LATER = re.compile(r"再(?:看|说|定|议|考虑)|等|以后")
+_BEARABLE = re.compile(r"(?:也|倒|还|都)?(?:能|可以|还能)?(?:接受|没问题|还行|还好|不大|很小|小)")
 _BUYS_NUMBER = re.compile(
     r"(?:来|过来|到店|去店里|再来|再过来)(?:拿|买|取|订|付|提|续)|(?:续|买|拿|订|要|来)[一两三四五六七八九十\d]"
 )
@@ -69,9 +75,22 @@ def objection_of(reading: Reading) -> tuple[str, Span] | None:
 def real(reading: Reading, kind: str) -> Span | None:
     """The first cue of the kind that is not negated."""
     for start, end in reading.cues.get(kind, ()):
+        if _is_not_meant(reading.plain, kind, start, end):
+            continue
         if not _NEGATED.search(reading.plain[max(0, start - 7) : start]):
             return start, end
     return None
+
+
+def _is_not_meant(plain: str, kind: str, start: int, end: int) -> bool:
+    """我让她试试 is the rep's wish, 先不考虑，年底再看 a deferral, 噪音能接受 no doubt."""
+    if kind in ("want", "love"):
+        return bool(_ADVISED.search(plain, max(0, start - 10), start))
+    if kind in ("refuse", "no_need", "dislike"):
+        return plain[end - 3 : end] == "不考虑" and bool(
+            _FOR_NOW.search(plain, max(0, start - 4), start) and _LATER.search(plain, end)
+        )
+    return kind == "product" and bool(_BEARABLE.match(plain, end))
 
 
 def _price(reading: Reading) -> Span | None:
@@ -108,11 +127,7 @@ def _rival(reading: Reading) -> Span | None:
 
 def _other(reading: Reading) -> Span | None:
     kin = _KIN_FORBIDS.search(reading.plain) or _ASKS_KIN.search(reading.plain)
-    return (
-        (kin.span() if kin else None)
-        or real(reading, "family")
-        or (reading.cues["no_need"][0] if reading.has("no_need") else None)
-    )
+    return (kin.span() if kin else None) or real(reading, "family") or real(reading, "no_need")
 
 
 def _timing(reading: Reading) -> Span | None:

@@ -97,7 +97,15 @@ def value_of_field(reading: Reading, field: str) -> tuple[str, Span] | None:
     if pattern is None:
         return None
     first = reading.people[0].end if reading.people else 0
-    found = pattern.search(reading.plain, first) or pattern.search(reading.plain)
+    found = next(
+        (
+            m
+            for start in (first, 0)
+            for m in pattern.finditer(reading.plain, start)
+            if reading.plain[m.start() - 1 : m.start()] != "不"
+        ),
+        None,
+    )
     if found is None and field == "level":
         found = _RANK.search(reading.plain)
     return (reading.text.words(*found.span(1)), found.span(1)) if found else None

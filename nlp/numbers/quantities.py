@@ -37,7 +37,7 @@ def counted_apart(text: str, start: int, measures: str) -> float | None:
 @lru_cache(maxsize=64)
 def _apart(measures: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:要|拿|买|订|来|定|带|囤|有|留|共|补|续|入|购|送|寄|退|[，,、：:\s]|这次|这回|剩下?的?|今天|总共|一起|又|少发了?|漏发了?|多发了?)(?:了|上|走|回|"
+        rf"(?:要|拿|买|订|来|定|带|囤|有|留|共|补|续|入|购|送|寄|退|[，,、：:\s]|这次|这回|剩下?的?|今天|总共|一起|又|少发了?|漏发了?|多发了?|少了|缺了|漏了|差了|大概|差不多|约|一批)(?:了|上|走|回|"
         rf"再)?(?:([仨俩])(?!人|个人|口)|({_NUMBER})\s?[大小整]?[{re.escape(measures)}])(?!装|之|期|月|子|"
         rf"人)"
     )

@@ -26,6 +26,7 @@ DATA = Path(__file__).parents[1] / "data"
 FILES = (
     *("nlu/dev.jsonl", "nlu-own.jsonl", "nlu-own2.jsonl", "nlu-own3.jsonl", "nlu-own4.jsonl"),
     *("nlu/reps.jsonl", "nlu/accounts.jsonl", "nlu/edges.jsonl", "nlu/mixed.jsonl"),
+    *("nlu/terse.jsonl", "nlu/chatty.jsonl", "nlu/kinds.jsonl"),
 )
 TEMPLATES = DATA / "nlu-intents.txt"
 NOW = "2027-03-10T10:20:00+08:00"
