@@ -15,6 +15,9 @@ SILENT = Sieved(
     r"沟通|说话|复购|消费|开过?单|往来)"
 )
 
+_NOT_YET = Sieved(
+    r"(?:今天|今日|今儿|本周|这周|这礼拜|上午|下午)[^，。]{0,12}?没(?:有)?(?:跟进|联系|回访|打|拜访)"
+)
 _NEVER_BOUGHT = Sieved(
     r"(?:还没|没有|从没|未)(?:成交|下单|买过?|开单)的?.{0,3}(?:意向|潜在|新)|(?:意向|潜在).{0,6}(?:还没|没|未)(?:成交|下单|买|开单)"
 )
@@ -22,6 +25,8 @@ _NEVER_BOUGHT = Sieved(
 
 def kind_of_list(reading: Reading) -> str:
     """One of the scheme's lists; `customers` where no other is named."""
+    if _NOT_YET.search(reading.plain):
+        return "followups"
     if SILENT.search(reading.plain) and not _NEVER_BOUGHT.search(reading.plain):
         return "silent"
     if UNDONE.search(reading.plain) and not reading.has("l_complaints"):

@@ -20,6 +20,11 @@ from tests.nlu.conftest import Understood
         ("王丽说回去问问老公", "other", "neutral", None),
         ("王丽说过阵子再说", "timing", "neutral", None),
         ("跟王丽聊了聊，意向b", None, None, "B"),
+        ("谁说王丽嫌贵了，她只问有没有副作用", "product", "neutral", None),
+        ("王丽说净化器先不考虑，等年底再看", "timing", "neutral", None),
+        ("王丽他们公司要四十个滤芯", None, "positive", "A"),
+        ("王丽嫌面膜贴脸不舒服", "product", "negative", None),
+        ("王丽说要先跟她老公合计合计", "other", "neutral", None),
     ],
 )
 def test_the_mood_of_a_contact(
@@ -42,6 +47,9 @@ def test_the_mood_of_a_contact(
         ("王丽买了面霜 立减50 实收349元", "349"),
         ("王丽 面膜1盒 129", "129"),
         ("王丽买了两盒面膜 两百五", "250"),
+        ("王丽买了一台净化器两千六百八", "2680"),
+        ("王丽订了九盒代餐 九盒1791", "1791"),
+        ("王丽买了两瓶鱼油 促销价597", "597"),
     ],
 )
 def test_the_sum_is_the_total_and_no_unit_price(
