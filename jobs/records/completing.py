@@ -9,36 +9,36 @@ from crm.daily.listing import Line, page
 from crm.letters import Draft, Purpose, Text, ToStaff
 from crm.people import WHOLE_FIRM
 from crm.records.completeness import nudge_at
-from jobs.job import Job, Slot
+from jobs.job import CatchUp, Job, Slot
 from jobs.said import late_mark
 from storage.books import files, staff
 from storage.books.shown import keep_list
 from storage.desk import Desk
 from storage.tables import Customer
 
-_STEP = timedelta(minutes=15)
 _HOUR = time(9, 41)
 _MOST = 6
 Lacking = tuple[Customer, tuple[str, ...]]
 
 
 def nudge(desk: Desk, slot: Slot) -> Iterator[Draft]:
-    """One letter a rep: whose record still lacks what; each customer falls into one quarter of an hour."""
+    """One letter a rep, once a customer: whose record still lacks what."""
     policy = desk.policy.record
     by_rep: defaultdict[str, list[Lacking]] = defaultdict(list)
     whole_day = timedelta(hours=policy.hours)
-    for customer, lacks in files.incomplete(desk, slot.due - _STEP, slot.due + whole_day, WHOLE_FIRM):
-        if customer.complete_by is None:
+    for customer, lacks in files.incomplete(desk, desk.now, desk.now + whole_day, WHOLE_FIRM):
+        if customer.complete_by is None or customer.nudged_at is not None:
             continue
         entered = customer.complete_by.astimezone(desk.now.tzinfo) - whole_day
-        if slot.due - _STEP < nudge_at(entered, policy) <= slot.due:
+        if nudge_at(entered, policy) <= desk.now:
+            customer.nudged_at = desk.now
             by_rep[customer.owner].append((customer, lacks))
     for rep, found in by_rep.items():
         yield Draft(
             ToStaff(rep),
-            Text(late_mark(slot) + _words(found, desk)),
+            Text(_words(found, desk)),
             Purpose.REMINDER,
-            once=f"complete:{rep}:{slot.due.isoformat()}",
+            once=f"complete:{rep}:{found[0][0].id}",
             why=f"新客户要在 {policy.hours} 小时内填完必填资料：{'、'.join(policy.required)}",
         )
 
@@ -96,5 +96,5 @@ def _workday_before(day: date) -> date:
     return before
 
 
-JOB = Job("complete", "*/15 * * * *", nudge)
+JOB = Job("complete", "*/15 * * * *", nudge, CatchUp.LATEST)
 OVERDUE = Job("overdue", "41 9 * * *", tell_overdue)

@@ -63,6 +63,7 @@ class Customer(Table):
     complete_by: Mapped[datetime | None] = mapped_column(
         index=True
     )  # the end of the day that a new record has (A2)
+    nudged_at: Mapped[datetime | None]  # when the rep was told what it lacks
     checked_at: Mapped[datetime | None]  # when the rep last said that all of it is still right (A5)
     orders: Mapped[int] = mapped_column(default=0)  # running totals, kept by storage/books/orders.py
     spent: Mapped[Decimal] = mapped_column(default=Decimal(0))

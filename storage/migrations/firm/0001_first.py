@@ -298,6 +298,7 @@ def upgrade() -> None:
     sa.Column('erased_at', storage.columns.Moment(), nullable=True),
     sa.Column('merged_into', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('complete_by', storage.columns.Moment(), nullable=True),
+    sa.Column('nudged_at', storage.columns.Moment(), nullable=True),
     sa.Column('checked_at', storage.columns.Moment(), nullable=True),
     sa.Column('orders', sa.Integer(), nullable=False),
     sa.Column('spent', storage.columns.Fen(), nullable=False),

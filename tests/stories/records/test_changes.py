@@ -55,6 +55,7 @@ def test_once_a_quarter_the_rep_is_asked_whether_it_is_still_right(firm: Story) 
     firm.quiet()
     with firm.office.desk() as desk:
         desk.db.get_one(customers.Customer, 1).created_at = desk.now.replace(month=8)
+    firm.until("2026-11-29T22:00")
     firm.until("2026-11-30T09:51")
     firm.until("2026-11-30T10:10")
     asked = [text for text in firm.heard("linxiao") if "资料核对" in text]

@@ -34,7 +34,7 @@ def test_the_rep_hears_before_a_signature_ends_and_then_it_is_open_again(firm: S
     firm.says("linxiao", "KYC 王丽 授权书 已签 到2026年12月25日")
     firm.until("2026-11-25T09:40")
     assert any("王丽 的授权书 30 天后（2026-12-25）到期" in text for text in firm.heard("linxiao"))
-    firm.until("2026-12-26T10:00")
+    firm.town.clock.move_to("2026-12-26T10:00")
     assert "□ 授权书（2026-12-25 到期）" in firm.says("linxiao", "KYC 王丽")
 
 
