@@ -38,7 +38,10 @@ def found(words: str, rep: Person, desk: Desk) -> Reply:
         )
     who = len({whose.id for _, whose in rows})
     lines = [Line(_told(row, whose, words, rep, desk), "", customer=whose.id) for row, whose in rows]
-    return Reply(listed(desk, rep.userid, f"提过「{words}」的有 {who} 位，{len(rows)} 条记录", lines))
+    title = f"提过「{words}」的有 {who} 位，{len(rows)} 条记录"
+    if len(rows) == said.LOOKED_AT:  # there may be more
+        title = f"提过「{words}」的最近 {len(rows)} 条记录，{who} 位"
+    return Reply(listed(desk, rep.userid, title, lines))
 
 
 def recalled(asked: Recall, heard: Heard, rep: Person, desk: Desk) -> Reply:

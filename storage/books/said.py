@@ -10,7 +10,7 @@ from storage.books.customers import within
 from storage.desk import Desk
 from storage.tables import Customer, Interaction, SaidTerm
 
-_LOOKED_AT = 500  # contacts that hold all terms and are looked through for the words themselves
+LOOKED_AT = 500  # contacts that hold all terms and are looked through for the words themselves
 
 
 def index_said(desk: Desk, row: Interaction) -> None:
@@ -29,7 +29,7 @@ def mentioning(
         .join(Customer, Customer.id == Interaction.customer_id)
         .where(within(scope))
         .order_by(Interaction.on.desc(), Interaction.id.desc())
-        .limit(_LOOKED_AT)
+        .limit(LOOKED_AT)
     )
     terms = terms_of(words)
     within_text = Interaction.text.contains(words, autoescape=True)
