@@ -63,7 +63,7 @@ class Matter:
 
 def headline(matter: Matter) -> str:
     """The line: 陈姐（价B/意A）已 8 天没联系，意向A每周一次，超 1 天."""
-    who = f"{matter.name}{_grades(matter)}"
+    who = f"{matter.name}{grades(matter.value, matter.intent)}"
     what = excerpt(matter.text, 30)
     match matter.kind:
         case "complaint":
@@ -89,6 +89,14 @@ def headline(matter: Matter) -> str:
             return f"{who} {how}{what}（{_standing(matter)}）".strip()
 
 
+def grades(value: str | None, intent: str | None) -> str:
+    """（价A/意B）, "" where neither is known."""
+    shown = "/".join(
+        part for part in (f"价{value}" if value else "", f"意{intent}" if intent else "") if part
+    )
+    return f"（{shown}）" if shown else ""
+
+
 def buying_question(text: str) -> str:
     """The words of a note that sound like buying (000 signals, D4), "" where none do."""
     found = _BUYING.search(text)
@@ -101,12 +109,6 @@ def span(seconds: float) -> str:
     if minutes >= 3 * 24 * 60:
         return f"{minutes // 1440} 天"
     return f"{minutes // 60} 小时 {minutes % 60} 分" if minutes >= 60 else f"{minutes} 分钟"
-
-
-def _grades(matter: Matter) -> str:
-    parts = [f"价{matter.value}" if matter.value else "", f"意{matter.intent}" if matter.intent else ""]
-    shown = "/".join(part for part in parts if part)
-    return f"（{shown}）" if shown else ""
 
 
 def _clock(matter: Matter, what: str) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from crm.daily.replies import minutes_for, waited
 from crm.people import Person
+from crm.records.excerpt import excerpt
 from crm.refusal import Refusal
 from handlers.alongside.next_step import open_for, settled_by_contact
 from handlers.daily.by_number import settled
@@ -19,6 +20,8 @@ from storage.tables import Customer
 _TICKET = re.compile(r"[Tt]-?\s*([0-9]+)")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _HOW = "完成了哪一件？例：完成 1（清单的序号）、完成 王丽、完成 T-2（投诉结案）。"
+_WORD = re.compile(r"^(?:完成|做完|办完|已回复|已联系|已响应)")
+_UNKNOWN = "您的客户里没有「{who}」，没有划掉什么。回「今日」看您的清单；例：完成 1、完成 王丽。"
 _ANSWERED = ("已回复", "已联系", "已响应")
 
 
@@ -32,7 +35,8 @@ def finish(heard: Heard, rep: Person, desk: Desk) -> Reply:
         return Reply("\n".join(_for_customer(heard.about(c), rep, desk) for c in heard.customers))
     numbers = dict.fromkeys(int(found) for found in _NUMBER.findall(text))
     if not numbers:
-        raise Refusal(_HOW)
+        who = _WORD.sub("", text).strip(" ，,。的了")
+        raise Refusal(_UNKNOWN.format(who=excerpt(who, 12)) if who else _HOW)
     return settled([Order(number, "done") for number in numbers], heard.at, rep, desk)
 
 

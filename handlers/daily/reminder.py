@@ -12,6 +12,7 @@ from handlers.daily import follow_up
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.phrases import day, moment
 from handlers.hearing.turn import Unclear
+from nlp import when
 from storage import history
 from storage.books import tasks
 from storage.desk import Desk
@@ -31,12 +32,20 @@ def remind(heard: Heard, rep: Person, desk: Desk) -> Reply:
         raise Refusal("什么时候提醒您？例：提醒我 周五下午3点 交周报")
     due = tasks.Due(slots.followup_on, slots.followup_time)
     refuse_past(due, desk)
-    what = hidden(_LEAD.sub("", heard.text.strip()))[:200]
+    what = hidden(_what(heard))[:200]
     with history.deed(desk, rep.userid, f"提醒：{excerpt(what, 30)}"):
         tasks.add(desk, rep.userid, None, what, due, "reminder")
     off = "" if is_workday(due.day) else "，那天休息，仍会提醒"
     who = f"\n　（{'、'.join(heard.strangers)} 还不是您的客户，没挂到客户名下）" if heard.strangers else ""
     return Reply(f"✓ {told(due, desk)} 提醒您：{excerpt(what, 40)}{off}{who}")
+
+
+def _what(heard: Heard) -> str:
+    """The words without the time and the asking for a reminder."""
+    found = when.find(heard.text, heard.at, "future")
+    start, end = found[0].span if found else (0, 0)
+    rest = heard.text[:start] + heard.text[end:]
+    return _LEAD.sub("", _LEAD.sub("", rest.strip()).strip()).strip(" ，,的") or heard.text.strip()
 
 
 def refuse_past(due: tasks.Due, desk: Desk) -> None:

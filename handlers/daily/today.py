@@ -6,6 +6,7 @@ from crm.people import Person
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.listing import listed
 from handlers.hearing.phrases import day
+from storage.books import cadences
 from storage.books.idle import useful_when_idle
 from storage.books.worklist import as_lines, by_day, work_of
 from storage.desk import Desk
@@ -16,6 +17,7 @@ _FIRST = 3
 def today(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """The list of today, the most pressing first; or the days that were asked for, in their order."""
     first, last = heard.slots.period or (desk.today, desk.today)
+    cadences.lay_due(desk, rep.own)  # who was entered or graded since the morning
     items = work_of(desk, rep.own, last)
     if first > desk.today:
         items = [item for item in items if item.matter.due.date() >= first]

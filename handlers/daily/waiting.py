@@ -64,4 +64,7 @@ FORWARD = Command(
     "转发 王丽：面霜多久到货？",
     intents=("query_customer",),
     needs=(Need("customers", "是哪位客户发来的？"),),
+    form=re.compile(
+        r"(?!.*谁).{2,8}?(?:还|一直)?在?等(?:着)?(?:我|咱们|我们)(?:的)?(?:回复?|答复|消息)(?:呢)?[。！]?"
+    ),
 )

@@ -11,10 +11,7 @@ from storage.desk import Desk
 
 def lay(desk: Desk, slot: Slot) -> Iterator[Draft]:
     """Says nothing by itself: the morning list does."""
-    for customer in cadences.wanting(desk, WHOLE_FIRM):
-        due = cadences.next_due(desk, customer)
-        if due is not None and due <= desk.today:
-            cadences.lay(desk, customer)
+    cadences.lay_due(desk, WHOLE_FIRM)
     revisits.lay(desk)
     return iter(())
 

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from crm.daily.briefing import Brief
+from crm.daily.matters import grades
 from storage.books import interactions, orders, tasks
 from storage.books.customers import tags_of
 from storage.desk import Desk
@@ -39,14 +40,6 @@ def brief_of(desk: Desk, customer: Customer) -> Brief:
 
 
 def _who(customer: Customer) -> str:
-    grades = "/".join(
-        part
-        for part in (
-            f"价{customer.value}" if customer.value else "",
-            f"意{customer.intent}" if customer.intent else "",
-        )
-        if part
-    )
-    name = f"{customer.name}（{grades}）" if grades else customer.name
+    name = customer.name + grades(customer.value, customer.intent)
     parts = (name, customer.company or "", customer.job or "")
     return " ".join(part for part in parts if part)

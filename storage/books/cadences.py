@@ -53,6 +53,14 @@ def lay(desk: Desk, customer: Customer) -> Task | None:
     return tasks.add(desk, customer.owner, customer.id, rhythm.why, tasks.Due(on), "rhythm")
 
 
+def lay_due(desk: Desk, scope: Scope) -> None:
+    """A task for everybody whose day has come."""
+    for customer in wanting(desk, scope):
+        due = next_due(desk, customer)
+        if due is not None and due <= desk.today:
+            lay(desk, customer)
+
+
 def wanting(desk: Desk, scope: Scope) -> Iterator[Customer]:
     """Who is to be spoken to in a rhythm and was last spoken to long enough ago that it may be due today."""
     policy = desk.policy.cadence

@@ -5,6 +5,7 @@ from datetime import date
 
 from crm.calendar.workdays import add_workdays
 from crm.daily.listing import Line
+from crm.daily.matters import grades
 from crm.people import Scope
 from storage.books import cadences, staff, tasks
 from storage.desk import Desk
@@ -34,15 +35,11 @@ def lying(desk: Desk, scope: Scope) -> str:
 
 def _line(desk: Desk, customer: Customer, rule: str, due: date) -> Line:
     days = (desk.today - cadences.last_contact(desk, customer)).days
-    grades = "/".join(
-        part
-        for part in (
-            f"价{customer.value}" if customer.value else "",
-            f"意{customer.intent}" if customer.intent else "",
-        )
-        if part
-    )
     over = (desk.today - due).days
     who = staff.name_of(desk, customer.owner)
     why = f"{rule}，上次有效联系在 {days} 天前，{due.month}/{due.day} 该联系；超 {over} 天"
-    return Line(f"{who} · {customer.name}（{grades}）{days} 天没联系，超 {over} 天", why, customer.id)
+    return Line(
+        f"{who} · {customer.name}{grades(customer.value, customer.intent)}{days} 天没联系，超 {over} 天",
+        why,
+        customer.id,
+    )

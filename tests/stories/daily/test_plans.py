@@ -26,7 +26,7 @@ def test_a_plan_with_a_step_without_a_day_is_not_kept_by_halves(story: Story) ->
     assert "还没有跟进计划" in story.says("linxiao", "跟进计划 李总")
 
 
-@pytest.mark.proves("E12", shows="✓ 11/27（周五） 15:00 提醒您：")
+@pytest.mark.proves("E12", shows="✓ 11/27（周五） 15:00 提醒您：交周报")
 @pytest.mark.proves("E12", shows="⏰ 15:00")
 def test_a_reminder_needs_no_customer_and_comes_at_its_time(story: Story) -> None:
     assert "11/27（周五） 15:00 提醒您" in story.says("linxiao", "提醒我周五下午3点交周报")
@@ -133,3 +133,20 @@ def test_another_rhythm_is_tried_on_the_past_before_it_is_taken(story: Story) ->
     assert "由主管定" in story.says("linxiao", "意向B周期改成10天")
     assert "14→10 天，明早" in story.says("zhoumin", "意向B周期改成10天")
     assert "意向B每 10 天一次" in story.says("linxiao", "节奏 王丽")
+
+
+def test_what_is_anothers_is_said_to_be_so(story: Story) -> None:
+    task(story, customer(story, "吴静", owner="xiaochen"), "寄样", "2026-11-23")
+    assert "您的客户里没有「吴静」，没有划掉什么" in story.says("linxiao", "完成 吴静")
+    assert "1 吴静" in story.says("xiaochen", "今日")
+
+
+def test_who_is_graded_during_the_day_is_on_the_list_at_once(story: Story) -> None:
+    customer(story, "陈姐", "2026-11-16", intent="A")
+    assert "已 7 天没联系，意向A每周一次，今天" in story.says("linxiao", "今日")
+
+
+def test_who_waits_is_told_without_a_contact_being_noted(story: Story) -> None:
+    customer(story, "陈姐", "2026-11-16", intent="A", value="A")
+    assert "陈姐（价A）在等您回，30 分钟内" in story.says("linxiao", "陈姐在等我回复")
+    assert "已 7 天没联系" in story.says("linxiao", "今日")
