@@ -65,7 +65,21 @@ from handlers.records import (
     twins,
     update,
 )
-from handlers.selling import figures, fitting, lift, offer, order, script
+from handlers.selling import (
+    agreement,
+    bought,
+    figures,
+    fitting,
+    hours,
+    lift,
+    offer,
+    order,
+    pipeline,
+    returned,
+    script,
+    stage,
+    work,
+)
 from handlers.signals import loss, needs, rating
 from nlp.frame import Frame
 
@@ -88,6 +102,8 @@ COMMANDS: tuple[Command, ...] = (
     weights.COMMAND,
     cycles.COMMAND,
     order.COMMAND,
+    returned.COMMAND,
+    bought.COMMAND,
     birthday.COMMAND,
     tag.COMMAND,
     update.COMMAND,
@@ -122,6 +138,11 @@ COMMANDS: tuple[Command, ...] = (
     script.COMMAND,
     fitting.COMMAND,
     fitting.PAIRS,
+    stage.COMMAND,
+    pipeline.COMMAND,
+    work.COMMAND,
+    hours.COMMAND,
+    agreement.COMMAND,
     group_post.COMMAND,
     mass_post.COMMAND,
     calendar.COMMAND,

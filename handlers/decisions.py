@@ -14,6 +14,7 @@ from handlers.hearing.phrases import moment
 from handlers.hearing.settled import Settled
 from handlers.reach import overheard
 from handlers.records import share, twins
+from handlers.selling import order
 from handlers.signals import agreed
 from storage.books import decisions
 from storage.desk import Desk
@@ -27,6 +28,7 @@ DECISIONS: dict[str, Settled] = {
     "need": agreed.NEED,
     "share": share.SETTLED,
     "twins": twins.SETTLED,
+    "big_order": order.SETTLED,
 }
 
 _NUMBER = re.compile(r"[Dd]-?\s*([0-9]{1,9})")

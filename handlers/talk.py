@@ -54,7 +54,7 @@ def _reply(turn: Turn) -> Reply:
 
 def _word_first(turn: Turn) -> Reply | None:
     """升。刚才那条别写嫌贵: the word that something waits for, and after it something else."""
-    found = _WORD_FIRST.fullmatch(turn.text)
+    found = None if _command(turn.text) else _WORD_FIRST.fullmatch(turn.text)
     given = decisions.by_word(found[1], turn.person, turn.desk) if found else None
     if given is None or found is None:
         return None

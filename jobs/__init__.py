@@ -18,6 +18,7 @@ from jobs.reach import (
     trend,
 )
 from jobs.records import checking, completing, tagging, twins
+from jobs.selling import agreements
 from jobs.signals import needs, promises
 
 __all__ = ["JOBS"]
@@ -51,6 +52,7 @@ JOBS: tuple[Job, ...] = (
     completing.OVERDUE,
     checking.JOB,
     checking.CREDIT,
+    agreements.JOB,
     replenishment.JOB,
     regrade.JOB,
     adapting.JOB,

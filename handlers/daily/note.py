@@ -14,6 +14,7 @@ from handlers.hearing.phrases import CHANNELS, MOODS, OBJECTIONS, count, day, un
 from handlers.keeping.not_lost import paused, said_until
 from handlers.keeping.why_quiet import ask_after_call
 from handlers.records.tag import put_on
+from handlers.selling.bought import fed_back
 from nlp.frame import Slots
 from storage import history
 from storage.books import interactions
@@ -50,6 +51,7 @@ def _noted(heard: Heard, rep: Person, desk: Desk) -> Reply:
         changed.append(follow_up_on(customer, slots, rep, desk, heard.text))
         if row.effective:
             changed.append(by_rhythm(customer, slots, rep, desk))
+            fed_back(customer, heard.words, slots.sentiment, desk)
         changed += shown_by(heard, row, rep, desk)
         changed.append(suggested_intent(heard, rep, desk))
         aside = _of_quiet(heard, row, rep, desk)

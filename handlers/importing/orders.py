@@ -105,6 +105,8 @@ def _stored(desk: Desk, rows: Sequence[tuple[Customer, OrderRow]]) -> dict[purch
 def _enter(desk: Desk, rows: Sequence[tuple[Customer, OrderRow]]) -> None:
     for customer, row in rows:
         order = Order(customer_id=customer.id, rep=customer.owner, on=row.on, at=desk.now, amount=row.amount)
+        if row.amount is not None and row.amount < 0:
+            order.kind = "return"
         order.lines = [OrderLine(product=row.product, quantity=row.quantity)] if row.product else []
         desk.db.add(order)
     desk.db.flush()

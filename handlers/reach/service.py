@@ -13,6 +13,7 @@ from crm.selling.scripts import complains, unsubscribes
 from handlers.care import complaint
 from handlers.reach.questions import hand_on, taken_up
 from storage.books import customers, staff, unanswered
+from storage.books.selling import hours
 from storage.desk import Desk
 from storage.tables import Customer, KfVisitor, VisitorConsent
 
@@ -56,6 +57,8 @@ def said(event: CustomerSaid, desk: Desk) -> Iterator[Draft]:
     """One message of a customer, answered and handed on."""
     visitor = _visitor(event, desk)
     customer = customers.by_external_id(desk, event.customer)
+    if customer is not None:
+        hours.spoke(desk, customer, event.sent_at.astimezone(desk.now.tzinfo).hour)
     text = event.text.strip()
     if not text:
         yield from _answer(event, visitor, customer, _NOT_TEXT)

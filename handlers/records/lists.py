@@ -1,5 +1,6 @@
 """名单: whose birthday, what runs out, who is silent, which complaints are open."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -19,6 +20,7 @@ from storage.desk import Desk
 from storage.tables import Customer
 
 _LOOKED_UP = 10  # lines of which the evidence is looked up: one page
+_VALUE, _INTENT = re.compile(r"价(?:值)?\s*([A-Ca-c])"), re.compile(r"意(?:向)?\s*([A-Ca-c])")
 Found = tuple[str, list[Line]]
 Lister = Callable[[Heard, Scope, Desk], Found]
 
@@ -81,9 +83,18 @@ def _customers(heard: Heard, scope: Scope, desk: Desk) -> Found:
     rows = customers.listed(
         desk, scope, heard.slots.tags_add, heard.slots.period, [p.name for p in heard.slots.products]
     )
+    rows = [row for row in rows if _graded(row, heard.text)]
     return "客户", [
         Line(f"{c.name} {f'共 {yuan(c.spent)}' if c.orders else '还没下单'}", customer=c.id) for c in rows
     ]
+
+
+def _graded(row: Customer, text: str) -> bool:
+    """价值A, 意向B: only these, where a list asks for a grade."""
+    value, intent = _VALUE.search(text), _INTENT.search(text)
+    return (value is None or row.value == value[1].upper()) and (
+        intent is None or row.intent == intent[1].upper()
+    )
 
 
 def _by_rung(scope: Scope, desk: Desk, rungs: tuple[Rung, ...]) -> list[Line]:

@@ -1,60 +1,118 @@
-"""下单: what a customer bought and for how much; when it will be used up, and the first service."""
+"""下单: what a customer bought and for how much; a big one waits for the manager's word (G1, F7, E7)."""
 
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
-from crm.people import Person
-from crm.refusal import Refusal
+from crm.letters import Draft, Purpose, Text, ToStaff
+from crm.people import WHOLE_FIRM, Person
 from handlers.alongside.next_step import follow_up_on
+from handlers.alongside.stage import closed_by_order
 from handlers.hearing.command import Command, Heard, Need, Reply
-from handlers.hearing.phrases import count, day, moment, unless_today, yuan
+from handlers.hearing.phrases import count, day, lines, moment, unless_today, yuan
+from handlers.hearing.settled import Settled
 from handlers.records.tag import put_on
+from handlers.selling.checks import against_list, ask_about_total, refuse_nonsense
 from storage import history
-from storage.books import orders, supplies, tasks
+from storage.books import customers, decisions, orders, staff, supplies, tasks
+from storage.books.decisions import Question
 from storage.books.orders import Bought
 from storage.desk import Desk
 from storage.tables import Customer, Order
 
-_MOST = Decimal(10_000_000)
+_WHY = "大额订单要主管同意才生效，门槛见 [policy.selling] big_order"
 
 
 def buy(heard: Heard, rep: Person, desk: Desk) -> Reply:
-    """One order; with several customers in one sum, each gets the products alone and the sum is asked for."""
-    _refuse_nonsense(heard, desk)
-    if len(heard.customers) > 1:
-        names = "、".join(c.name for c in heard.customers)
-        raise Refusal(
-            f"一句话里有 {names} 几位的订单，我怕记错账。请一位一句，例“{heard.customer.name} 面霜2 共 596”。"
-        )
+    """One order; from the policy's sum on it counts only when a manager has agreed."""
+    refuse_nonsense(heard, desk)
+    ask_about_total(heard)
     customer, slots = heard.customer, heard.slots
     on = min(slots.occurred_on or desk.today, desk.today)
     bought = [Bought(p.name, p.quantity) for p in slots.products]
+    leaders = staff.leaders_of(desk, rep.userid)
+    if leaders and not rep.leads and (slots.amount or 0) >= desk.policy.selling.big_order:
+        return _proposed(heard, rep, leaders[0], (on, bought), desk)
     first = customer.orders == 0
     with history.deed(desk, rep.userid, f"{customer.name} {day(on, desk.today)} 的订单"):
-        order = orders.record(desk, customer, on, slots.amount, bought)
-        lines = [put_on(customer, slots, rep, desk), follow_up_on(customer, slots, rep, desk, heard.text)]
-        lines.append(_first_service(customer, rep, desk))
-    shown = "\n".join(
-        f"　{line}" for line in (_missing(order), *lines, _used_up(desk, customer, bought)) if line
-    )
+        order = _enter(customer, (on, slots.amount, bought), desk)
+        told = [put_on(customer, slots, rep, desk), follow_up_on(customer, slots, rep, desk, heard.text)]
+        told.append(_first_service(customer, desk))
+    told = [_missing(order), against_list(heard, desk), *told, _used_up(desk, customer, bought)]
+    shown = "\n".join(f"　{line}" for line in told if line)
     return Reply(f"{_head(customer, order, first, desk)}\n{shown}")
 
 
-def _refuse_nonsense(heard: Heard, desk: Desk) -> None:
-    slots = heard.slots
-    if slots.occurred_on and slots.occurred_on > desk.today:
-        raise Refusal(
-            f"{day(slots.occurred_on, desk.today)} 还没到，订单没有记。等成交了再发给我；要提醒请说“{day(slots.occurred_on, desk.today)}跟进”。"
-        )
-    if slots.amount is not None and not 0 < slots.amount <= _MOST:
-        raise Refusal(f"金额 {slots.amount:,} 元不对劲，没有记。请核对后再发一遍。")
-    for product in slots.products:
-        if product.quantity is not None and not 0 < product.quantity <= 100_000:
-            raise Refusal(f"{product.name} 的数量 {product.quantity:g} 不对劲，没有记。请核对后再发一遍。")
+def waiting_for(customer: Customer, desk: Desk) -> list[str]:
+    """The orders of a customer that wait for a manager's word, a line each: they count nowhere yet."""
+    rows = decisions.open_about(desk, "big_order", customer.id)
+    about = [decisions.content(desk, row)["about"] for row in rows]
+    return [
+        f"待审批 {yuan(Decimal(one['amount']))}（{one['what']}，D-{row.id}）"
+        for row, one in zip(rows, about, strict=True)
+    ]
+
+
+def _enter(customer: Customer, what: tuple[date, Decimal | None, Sequence[Bought]], desk: Desk) -> Order:
+    on, amount, bought = what
+    order = orders.record(desk, customer, on, amount, bought)
+    closed_by_order(customer, desk)
+    return order
+
+
+def _proposed(heard: Heard, rep: Person, manager: str, what: tuple[date, list[Bought]], desk: Desk) -> Reply:
+    customer, amount = heard.customer, heard.slots.amount or Decimal(0)
+    on, bought = what
+    told = "、".join(f"{one.product}{count(one.quantity)}" for one in bought) or "没说产品"
+    about = {
+        "customer": customer.id, "rep": rep.userid, "on": on.isoformat(), "amount": str(amount), "what": told,
+        "bought": [[one.product, one.quantity] for one in bought],
+    }  # fmt: skip
+    text = f"大额订单 {yuan(amount)}\n{rep.name} 的客户 {customer.name}：{told}，{day(on, desk.today)} 成交"
+    question = Question("big_order", text, about, _WHY, customer.id)
+    draft = decisions.propose(desk, manager, question)
+    name = staff.name_of(desk, manager)
+    return Reply(
+        f"⏳ {customer.name} {told} 共 {yuan(amount)}，达到 {yuan(desk.policy.selling.big_order)} 要审批，已发给{name}。"
+        f"同意前记为待审批，不算业绩；结果我告诉您。",
+        (draft,),
+    )
+
+
+def _agreed(about: Mapping[str, Any], manager: Person, desk: Desk, note: str) -> Reply:
+    customer = customers.one(desk, int(about["customer"]), WHOLE_FIRM)
+    if customer is None:
+        return Reply("这位客户的资料已经不在了，订单没有记。")
+    bought = [Bought(product, quantity) for product, quantity in about["bought"]]
+    first = customer.orders == 0
+    with history.deed(desk, manager.userid, f"{customer.name} 的大额订单"):
+        order = _enter(customer, (date.fromisoformat(about["on"]), Decimal(about["amount"]), bought), desk)
+        service = _first_service(customer, desk)
+    head = _head(customer, order, first, desk).removeprefix("✓ ")
+    text = f"✅ {manager.name} 同意了大额订单：{head}\n　{service}"
+    return Reply(
+        f"✓ 已同意，订单生效：{head}。已告诉{staff.name_of(desk, about['rep'])}", (_tell(about, text),)
+    )
+
+
+def _refused(about: Mapping[str, Any], manager: Person, desk: Desk, note: str) -> Reply:
+    customer = customers.one(desk, int(about["customer"]), WHOLE_FIRM)
+    name, reason = customer.name if customer else "客户", f"，原因：{note}" if note else ""
+    amount = yuan(Decimal(about["amount"]))
+    text = f"✗ {manager.name} 驳回了 {name} 的大额订单 {amount}{reason}。没有记入业绩；谈妥后重新发一遍。"
+    told = staff.name_of(desk, about["rep"])
+    return Reply(f"✓ 已驳回 {name} 的大额订单 {amount}，已告诉{told}", (_tell(about, text),))
+
+
+def _tell(about: Mapping[str, Any], text: str) -> Draft:
+    return Draft(
+        ToStaff(str(about["rep"])), Text(text), Purpose.ALERT, why="您报的大额订单有了结果", urgent=True
+    )
 
 
 def _head(customer: Customer, order: Order, first: bool, desk: Desk) -> str:
-    what = "、".join(f"{line.product}{count(line.quantity)}" for line in order.lines) or "（没说产品）"
+    what = lines(order.lines) or "（没说产品）"
     paid = f" 共 {yuan(order.amount)}" if order.amount is not None else ""
     return f"✓ {customer.name} 下单{unless_today(order.on, desk.today)}：{what}{paid}" + (
         "，首单！" if first else ""
@@ -65,11 +123,11 @@ def _missing(order: Order) -> str:
     return "" if order.amount is not None else "没说金额：回「撤销」后连金额一起再发，统计才准"
 
 
-def _first_service(customer: Customer, rep: Person, desk: Desk) -> str:
+def _first_service(customer: Customer, desk: Desk) -> str:
     """The first service is due within 48 hours of the deal (000 cadence, E7)."""
     due = desk.now + timedelta(hours=desk.policy.cadence.first_service_hours)
     when = tasks.Due(due.date(), due.timetz().replace(tzinfo=None, second=0, microsecond=0))
-    tasks.add(desk, rep.userid, customer.id, "成交后首次服务：问问用得怎么样", when, "service")
+    tasks.add(desk, customer.owner, customer.id, "成交后首次服务：问问用得怎么样", when, "service")
     return f"48 小时首次服务：{moment(due, desk.today)} 前，到时提醒您"
 
 
@@ -79,6 +137,7 @@ def _used_up(desk: Desk, customer: Customer, bought: list[Bought]) -> str:
     return "预计用完：" + "、".join(due) if due else ""
 
 
+SETTLED = Settled(_agreed, _refused)
 COMMAND = Command(
     ("下单", "订单", "成交"),
     buy,

@@ -63,6 +63,13 @@ def open_ones(desk: Desk, decider: str) -> list[Decision]:
     return loaded(desk, Decision, _OPEN.ask(desk, decider_=decider, now=desk.now))
 
 
+def open_about(desk: Desk, kind: str, customer_id: int) -> list[Decision]:
+    """What of a kind waits for somebody's word about a customer, the newest first."""
+    mine = (Decision.customer_id == customer_id, Decision.kind == kind, Decision.state == "open")
+    asked = select(Decision).where(*mine, Decision.expires > desk.now)
+    return list(desk.db.scalars(asked.order_by(Decision.id.desc())))
+
+
 def content(desk: Desk, row: Decision) -> dict[str, Any]:
     """The question's `text`, its `why`, and `about`."""
     opened: dict[str, Any] = json.loads(desk.keys.open(row.sealed, _PLACE))

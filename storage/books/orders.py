@@ -42,7 +42,7 @@ def record(
 def recount(desk: Desk, customer: Customer) -> None:
     """A customer's own totals anew, from the rows: where orders have come or gone with a merge or its undoing."""
     mine = Order.customer_id == customer.id
-    bought = mine & (Order.amount.is_(None) | (Order.amount >= 0))
+    bought = mine & (Order.kind == "sale")
     totals = select(func.count(), func.min(Order.on), func.max(Order.on)).where(bought)
     customer.orders, customer.first_order, customer.last_order = desk.db.execute(totals).one()
     customer.spent = desk.db.scalar(select(func.sum(Order.amount)).where(mine)) or Decimal(0)
@@ -59,16 +59,36 @@ def settle(desk: Desk, customer_id: int) -> None:
     desk.db.flush()
 
 
+def take_back(
+    desk: Desk, customer: Customer, on: date, amount: Decimal, lines: Sequence[Bought], kind: str
+) -> Order:
+    """A return or refund as a row of its own: the sum falls, the purchases stay counted (000, G1)."""
+    order = Order(customer_id=customer.id, rep=customer.owner, on=on, at=desk.now, amount=-amount, kind=kind)
+    order.lines = [OrderLine(product=b.product, quantity=b.quantity) for b in lines]
+    desk.db.add(order)
+    customer.spent -= amount
+    desk.db.flush()
+    rhythms.took(desk, customer.id, on, -amount)
+    return order
+
+
 def orders_of(desk: Desk, customer: Customer, most: int = 10) -> list[Order]:
     asked = select(Order).where(Order.customer_id == customer.id).order_by(Order.on.desc(), Order.id.desc())
     return list(desk.db.scalars(asked.limit(most)))
 
 
 def sales(desk: Desk, scope: Scope, first: date, last: date) -> tuple[int, Decimal]:
-    """Number of orders and their sum in yuan, both days included."""
+    """Number of orders, and their sum in yuan less what was taken back; both days included."""
     mine = true() if scope.everyone else Order.rep.in_(scope.owners)
-    asked = select(func.count(), func.coalesce(func.sum(Order.amount), 0)).where(
+    asked = select(func.count().filter(Order.kind == "sale"), func.coalesce(func.sum(Order.amount), 0)).where(
         mine, Order.on.between(first, last)
     )
     count, total = desk.db.execute(asked).one()
     return int(count), Decimal(total or 0)
+
+
+def overall(desk: Desk) -> tuple[int, Decimal]:
+    """Orders of all customers and their money, from the running totals."""
+    asked = select(func.coalesce(func.sum(Customer.orders), 0), func.coalesce(func.sum(Customer.spent), 0))
+    count, money = desk.db.execute(asked).one()
+    return int(count), Decimal(money or 0)

@@ -47,7 +47,11 @@ def total(desk: Desk, customers: Collection[Customer]) -> None:
     """Number, sum, first and last day of the orders, from their rows."""
     sums: dict[int, tuple[int, Decimal, date | None, date | None]] = {}
     for piece in pieces([c.id for c in customers]):
-        columns = func.count(), func.sum(Order.amount), func.min(Order.on), func.max(Order.on)
+        sold = Order.kind == "sale"
+        columns = (
+            func.count().filter(sold), func.sum(Order.amount),
+            func.min(Order.on).filter(sold), func.max(Order.on).filter(sold),
+        )  # fmt: skip
         asked = select(Order.customer_id, *columns).where(Order.customer_id.in_(piece))
         for number, orders, spent, first, last in desk.db.execute(asked.group_by(Order.customer_id)):
             sums[number] = orders, Decimal(spent or 0), first, last

@@ -7,7 +7,7 @@ import pytest
 
 import handlers.reach.contacts
 import handlers.reach.service
-from crm.selling import scripts
+from crm.selling import library
 from crm.wording import findings
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +27,7 @@ def proposed() -> list[str]:
     return [re.sub("{.*?}", "小周", words) for source in sources for words in _PROPOSED.findall(source)]
 
 
-LINES = [line for pair in [*scripts.SCRIPTS.values(), scripts.suggestions(None, "问候")] for line in pair]
+LINES = [entry.text for entry in library.STANDARD]
 SERVICE = said_by(handlers.reach.service)
 WELCOME = said_by(handlers.reach.contacts)
 PROPOSED = proposed()

@@ -3,7 +3,7 @@
 from crm.daily.listing import Line
 from crm.people import Person
 from handlers.hearing.listing import stated
-from handlers.records.card import life, who
+from handlers.records.card import deal, life, who
 from handlers.records.card.view import LineMaker, View, view_of
 from storage.books import shares
 from storage.desk import Desk
@@ -18,7 +18,11 @@ LINES: tuple[LineMaker, ...] = (
     who.person,
     life.tags,
     life.bought,
+    deal.under_way,
+    deal.wants,
     life.talked,
+    deal.reached,
+    deal.bound,
     life.to_do,
     life.late,
     who.unclear,

@@ -9,6 +9,7 @@ from crm.records.tag_rules import hint_of
 from handlers.grades import lines as graded
 from handlers.hearing.phrases import CHANNELS, day, lines, moment, short_day, yuan
 from handlers.records.card.view import View
+from handlers.signals.rating import told
 from storage.books import customers, interactions, orders, tasks
 from storage.tables import Tag
 
@@ -47,16 +48,18 @@ def bought(view: View) -> Iterator[Line]:
     if not customer.orders:
         yield Line("还没下过单")
         return
-    last = orders.orders_of(desk, customer, 1)[0]
-    what = f"：{lines(last.lines)}" if last.lines else ""
-    yield Line(f"下单 {customer.orders} 次共 {yuan(customer.spent)}；最近 {day(last.on, desk.today)}{what}")
+    last = next((row for row in orders.orders_of(desk, customer) if row.kind == "sale"), None)
+    what = f"：{lines(last.lines)}" if last and last.lines else ""
+    on = customer.last_order or desk.today
+    yield Line(f"下单 {customer.orders} 次共 {yuan(customer.spent)}；最近 {day(on, desk.today)}{what}")
 
 
 def talked(view: View) -> Iterator[Line]:
     """The last contacts; their words for those alone who look after them."""
     for row in interactions.latest(view.desk, view.customer, 2):
         head = f"{day(row.on, view.desk.today)} {CHANNELS.get(row.channel or '', '联系')}"
-        yield Line(f"{head}：{excerpt(row.text, 40)}" if view.full else head)
+        rated = f"（{told(row)}）" if row.rating else ""
+        yield Line(f"{head}：{excerpt(row.text, 40)}{rated}" if view.full else head)
 
 
 def to_do(view: View) -> Iterator[Line]:

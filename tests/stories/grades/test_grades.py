@@ -75,3 +75,10 @@ def test_a_handful_of_buyers_is_not_graded_by_share(story: Story) -> None:
         buyer(desk, "王丽", (12, "精华", 900))
     story.until("2026-11-24T09:00")
     assert "价未评" in story.says("linxiao", "等级 王丽")
+
+
+def test_a_list_of_a_class_asks_which_axis_and_keeps_to_it(firm: Story) -> None:
+    assert "价值还是意向" in firm.says("linxiao", "A类客户有哪些")
+    told = firm.says("linxiao", "2")
+    assert "陈姐" in told
+    assert "王丽" not in told

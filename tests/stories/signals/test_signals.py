@@ -82,3 +82,14 @@ def test_a_visit_may_be_rated_in_a_word(firm: Story) -> None:
     firm.says("linxiao", "撤销")
     firm.town.clock.advance(hours=25)
     assert "没有可以评的联系" in firm.says("linxiao", "评分 满意")
+
+
+@pytest.mark.proves("D1", shows="✓ 王丽 · 电话\n　产品：面霜 异议：价格 态度：消极")
+def test_a_contact_is_kept_with_its_channel_content_result_and_next_step(firm: Story) -> None:
+    told = firm.says("linxiao", "刚跟王丽通了电话，嫌面霜贵，周三再约")
+    assert "下次：11/25（周三）" in told
+    card = firm.says("linxiao", "查 王丽")
+    assert "11/23（周一） 电话：刚跟王丽通了电话，嫌面霜贵，周三再约" in card
+    assert "阶段：异议处理（第 1 天）" in card
+    firm.says("linxiao", "撤销")
+    assert "电话：刚跟" not in firm.says("linxiao", "查 王丽")

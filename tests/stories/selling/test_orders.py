@@ -1,0 +1,112 @@
+"""Orders: checked, approved where they are big, taken back as rows of their own, never guessed."""
+
+from decimal import Decimal
+
+import pytest
+
+from crm.people import WHOLE_FIRM
+from storage.books import customers, orders, staff
+from tests.story import Story
+
+
+@pytest.fixture
+def firm(story: Story) -> Story:
+    with story.office.desk() as desk:
+        staff.learn(desk, "zhoumin", "周敏", None)
+    for text in ("新客户 王丽 13900112233", "新客户 李敏 13900112244"):
+        story.says("linxiao", text)
+    story.quiet()
+    return story
+
+
+def spent(story: Story, name: str) -> tuple[int, Decimal]:
+    with story.office.desk() as desk:
+        (row,) = customers.named(desk, name, WHOLE_FIRM)
+        rows = orders.orders_of(desk, row, 100)
+        assert row.spent == sum((one.amount or Decimal(0) for one in rows), Decimal(0))
+        return row.orders, row.spent
+
+
+@pytest.mark.proves("G1", shows="2×298=596 元，您说共 500 元，差 96 元。")
+@pytest.mark.parametrize(("answer", "sum_"), [("1", 596), ("2", 500)])
+def test_items_that_do_not_come_to_the_sum_are_asked_back(firm: Story, answer: str, sum_: int) -> None:
+    assert "回数字就行" in firm.says("linxiao", "李敏下单 面霜2瓶 每瓶298 共500")
+    told = firm.says("linxiao", answer)
+    assert f"共 {sum_} 元，首单！" in told
+    assert spent(firm, "李敏") == (1, Decimal(sum_))
+
+
+@pytest.mark.parametrize(
+    "says", ["李敏下单 面霜2瓶 每瓶298 共596", "李敏下单 面霜2瓶 每瓶298 打折后实付 500元"]
+)
+def test_a_sum_that_agrees_or_was_explained_is_taken(firm: Story, says: str) -> None:
+    assert "✓ 李敏 下单" in firm.says("linxiao", says)
+
+
+@pytest.mark.proves("G1", shows="11/23（周一） 洁面×1、面霜×2 628 元，反馈：")
+@pytest.mark.proves("G1", shows="11/23（周一） 退货 面霜×1 -298 元")
+def test_t4_the_history_has_returns_as_rows_and_what_the_customer_said(firm: Story) -> None:
+    told = firm.says("linxiao", "李敏下单 洁面1 面霜2 共 628,微信付的")
+    assert "628 元，首单！" in told
+    assert "48 小时首次服务" in told
+    firm.says("linxiao", "给李敏打过了,她说很好用,就是快递慢")
+    firm.says("linxiao", "退货 李敏 面霜1 298")
+    assert spent(firm, "李敏") == (1, Decimal(330))
+    shown = firm.says("linxiao", "订单记录 李敏")
+    assert "合计 1 单 330 元" in shown
+    assert "1 单，共 330 元" in firm.says("linxiao", "业绩")
+    firm.says("linxiao", "撤销")
+    assert spent(firm, "李敏") == (1, Decimal(628))
+
+
+@pytest.mark.parametrize(
+    ("says", "why"),
+    [
+        ("退货 李敏 面霜1 298", "还没有订单"),
+        ("退款 李敏", "退了多少钱"),
+        ("下单 李敏 面霜2 0元", "金额 0 元不对劲"),
+        ("下单 李敏 面霜2 共1000000000元", "不对劲"),
+        ("李敏 2026年12月25日下单 面霜2 共596", "还没到"),
+        ("下单 赵倩 面霜2 共596", "没有「赵倩」"),
+    ],
+)
+def test_what_cannot_be_gets_a_clear_sentence(firm: Story, says: str, why: str) -> None:
+    firm.says("xiaochen", "新客户 赵倩 13900112277")
+    assert why in firm.says("linxiao", says)
+    assert spent(firm, "李敏") == (0, Decimal(0))
+
+
+def test_no_more_is_taken_back_than_was_paid(firm: Story) -> None:
+    firm.says("linxiao", "下单 李敏 面霜2 共 596")
+    assert "累计才 596 元" in firm.says("linxiao", "退款 李敏 800")
+
+
+@pytest.mark.proves("F7", shows="⏳ 李敏 面霜×200 共 59,600 元，达到 50,000 元 要审批，已发给周敏。")
+@pytest.mark.proves("F7", shows="✅ 周敏 同意了大额订单：李敏 下单：面霜×200 共 59,600 元，首单！")
+def test_a_big_order_counts_only_with_the_managers_word(firm: Story) -> None:
+    told = firm.says("linxiao", "下单 李敏 面霜200瓶 共 59600")
+    assert "同意前记为待审批" in told
+    firm.quiet()
+    assert spent(firm, "李敏") == (0, Decimal(0))
+    assert "待审批 59,600 元（面霜×200，D-1）" in firm.says("linxiao", "订单记录 李敏")
+    card = firm.town.cards("zhoumin")[-1]
+    assert "大额订单 59,600 元" in card["main_title"]["title"]
+    firm.town.tap("zhoumin", card["button_list"][0]["key"])
+    firm.quiet()
+    assert spent(firm, "李敏") == (1, Decimal(59600))
+    assert any("已同意，订单生效" in text for text in firm.heard("zhoumin"))
+    assert "待审批" not in firm.says("linxiao", "订单记录 李敏")
+
+
+@pytest.mark.proves("F7", shows="✗ 周敏 驳回了 李敏 的大额订单 59,600 元，原因：先付定金。")
+def test_a_refusal_reaches_the_rep_with_its_reason(firm: Story) -> None:
+    firm.says("linxiao", "下单 李敏 面霜200瓶 共 59600")
+    firm.quiet()
+    assert "已驳回" in firm.says("zhoumin", "驳回 D-1 先付定金")
+    firm.quiet()
+    assert spent(firm, "李敏") == (0, Decimal(0))
+
+
+def test_a_managers_own_order_needs_nobodys_word(firm: Story) -> None:
+    firm.says("zhoumin", "新客户 钱芳 13900112299")
+    assert "✓ 钱芳 下单" in firm.says("zhoumin", "下单 钱芳 面霜200瓶 共 59600")
