@@ -31,7 +31,6 @@ def many(firm: Firm, count: int) -> list[str]:
 
 
 @pytest.mark.proves("N4", shows="✓ P-1 今天 10:00 发给「焕颜会员群」")
-@pytest.mark.proves("O2", shows="P-1 现在发给「焕颜会员群」？")
 def test_at_its_hour_the_owner_gets_a_card_and_only_then_a_task_is_made(firm: Firm) -> None:
     story = firm.story
     assert "✓ P-1 今天 10:00 发给「焕颜会员群」" in story.says("linxiao", PLAN)

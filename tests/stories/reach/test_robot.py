@@ -26,7 +26,6 @@ def test_a_rep_asks_in_the_internal_group_and_reads_numbers_without_names(story:
     assert mentions(story, "zhoumin", "今天几个投诉") == "今天 1 起：T-1（待首响）。"
 
 
-@pytest.mark.proves("R2", shows="客户信息请私聊我看，完整的已发到您和客友的对话里。")
 def test_what_is_about_a_customer_reaches_the_asker_alone(story: Story) -> None:
     founded(story)
     assert mentions(story, "linxiao", "王丽什么情况") == "客户信息请私聊我看，完整的已发到您和客友的对话里。"
@@ -69,7 +68,6 @@ def test_a_bad_signature_is_refused_there_as_at_the_first_door(story: Story) -> 
     assert (refused.status_code, refused.content) == (403, b"")
 
 
-@pytest.mark.proves("Q5", shows="11/23 小结")
 def test_the_managers_group_hears_the_day_in_numbers_by_its_robot(story: Story) -> None:
     story.says("linxiao", "新客户 孙强 13900112233")
     story.says("linxiao", "孙强投诉，面霜用了过敏，要退货")
