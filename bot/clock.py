@@ -14,6 +14,10 @@ class Clock:
     def now(self) -> datetime:
         return datetime.now(self.zone)
 
+    def wall(self) -> datetime:
+        """The real time wherever the clock was put: what people's typing goes by."""
+        return datetime.now(self.zone)
+
 
 class MovedClock(Clock):
     """A clock that stands where it was put (tick, demo, playground, tests), or runs on from there."""

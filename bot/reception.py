@@ -2,17 +2,21 @@
 
 import logging
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
 import handlers
 from bot import wire
+from bot.bundles import Bundle, bundled
 from bot.lanes import is_member
 from bot.logs import SCRUB
 from bot.metrics import HANDLED, HANDLING
 from bot.office import Office
+from crm.events import Event
 from crm.letters import Draft, reply
 from storage import handled, inbox, questions
+from storage.desk import Desk
 from storage.inbox import Waiting
 from storage.post import outbox
 
@@ -26,10 +30,12 @@ class Reception:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self._patience = timedelta(seconds=office.config.time.typing)
         self._done: list[int] = []
 
     def work_off(self) -> int:
-        """Everything that waits now; returns how many events were seen to."""
+        """Everything that waits now, the unfinished too; returns how many events were seen to."""
+        self._patience = timedelta()
         seen = 0
         while batch := self.round():
             seen += batch
@@ -55,9 +61,10 @@ class Reception:
         return rows
 
     def _next(self, db: Session, done: Sequence[int]) -> tuple[list[Waiting], list[Waiting]]:
-        now = self._office.clock.now()
+        now, wall = self._office.clock.now(), self._office.clock.wall()
         inbox.end(db, done, now)
-        return inbox.killers(db, now), inbox.claim(db, self._office.name, now, A_BATCH)
+        waits = (wall, wall + self._patience) if self._patience else None
+        return inbox.killers(db, now), inbox.claim(db, self._office.name, now, A_BATCH, waits)
 
     def _see_to(self, rows: Sequence[Waiting]) -> list[int]:
         """A batch in one transaction; where one of them fails, each in a transaction of its own.
@@ -65,7 +72,7 @@ class Reception:
         Gives the numbers of those that are done and want to be noted so.
         """
         try:
-            self._together(rows)
+            left = self._together(rows)
         except Exception as error:
             if len(rows) > 1:
                 return [number for row in rows for number in self._see_to([row])]
@@ -74,22 +81,38 @@ class Reception:
             return []
         finally:
             self._office.letters.ring()
-        return [row.id for row in rows]
+        return [row.id for row in rows if row not in left]
 
-    def _together(self, rows: Sequence[Waiting]) -> None:
-        """All effects, all replies, and the keys that make them happen once."""
+    def _together(self, rows: Sequence[Waiting]) -> list[Waiting]:
+        """All effects, all replies, and the keys that make them happen once. Gives the rows that wait for more."""
         with self._office.desk() as desk:
             known = handled.known(desk, [row.key for row in rows])
             questions.look_up(desk, {row.writer for row in rows})
+            events = [(row, self._event(row, desk)) for row in rows if row.key not in known]
+            bundles = bundled(events, desk)
+            left = [row for bundle in bundles if self._is_left(bundle) for row in bundle.rows]
             drafts: list[Draft] = []
-            for row in rows:
-                if row.key not in known:
+            for bundle in bundles:
+                if not self._is_left(bundle):
                     with HANDLING.time():
-                        event = wire.read(row.raw, row.at.astimezone(desk.now.tzinfo))
-                        drafts += handlers.answer(event, desk)
+                        drafts += handlers.answer(bundle.event, desk)
             outbox.put(desk, drafts)
-            handled.note(desk, {row.key: "" for row in rows if row.key not in known})
-        HANDLED.labels("done").inc(len(rows) - len(known))
+            done = [row.key for row, _ in events if row not in left]
+            handled.note(desk, dict.fromkeys(done, ""))
+        self._leave(left)
+        HANDLED.labels("done").inc(len(done))
+        return left
+
+    def _event(self, row: Waiting, desk: Desk) -> Event:
+        return wire.read(row.raw, row.at.astimezone(desk.now.tzinfo))
+
+    def _is_left(self, bundle: Bundle) -> bool:
+        return bool(self._patience) and bundle.waits
+
+    def _leave(self, rows: Sequence[Waiting]) -> None:
+        if rows:
+            ids, until = [row.id for row in rows], self._office.clock.wall() + self._patience
+            self._office.keeper.do(lambda db: inbox.leave(db, ids, until))
 
     def _give_up(self, row: Waiting, cause: str, state: str) -> None:
         """No effect: the writer gets an honest sentence, the row stays as the record."""

@@ -48,6 +48,12 @@ def answer_to(said: Said, person: Person, desk: Desk) -> Iterator[Draft]:
     yield from given.drafts
 
 
+def is_command(text: str) -> bool:
+    """Whether the text begins with a command, or with a slash, which promises one."""
+    text = text.strip()
+    return text[:1] in tuple(_SLASHES) or (bool(text) and _command(text) is not None)
+
+
 def _reply(turn: Turn) -> Reply:
     return _word_first(turn) or _reply_to(turn)
 

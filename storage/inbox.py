@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import Integer, Row, Table, bindparam, func, or_, select, update
@@ -31,7 +31,8 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A claimed row of the inbox. `id` is the message's number, which an apology names."""
+    """A claimed row of the inbox. `id` is the message's number, which an apology names; `waited` = it has been left
+    for more to come."""
 
     id: int
     key: str
@@ -39,13 +40,15 @@ class Waiting:
     raw: bytes
     at: datetime
     tries: int
+    waited: bool = False
 
 
+_MORE = "more"  # the holder of a row that waits for the rest of what its writer types
 _TABLE = cast(Table, Inbox.__table__)
 _T = _TABLE.c
 _NOW = bindparam("now", type_=_T.at.type)
 _EARLIER = _TABLE.alias()
-_COLUMNS = (_T.id, _T.key, _T.writer, _T.raw, _T.at, _T.tries)
+_COLUMNS = (_T.id, _T.key, _T.writer, _T.raw, _T.at, _T.tries, _T.holder)
 _KEEP: ForBoth[Any] = ForBoth(
     lambda dialect: dialect.insert(_TABLE).on_conflict_do_nothing(index_elements=["key"])
 )
@@ -56,14 +59,30 @@ _IN_OTHER_HANDS = (
         _EARLIER.c.state == "waiting",
         _EARLIER.c.id < _T.id,
         _EARLIER.c.held_until >= _NOW,
+        _EARLIER.c.holder != _MORE,
     )
     .exists()
+)
+_FOLLOWED = (
+    select(_EARLIER.c.id)
+    .where(_EARLIER.c.writer == _T.writer, _EARLIER.c.state == "waiting", _EARLIER.c.id > _T.id)
+    .exists()
+)
+# Left for more, it is out of reach until more has come or its time is over, by the clock on the wall.
+_LEFT = (
+    (_T.holder == _MORE)
+    & _T.held_until.between(bindparam("wall", type_=_T.at.type), bindparam("patience", type_=_T.at.type))
+    & ~_FOLLOWED
 )
 _CLAIMABLE = (
     select(*_COLUMNS)
     .where(
         _T.state == "waiting",
-        or_(_T.held_until.is_(None), _T.held_until < _NOW),
+        or_(
+            _T.held_until.is_(None),
+            (_T.holder != _MORE) & (_T.held_until < _NOW),
+            (_T.holder == _MORE) & ~_LEFT,
+        ),
         _T.tries < TRIES,
         or_(_T.writer == "", ~_IN_OTHER_HANDS),
     )
@@ -71,6 +90,7 @@ _CLAIMABLE = (
     .limit(bindparam("most", type_=Integer))
 )
 _KILLERS = select(*_COLUMNS).where(_T.state == "waiting", _T.tries >= TRIES, _T.held_until < _NOW)
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _THESE = _T.id.in_(bindparam("numbers", expanding=True))
 _TAKE = (
     update(_TABLE)
@@ -90,13 +110,18 @@ def keep(db: Session, arrivals: Sequence[Arrival]) -> None:
         db.connection().execute(_KEEP.of(db), rows)
 
 
-def claim(db: Session, holder: str, now: datetime, most: int) -> list[Waiting]:
+def claim(
+    db: Session, holder: str, now: datetime, most: int, patience: tuple[datetime, datetime] | None = None
+) -> list[Waiting]:
     """The oldest waiting rows whose writers have nothing earlier in other hands, leased to `holder`.
 
+    `patience`: the time on the wall, and until when at most a row may be left for more; None = no row waits.
     A row that was in a dead process's hands is taken alone, so that one killer does not use up the others' tries.
     """
     take_turn(db, CLAIM_ARRIVALS)
-    rows = _openable(db, db.connection().execute(_CLAIMABLE, {"now": now, "most": most}), now)
+    wall, until = patience or (_NEVER, _NEVER)
+    asked = {"now": now, "most": most, "wall": wall, "patience": until}
+    rows = _openable(db, db.connection().execute(_CLAIMABLE, asked), now)
     chosen = [row for row in rows if row.tries > 0][:1] or rows
     if chosen:
         held = {"numbers": [row.id for row in chosen], "holder_": holder, "until": now + LEASE}
@@ -108,6 +133,12 @@ def end(db: Session, ids: Collection[int], now: datetime) -> None:
     """Their effects are committed."""
     if ids:
         db.connection().execute(_END, {"numbers": list(ids), "moment": now})
+
+
+def leave(db: Session, ids: Collection[int], until: datetime) -> None:
+    """Not handled yet: more may follow, which a look at them shows; `until` by the clock on the wall."""
+    left = update(_TABLE).where(_T.id.in_(ids))
+    db.connection().execute(left.values(holder=_MORE, held_until=until, tries=_T.tries - 1))
 
 
 def fail(db: Session, number: int, now: datetime, cause: str, state: str = "failed") -> None:
@@ -142,5 +173,5 @@ def _openable(db: Session, rows: Iterable[Row[Any]], now: datetime) -> list[Wait
             log.error("message %s does not open and is put aside: %s", row.id, error)
             fail(db, row.id, now, "does not open: sealed with another key", "aside")
         else:
-            opened.append(Waiting(row.id, row.key, row.writer, raw, row.at, row.tries))
+            opened.append(Waiting(row.id, row.key, row.writer, raw, row.at, row.tries, row.holder == _MORE))
     return opened

@@ -58,6 +58,7 @@ class Story:
             "server": {"port": 0},
             "database": {"url": self.where.database},
             "redis": {"url": self.where.redis},
+            "time": {"typing": 0.0},
         }
         for section, more in self._settings.items():
             values[section] = values.get(section, {}) | more

@@ -98,7 +98,9 @@ def open_stage(firm: Firm, folder: Path, *, flowing: bool = False, port: int = 0
     town = Town(TownClock(f"{DAY}T{OPENS}", flowing=flowing), port=port, seed=f"demo {firm.seed}")
     with town:
         settled = settle(town, firm)
-        office = open_office(config.read(_settings(town, settled, folder)), TownTime(town.clock), folder)
+        office = open_office(
+            config.read(_settings(town, settled, folder, flowing)), TownTime(town.clock), folder
+        )
         with office.desk() as desk:
             plant(desk, firm, settled)
         house = House(office).open()
@@ -110,12 +112,14 @@ def open_stage(firm: Firm, folder: Path, *, flowing: bool = False, port: int = 0
             house.close()
 
 
-def _settings(town: Town, settled: Settled, folder: Path) -> dict[str, object]:
+def _settings(town: Town, settled: Settled, folder: Path, flowing: bool) -> dict[str, object]:
+    """In the day that is played nobody types in pieces: nothing waits for more."""
     return {
         "wecom": town.settings() | {"kf": {"open_kfid": settled.service}},
         "roles": {"managers": MANAGERS},
         "server": {"port": 0},
         "database": {"url": f"sqlite:///{folder}/keyou.db"},
+        "time": {} if flowing else {"typing": 0.0},
     }
 
 
