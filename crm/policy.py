@@ -18,6 +18,7 @@ from crm.reach.digest import DigestPolicy
 from crm.reach.replenishment import ReplenishmentPolicy
 from crm.reach.trend import TrendPolicy
 from crm.reach.trial import TrialPolicy
+from crm.records.certainty import CertaintyPolicy
 from crm.records.completeness import RecordPolicy
 from crm.records.kyc import KycPolicy
 from crm.records.tag_rules import TagPolicy
@@ -31,6 +32,7 @@ class Policy:
     birthday: BirthdayPolicy = field(default_factory=BirthdayPolicy)
     cadence: CadencePolicy = field(default_factory=CadencePolicy)
     churn: ChurnPolicy = field(default_factory=ChurnPolicy)
+    certainty: CertaintyPolicy = field(default_factory=CertaintyPolicy)
     complaint: ComplaintPolicy = field(default_factory=ComplaintPolicy)
     grades: GradePolicy = field(default_factory=GradePolicy)
     digest: DigestPolicy = field(default_factory=DigestPolicy)

@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers import contents
 from handlers.hearing.command import Command, Reply
+from handlers.hearing.doubts import answered
 from handlers.hearing.language import correction_of, scope_of_talk, understood
 from handlers.hearing.people import heard_from, remember_names
 from handlers.hearing.turn import Turn, Unclear
@@ -24,6 +25,7 @@ def remember(turn: Turn, deeds: Sequence[tuple[int, Sequence[int]]], corrections
     about = {
         "text": turn.text,
         "chosen": dict(turn.chosen),
+        "settled": dict(turn.settled),
         "deeds": list(deeds),
         "corrections": list(corrections),
     }
@@ -33,12 +35,15 @@ def remember(turn: Turn, deeds: Sequence[tuple[int, Sequence[int]]], corrections
 def corrected(asked: Asked, turn: Turn, command: Command | None) -> Reply | None:
     """The record done again with just that slot changed; None where the words correct nothing. The last told first."""
     told = replace(
-        turn, text=str(asked.about["text"]), chosen={k: int(v) for k, v in asked.about["chosen"].items()}
+        turn,
+        text=str(asked.about["text"]),
+        chosen={k: int(v) for k, v in asked.about["chosen"].items()},
+        settled={k: str(v) for k, v in asked.about["settled"].items()},
     )
     intent = command.intent if command else None
     meaning = understood(told.text, turn.at, scope_of_talk(turn.person), turn.desk, intent)
     for number, deeds in reversed(asked.about["deeds"]):
-        frame = _as_it_stands(meaning.frames[number], asked, turn)
+        frame = _as_it_stands(answered(number, meaning.frames[number], told.settled), asked, turn)
         found = correction_of(turn.text, turn.at, frame, scope_of_talk(turn.person), turn.desk)
         if found is not None:
             return _again(turn, asked, _Again(told, number, deeds, _changed(frame, found), command), found)

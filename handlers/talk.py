@@ -13,6 +13,7 @@ from crm.refusal import Refusal
 from handlers import contents, decisions
 from handlers.correction import TOLD, corrected, remember
 from handlers.daily import by_number
+from handlers.hearing import doubts
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.language import scope_of_talk, understood
 from handlers.hearing.people import heard_from, remember_names
@@ -161,7 +162,7 @@ class _Step:
 def _step(turn: Turn, number: int, frame: Frame, command: Command | None) -> _Step:
     try:
         with history.counted(turn.desk) as deeds:
-            given = _done(turn, frame, command)
+            given = _done(turn, number, frame, command)
     except Unclear as unclear:
         return _Step(number, Reply(unclear.question), unclear=unclear)
     except Refusal as refusal:  # what the other frames did stands, and is told
@@ -174,16 +175,23 @@ def _ask(turn: Turn, steps: list[_Step]) -> None:
     """The first of what is open; its answer goes on to the others."""
     unclear = steps[0].unclear
     assert unclear is not None
-    frames = [step.number for step in steps]
-    about = {"text": turn.text, "frames": frames, "chosen": dict(turn.chosen), **unclear.about}
+    about = {
+        "text": turn.text,
+        "frames": [step.number for step in steps],
+        "chosen": dict(turn.chosen),
+        "settled": dict(turn.settled),
+        **unclear.about,
+    }
     questions.ask(turn.desk, turn.person.userid, unclear.kind, about)
 
 
-def _done(turn: Turn, frame: Frame, command: Command | None) -> Reply:
+def _done(turn: Turn, number: int, frame: Frame, command: Command | None) -> Reply:
     """A refusal takes back what its deed had begun."""
     deed = command or contents.command_for(frame)
     if deed is None:
         return Reply(_LOST)
+    if command is None:  # what was typed as a command is meant so
+        frame = doubts.cleared(turn, number, frame)
     heard = heard_from(turn, frame, deed)
     with turn.desk.db.begin_nested():
         return deed.run(heard, turn.person, turn.desk)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from crm.records.sources import by_number
+from handlers.hearing import doubts
 from handlers.hearing.command import Reply
 from handlers.hearing.language import resolved, scope_of_talk, understood
 from handlers.hearing.turn import Turn
@@ -30,6 +31,8 @@ def follow_up(asked: Asked, turn: Turn) -> Turn | Reply | None:
             return _reworded(asked, turn)
         case questions.SOURCE:
             return _sourced(asked, turn)
+        case doubts.DOUBT:
+            return _cleared(asked, turn)
         case "missing":
             return replace(_again(asked, turn), text=f"{asked.about['text']} {turn.text}")
         case _:
@@ -117,7 +120,23 @@ def _sourced(asked: Asked, turn: Turn) -> Reply | None:
     return Reply(f"✓ {customer.name} 来源：{source}。说错了回「撤销」")
 
 
+def _cleared(asked: Asked, turn: Turn) -> Turn | Reply | None:
+    """The deed goes on with the answer; a deed that was not meant is not done."""
+    slot = str(asked.about["slot"])
+    said = doubts.heard(slot, turn.text, turn.at)
+    if said is None:
+        return None
+    questions.drop(turn.desk, turn.person.userid)
+    if slot == doubts.DEED and said == "no":
+        return Reply("好的，没有记。换个说法再说一次就行。")
+    again = _again(asked, turn)
+    place = doubts.place_of(asked.about["frames"][0], slot)
+    return replace(again, settled={**again.settled, place: said})
+
+
 def _again(asked: Asked, turn: Turn) -> Turn:
     """The turn in which the question came up."""
     chosen = {str(k): int(v) for k, v in asked.about["chosen"].items()}
-    return replace(turn, text=str(asked.about["text"]), chosen=chosen, only=tuple(asked.about["frames"]))
+    settled = {str(k): str(v) for k, v in asked.about.get("settled", {}).items()}
+    text, frames = str(asked.about["text"]), tuple(asked.about["frames"])
+    return replace(turn, text=text, chosen=chosen, settled=settled, only=frames)

@@ -10,7 +10,8 @@ from storage.desk import Desk
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """`chosen`: mention → customer's number, answered by the writer; `only`: just these frames of the text are open."""
+    """`chosen`: mention → customer's number, answered by the writer; `only`: just these frames of the text are open;
+    `settled`: what the writer answered where something was in doubt, by frame and slot (`doubts.py`)."""
 
     text: str
     at: datetime
@@ -18,6 +19,7 @@ class Turn:
     desk: Desk
     chosen: Mapping[str, int] = field(default_factory=dict)
     only: tuple[int, ...] | None = None
+    settled: Mapping[str, str] = field(default_factory=dict)
 
 
 class Unclear(Exception):

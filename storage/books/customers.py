@@ -46,10 +46,9 @@ def candidates(desk: Desk, keys: Collection[str], scope: Scope) -> list[tuple[Cu
     """Customers who share a look-up key with a message, each with their aliases; the cost follows the message alone."""
     if not keys:
         return []
-    if scope.everyone:
-        ids = _NAMED_ANYWHERE.ask(desk, keys=bound(keys))
-    else:
-        ids = _NAMED.ask(desk, keys=bound(keys), owners=bound(scope.owners))
+    named = _NAMED_ANYWHERE if scope.everyone else _NAMED
+    owners = {} if scope.everyone else {"owners": bound(scope.owners)}
+    ids = named.ask(desk, keys=bound(keys), **owners)
     if not ids:
         return []
     found = list(
