@@ -22,6 +22,7 @@ from crm.records.certainty import CertaintyPolicy
 from crm.records.completeness import RecordPolicy
 from crm.records.kyc import KycPolicy
 from crm.records.tag_rules import TagPolicy
+from crm.records.words import WordsPolicy
 from crm.selling.policy import SellingPolicy
 from crm.signals.contact import ContactPolicy
 from crm.signals.needs import NeedPolicy
@@ -52,3 +53,4 @@ class Policy:
     trend: TrendPolicy = field(default_factory=TrendPolicy)
     value: ValuePolicy = field(default_factory=ValuePolicy)
     tags: TagPolicy = field(default_factory=TagPolicy)
+    words: WordsPolicy = field(default_factory=WordsPolicy)

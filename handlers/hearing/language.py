@@ -1,5 +1,7 @@
 """What somebody said, understood with the firm's words and the customers that they may mean."""
 
+import json
+from dataclasses import asdict
 from datetime import datetime
 from functools import lru_cache
 
@@ -49,9 +51,15 @@ def scope_of_talk(person: Person) -> Scope:
 def _built(desk: Desk) -> Lexicon:
     products = tuple((p.name, tuple(p.aliases)) for p in all_products(desk))
     members = tuple(s.name for s in staff.reps(desk) if s.name != s.userid)
-    return _lexicon(products, members)
+    return _lexicon(products, members, json.dumps(asdict(desk.policy.words), ensure_ascii=False))
 
 
 @lru_cache(maxsize=8)
-def _lexicon(products: tuple[tuple[str, tuple[str, ...]], ...], members: tuple[str, ...]) -> Lexicon:
-    return Lexicon.of((table("retail"),), products, members)
+def _lexicon(
+    products: tuple[tuple[str, tuple[str, ...]], ...], members: tuple[str, ...], words: str
+) -> Lexicon:
+    """`words`: the firm's own, as JSON (see `WordsPolicy`)."""
+    own = json.loads(words)
+    shipped = [table("retail")] + ([table(own["trade"])] if own["trade"] != "retail" else [])
+    own |= {"goods": {"words": own["goods"]}, "brands": {"words": own["brands"]}}
+    return Lexicon.of((*shipped, own), products, members)

@@ -20,6 +20,11 @@ _NAMED = re.compile(
     r"(?:联系人|对接人|负责人|叫做?|名叫|名字(?:是|叫)?|姓名|建档|新客户?|新增|新建|录入|登记|客户|顾客|闺蜜|同事|朋友|姐妹|邻居|亲戚|同学|[表堂]?[姐妹哥弟]|嫂子?|弟媳妇?|弟妹|妯娌|婆婆|小姑子?|小姨子?|大姑子?|外甥女?|侄女?|侄子|师傅|师父|老板|老乡|[一-鿿]友|认识了?|认识的|client|customer|(?:加|添|录|存|登记|建)(?:了)?(?:一)?(?:个|位))(?:一下|那个|：|:|，|,|\s)*$"
 )
 
+_LEGAL_FORM = re.compile(r"有限(?:责任)?公司|集团(?:公司)?|(?:人民|中心|第.)医院|大学|研究[所院]|事务所")
+_COMPANY = re.compile(
+    rf"(?:^|[\s，,。；;：:]|新?客户|建档|录入|登记|新[建增]|拜访了?|走访了?)\s*"
+    rf"((?![我她他咱你这那])(?:(?![的了在和跟去到说是])[一-鿿a-z0-9（）()]){{2,20}}?(?:{_LEGAL_FORM.pattern}))"
+)
 _FAMILY = re.compile(f"(?={'|'.join(sorted(COMPOUND))})|(?=[{''.join(sorted(SURNAMES))}].)", re.DOTALL)
 
 _LATIN = re.compile(r"(?<![a-z0-9@._])[a-z][a-z'-]{2,14}(?: [a-z][a-z'-]{1,14})?(?![a-z0-9@._])")
@@ -39,13 +44,26 @@ def newcomers(setting: Setting, taken: Sequence[Span]) -> Iterator[Span]:
             and not any(a < latin.end() and latin.start() < b for a, b in taken)
         ):
             yield latin.span()
+    firms = [span for span in _companies(setting.plain) if not _overlap(span, taken)]
+    yield from firms
     until = 0
     for found in _FAMILY.finditer(setting.plain):
         start = found.start()
         end = _best_end(setting, start) if start >= until and setting.before(start) else None
-        if end and not any(a < end and start < b for a, b in taken):
+        if end and not _overlap((start, end), (*taken, *firms)):
             until = end
             yield start, end
+
+
+def _companies(plain: str) -> Iterator[Span]:
+    """恒远商贸有限公司, 第二人民医院 where an item begins or somebody is wanted."""
+    if _LEGAL_FORM.search(plain):
+        for found in _COMPANY.finditer(plain):
+            yield found.span(1)
+
+
+def _overlap(span: Span, others: Sequence[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
 
 
 def _best_end(setting: Setting, start: int) -> int | None:
