@@ -16,7 +16,7 @@ from storage import questions
 from storage.books import staff
 from storage.desk import Desk
 
-_STANDING = frozenset((TOLD, questions.JOIN))  # questions that wait for nobody's next word
+_STANDING = frozenset((TOLD, questions.JOIN, questions.SOURCE))  # questions that wait for nobody's next word
 
 
 def is_unfinished(said: Said, desk: Desk) -> bool:
