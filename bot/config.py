@@ -78,7 +78,7 @@ class RedisSettings:
 @dataclass(frozen=True, slots=True)
 class TimeSettings:
     zone: str = "Asia/Shanghai"
-    typing: float = 3.0  # seconds that an unfinished message waits for the rest of it; 0 = none waits
+    typing: float = 3.0  # seconds that an unfinished message waits for the rest of it; 0 = each by itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ class Reception:
             known = handled.known(desk, [row.key for row in rows])
             questions.look_up(desk, {row.writer for row in rows})
             events = [(row, self._event(row, desk)) for row in rows if row.key not in known]
-            bundles = bundled(events, desk)
+            bundles = bundled(events, desk) if self._patience else [Bundle(e, (row,)) for row, e in events]
             left = [row for bundle in bundles if self._is_left(bundle) for row in bundle.rows]
             drafts: list[Draft] = []
             for bundle in bundles:
@@ -107,7 +107,7 @@ class Reception:
         return wire.read(row.raw, row.at.astimezone(desk.now.tzinfo))
 
     def _is_left(self, bundle: Bundle) -> bool:
-        return bool(self._patience) and bundle.waits
+        return bundle.waits
 
     def _leave(self, rows: Sequence[Waiting]) -> None:
         if rows:

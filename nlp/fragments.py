@@ -13,7 +13,7 @@ _MAY_BE_BARE = re.compile(
     r"刚|今[天早晚]|昨|[见聊谈打碰遇访约]了|通了?电?话|拜访|接待|回访|电联|来店|到店|来电|打来|加了|跟进"
 )
 _BARE = frozenset(("intent", "customers", "channel", "occurred_on", "call_outcome"))
-_ASKS = frozenset(("undo", "help", "query_stats", "query_list", "query_customer", "suggest_script"))
+_TELLS = frozenset(("log_interaction", "schedule_followup", "record_order", "record_complaint", "other"))
 # 没接, 没空: who was not met has nothing more to tell.
 _NOT_MET = re.compile(r"[没未]|不在|关机|空号|停机|占线|拒接|挂|语音|[吗呢?]|取消|改")
 
@@ -36,8 +36,8 @@ def is_bare(meaning: Understanding) -> bool:
 
 
 def goes_on(first: Understanding, second: Understanding) -> bool:
-    """Whether the second tells of those whom the first named, or of nobody, and asks for nothing."""
-    if any(frame.intent in _ASKS for frame in second.frames):
+    """Whether the second tells of those whom the first named, or of nobody; a question or another deed does not."""
+    if any(frame.intent not in _TELLS for frame in second.frames):
         return False
     before, now = _names(first), _names(second)
     return not now or bool(before & now)
