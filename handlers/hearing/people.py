@@ -92,9 +92,8 @@ def _shown(turn: Turn, strangers: Sequence[str], command: Command) -> list[Custo
     """A colleague's customer whom the writer was given to look at; with nobody named, whose card they saw last."""
     given = shares.lent_to(turn.desk, turn.person.userid) if command.lent else []
     named = [row for row in given if row.name in turn.text]
-    unknown = [name for name in strangers if not staff.called(turn.desk, name)]
     refers = command.again and command.form is not None and command.form.fullmatch(turn.text)
-    if named or unknown or not refers:
+    if named or not refers or any(not staff.called(turn.desk, name) for name in strangers):
         return named[:1]
     scope, given_ids = scope_of_talk(turn.person), {row.id: row for row in given}
     for seen in recent(turn.desk, turn.person.userid):
