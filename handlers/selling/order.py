@@ -125,6 +125,8 @@ def _missing(order: Order) -> str:
 
 def _first_service(customer: Customer, desk: Desk) -> str:
     """The first service is due within 48 hours of the deal (000 cadence, E7)."""
+    if tasks.open_for(desk, customer.id, "service"):
+        return "首次服务已经排着，不另排"
     due = desk.now + timedelta(hours=desk.policy.cadence.first_service_hours)
     when = tasks.Due(due.date(), due.timetz().replace(tzinfo=None, second=0, microsecond=0))
     tasks.add(desk, customer.owner, customer.id, "成交后首次服务：问问用得怎么样", when, "service")

@@ -1,5 +1,7 @@
 """退货, 退款: what came back, as a row of its own that lowers the totals (000, G1)."""
 
+import re
+
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Need, Reply
@@ -36,6 +38,11 @@ def take_back(heard: Heard, rep: Person, desk: Desk) -> Reply:
     )
 
 
+_TOLD = re.compile(
+    r"(?!.*(?:投诉|过敏|质量|坏|烂|假|气|要退|想退|吵|闹))[^，,。0-9]{1,8}?(?:退货|退款|退单|退了)(?!多少).{0,14}?"
+    r"[0-9]{1,7}(?:\.[0-9]{1,2})?\s*(?:元|块钱?)?[。！]?"
+)
+
 COMMAND = Command(
     ("退货", "退款", "退单"),
     take_back,
@@ -43,4 +50,5 @@ COMMAND = Command(
     "退货 王丽 面霜1 298",
     intents=("record_order",),
     needs=(Need("customers", "哪位客户退的？"),),
+    form=_TOLD,
 )
