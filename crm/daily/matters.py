@@ -73,7 +73,7 @@ def headline(matter: Matter) -> str:
             return f"{who} {since}{matter.rule}，{_standing(matter)}"
         case "promise":
             made = f" —— 您 {matter.made.month}/{matter.made.day} 承诺" if matter.made else ""
-            return f"{who} 答应{_day(matter)}{what}{made}"
+            return f"{who} 答应{_day(matter)}{what.removeprefix('答应').removeprefix(_day(matter))}{made}"
         case "service":
             return f"{who} 首次服务，{_clock(matter, '')}"
         case "revisit":

@@ -8,6 +8,7 @@ from crm.people import Person, Scope
 from crm.records.details import DETAILS, details
 from crm.records.names import core_of_company, keys_of
 from crm.records.phones import checked, refuse_broken
+from crm.records.sources import way_of
 from crm.refusal import Refusal
 from handlers.alongside.consent import consent_told
 from handlers.alongside.file import details_told
@@ -24,6 +25,7 @@ from storage.desk import Desk
 from storage.tables import Customer
 
 _SOURCE = re.compile(r"来源(?:改成|改为|是|为)?[\s：:]*([^\s，。；,;]{1,16})")
+_MET = re.compile(r"[^\s，。；,;]{1,8}?(?:认识|加|来|扫码?加|介绍|推荐)的")
 _COMPANY = re.compile(r"(?:公司|单位)(?:改成|改为|是|为|在|叫)?[\s：:]+([^\s，。；,;]{2,40})")
 _LONGEST = {"name": 20, "job": 30, "level": 20, "address": 120, "email": 80}
 _NAMES = {"address": "地址", "job": "工作", "name": "姓名", "level": "等级", "email": "邮箱"}
@@ -67,10 +69,12 @@ def _left(customer: Customer, desk: Desk) -> str:
 def source_told(customer: Customer, text: str) -> str:
     """Where the customer comes from, where the text says so in so many words."""
     found = _SOURCE.search(text)
-    if not found:
+    met = _MET.search(text)
+    source = found[1] if found else way_of(met[0]) if met else "其他"
+    if source == "其他":
         return ""
-    customer.source = found[1]
-    return f"来源 {found[1]}"
+    customer.source = source
+    return f"来源 {source}"
 
 
 def belongs_told(customer: Customer, text: str, desk: Desk) -> str:

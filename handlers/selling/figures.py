@@ -8,10 +8,13 @@ from sqlalchemy import func, select, true
 from crm.people import Person
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.language import scope_of_talk
-from handlers.hearing.phrases import day, yuan
+from handlers.hearing.listing import Line, stated
+from handlers.hearing.phrases import day, lines, yuan
 from storage.books import orders
 from storage.desk import Desk
-from storage.tables import Interaction
+from storage.tables import Interaction, Order
+
+_WHY = "按订单的日期和金额加总，退货退款已减掉；联系次数按联系记录数"
 
 
 def figures(heard: Heard, rep: Person, desk: Desk) -> Reply:
@@ -22,8 +25,17 @@ def figures(heard: Heard, rep: Person, desk: Desk) -> Reply:
     mine = true() if scope.everyone else Interaction.rep.in_(scope.owners)
     contacts = desk.db.scalar(select(func.count()).where(mine, Interaction.on.between(first, last))) or 0
     each = f"，平均 {yuan((total / count).quantize(Decimal('0.01')))}" if count > 1 else ""
-    return Reply(
-        f"{'您团队 ' if rep.leads else ''}{_span(first, last, desk.today)}：{count} 单，共 {yuan(total)}{each}；联系客户 {contacts} 次。"
+    told = f"{'您团队 ' if rep.leads else ''}{_span(first, last, desk.today)}：{count} 单，共 {yuan(total)}{each}；联系客户 {contacts} 次。"
+    behind = [_line(order, name, desk) for order, name in orders.between(desk, scope, first, last)]
+    return Reply(stated(desk, rep.userid, told, _WHY, behind))
+
+
+def _line(order: Order, name: str, desk: Desk) -> Line:
+    """One order or return behind the figures."""
+    money = yuan(order.amount) if order.amount is not None else "没说金额"
+    return Line(
+        f"{day(order.on, desk.today)} {name} {lines(order.lines) or '没说产品'} {money}",
+        customer=order.customer_id,
     )
 
 

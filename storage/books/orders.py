@@ -87,6 +87,16 @@ def sales(desk: Desk, scope: Scope, first: date, last: date) -> tuple[int, Decim
     return int(count), Decimal(total or 0)
 
 
+def between(desk: Desk, scope: Scope, first: date, last: date) -> list[tuple[Order, str]]:
+    """The orders and returns behind `sales`, with the customers' names, the latest first."""
+    mine = true() if scope.everyone else Order.rep.in_(scope.owners)
+    asked = select(Order, Customer.name).join(Customer, Customer.id == Order.customer_id)
+    rows = desk.db.execute(
+        asked.where(mine, Order.on.between(first, last)).order_by(Order.on.desc(), Order.id.desc())
+    )
+    return [(order, name) for order, name in rows]
+
+
 def overall(desk: Desk) -> tuple[int, Decimal]:
     """Orders of all customers and their money, from the running totals."""
     asked = select(func.coalesce(func.sum(Customer.orders), 0), func.coalesce(func.sum(Customer.spent), 0))

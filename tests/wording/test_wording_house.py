@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-import handlers.reach.contacts
 import handlers.reach.service
+from crm.reach import greetings, wishes
 from crm.selling import library
 from crm.wording import findings
 
@@ -29,8 +29,8 @@ def proposed() -> list[str]:
 
 LINES = [entry.text for entry in library.STANDARD]
 SERVICE = said_by(handlers.reach.service)
-WELCOME = said_by(handlers.reach.contacts)
-PROPOSED = proposed()
+WELCOME = said_by(greetings)
+PROPOSED = [*proposed(), *wishes.every_wish()]
 
 
 @pytest.mark.parametrize("text", [*LINES, *SERVICE, *WELCOME, *PROPOSED])
