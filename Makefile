@@ -35,7 +35,7 @@ playground: $(ENV)/run ## the same firm kept running, with a page to chat in
 	$(BIN)/keyou playground
 
 test: $(ENV)/dev ## the tests on embedded defaults
-	$(BIN)/python -m pytest --numprocesses auto -m "not services and not slow"
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "not services and not slow"
 
 test-all: test test-all-rest ## the same and more, on a real PostgreSQL and a real Valkey
 
