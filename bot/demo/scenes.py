@@ -6,7 +6,7 @@ from bot.demo.steps import Adds, Asks, Confirms, Hears, Remarks, Repeats, Says, 
 MORNING = (
     Scene("早上的清单", (
         Hears("08:40", LIN, ("早上好，林晓", "{promised.name}", "检测报告")),
-        Hears("08:40", TANG, ("早上好，唐静", "{waiting.name}", "投诉 T-1")),
+        Hears("08:40", TANG, ("早上好，唐静", "投诉")),
         Says("08:45", LIN, "今日", ("{promised.name}", "检测报告")),
     )),
     Scene("第一次说「某姐」：问一句，以后就认得", (
