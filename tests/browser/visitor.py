@@ -9,7 +9,7 @@ import pytest
 
 from bot.demo.stage import Stage
 
-PATIENCE = 15  # seconds of real time until something has to be seen
+PATIENCE = 60  # seconds of real time until something has to be seen
 
 
 @dataclass
