@@ -42,7 +42,7 @@ test-all: test test-all-rest ## the same and more, on a real PostgreSQL and a re
 test-all-rest: $(ENV)/services
 	$(BIN)/python -m pytest -m slow --ignore tests/browser
 	$(BIN)/python -m pytest -m slow tests/browser || $(BIN)/python -m pytest -m slow tests/browser --last-failed
-	KEYOU_TEST_SERVICES=1 $(BIN)/python -m pytest -m "not slow" tests/stories tests/storage
+	KEYOU_TEST_SERVICES=1 $(BIN)/python -m pytest -m "not slow" tests/storage tests/stories/test_commands.py tests/stories/test_undo.py tests/stories/selling
 
 check: $(ENV)/dev ## format, lint, types, import contracts, then make test
 	$(BIN)/ruff format --check .
