@@ -41,7 +41,7 @@ from crm.letters import Draft, reply
 from crm.people import Person
 from handlers import clicks, talk
 from handlers.contents import COMMANDS
-from handlers.reach import circles, contacts, internal_group, mass, members, reconciled, robot, service
+from handlers.reach import circles, contacts, internal_group, kf, mass, members, reconciled, robot
 from storage.books import staff
 from storage.desk import Desk
 
@@ -136,13 +136,13 @@ EVENTS: dict[type[Event], Handler] = {
     GroupCreated: circles.changed,
     GroupChanged: circles.changed,
     GroupDismissed: circles.dismissed,
-    ServiceCalled: service.called,
-    SessionEntered: service.entered,
-    ServiceFailed: service.failed,
-    CustomerSaid: service.said,
+    ServiceCalled: kf.called,
+    SessionEntered: kf.entered,
+    ServiceFailed: kf.failed,
+    CustomerSaid: kf.said,
     GroupMention: robot.mentioned,
     BotEntered: robot.entered,
     BotCardClicked: robot.clicked,
-    ServicerSaid: service.answered,
+    ServicerSaid: kf.answered,
     Learned: _learned,
 }

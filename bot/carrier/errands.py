@@ -103,7 +103,7 @@ def _pulled(wecom: WeCom, values: Mapping[str, Any], now: datetime, place: Calla
     cursor = place(name)
     arrivals: list[Arrival] = []
     for _ in range(_MOST_PAGES):
-        page = wecom.service.pull(values["open_kfid"], cursor, values["token"])
+        page = wecom.kf.pull(values["open_kfid"], cursor, values["token"])
         arrivals += [_arrival(own.pack_pulled(message), now) for message in page.messages]
         cursor = page.cursor
         if not page.more:

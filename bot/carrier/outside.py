@@ -25,7 +25,7 @@ def service(wecom: WeCom, parcel: Parcel) -> Carried:
         "msgtype": "text",
         "text": {"content": words},
     }
-    return _unless(_ALREADY_SENT, lambda: wecom.service.send(body))
+    return _unless(_ALREADY_SENT, lambda: wecom.kf.send(body))
 
 
 def welcome(wecom: WeCom, parcel: Parcel) -> Carried:

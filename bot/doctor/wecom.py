@@ -101,7 +101,7 @@ def _customers(config: Config, wecom: WeCom) -> Iterator[Finding]:
 def _service(config: Config, wecom: WeCom) -> Iterator[Finding]:
     ours, path = config.wecom.kf.open_kfid, "企业微信管理后台 → 应用管理 → 微信客服"
     try:
-        accounts = {str(a.get("open_kfid")): str(a.get("name")) for a in wecom.service.accounts()}
+        accounts = {str(a.get("open_kfid")): str(a.get("name")) for a in wecom.kf.accounts()}
     except WeComError as error:
         if error.code not in _NO_PERMISSION:
             raise

@@ -19,6 +19,7 @@ from bot.wecom.errors import (
 )
 from bot.wecom.groups import Groups
 from bot.wecom.handover import Giving, Handover
+from bot.wecom.kf import CustomerService, Page
 from bot.wecom.line import Line, Request
 from bot.wecom.mass import MassSends
 from bot.wecom.media import Media
@@ -26,7 +27,6 @@ from bot.wecom.members import Members
 from bot.wecom.menu import Addresses, Menu
 from bot.wecom.messages import Messages, Sent
 from bot.wecom.robots import Robots
-from bot.wecom.service import CustomerService, Page
 from bot.wecom.shelf import Shelf
 from bot.wecom.tags import Tags
 from bot.wecom.tokens import TokenKeeper
@@ -65,7 +65,7 @@ class WeCom:
         self.chats = Chats(calls)
         self.mass = MassSends(calls)
         self.handover = Handover(calls)
-        self.service = CustomerService(calls)
+        self.kf = CustomerService(calls)
         self.groups = Groups(calls)
         self.robots = Robots(line, settings.robots)
         self.media = Media(calls)

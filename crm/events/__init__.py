@@ -27,9 +27,7 @@ from crm.events.customers import (
 )
 from crm.events.event import Event, Unknown, Unreadable
 from crm.events.groups import GroupChanged, GroupCreated, GroupDismissed
-from crm.events.learned import Learned
-from crm.events.robot import BotCardClicked, BotEntered, BotRated, GroupMention, StreamPolled
-from crm.events.service import (
+from crm.events.kf import (
     CustomerSaid,
     ServiceAccountsChanged,
     ServiceCalled,
@@ -40,6 +38,8 @@ from crm.events.service import (
     SessionEntered,
     SessionMoved,
 )
+from crm.events.learned import Learned
+from crm.events.robot import BotCardClicked, BotEntered, BotRated, GroupMention, StreamPolled
 from crm.events.spoken import ImageSent, LinkSent, PlaceSent, Said, VideoSent, VoiceSent
 from crm.events.staff import DepartmentChanged, MemberChanged, MemberJoined, MemberLeft, StaffTagChanged
 

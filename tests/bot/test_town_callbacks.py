@@ -231,14 +231,14 @@ def test_what_customers_do_in_the_service(town: Town, door: Door, wecom: WeCom) 
     town.kf_say(account, customer, "在吗")
     town.refuse_kf(customer)
     answer = {"touser": customer, "open_kfid": account, "msgtype": "text", "text": {"content": "在"}}
-    wecom.service.send(answer | {"msgid": "ours1"})
+    wecom.kf.send(answer | {"msgid": "ours1"})
     town.set_kf_state(account, customer, 3, "xiaoli")
     town.change_kf_right([account], [])
     assert set(kinds(town, door)) == {e.ServiceCalled, e.ServiceAccountsChanged}
     called = next(event for event in door.events if isinstance(event, e.ServiceCalled))
     pulled, cursor, more = [], "", True
     while more:
-        page = wecom.service.pull(account, cursor, called.token)
+        page = wecom.kf.pull(account, cursor, called.token)
         pulled += [wire.read(wire.pack_pulled(message), called.at) for message in page.messages]
         cursor, more = page.cursor, page.more
     assert [type(event) for event in pulled] == [

@@ -58,7 +58,7 @@ def test_what_was_sent_and_could_not_be_noted_is_noted_later_and_not_sent_again(
 
     monkeypatch.setattr(letters, "settle", locked)
     write(team, "一", "二")
-    team.town.wait_until(lambda: len(heard(team)) == 2)
+    assert team.town.wait_until(lambda: len(heard(team)) == 2)
     team.quiet()
     team.town.clock.advance(60)
     team.office.letters.ring()

@@ -208,32 +208,32 @@ def test_without_the_permission_it_is_a_matter_of_configuration(town: Town, weco
 
 def test_the_service_is_pulled_from_a_cursor_on_and_answered(town: Town, wecom: WeCom, customer: str) -> None:
     account = town.seed_kf("客服")
-    assert [entry["open_kfid"] for entry in wecom.service.accounts()] == [account]
+    assert [entry["open_kfid"] for entry in wecom.kf.accounts()] == [account]
     for number in range(7):
         town.kf_say(account, customer, f"在吗 {number}")
     found, cursor, more = [], "", True
     while more:
-        page = wecom.service.pull(account, cursor, limit=3)
+        page = wecom.kf.pull(account, cursor, limit=3)
         found += [message["text"]["content"] for message in page.messages if message["msgtype"] == "text"]
         cursor, more = page.cursor, page.more
     assert found == [f"在吗 {number}" for number in range(7)]
-    assert wecom.service.pull(account, cursor).messages == ()
+    assert wecom.kf.pull(account, cursor).messages == ()
 
     answer = {"touser": customer, "open_kfid": account, "msgid": "ours1", "msgtype": "text", **words("在的")}
-    assert wecom.service.send(answer) == "ours1"
-    assert code_of(lambda: wecom.service.send(answer)) == 95033
+    assert wecom.kf.send(answer) == "ours1"
+    assert code_of(lambda: wecom.kf.send(answer)) == 95033
     for number in range(4):
-        wecom.service.send(answer | {"msgid": f"more{number}"})
-    assert code_of(lambda: wecom.service.send(answer | {"msgid": "sixth"})) in (95001, 95002)
-    assert wecom.service.state(account, customer)["service_state"] in (0, 1)
+        wecom.kf.send(answer | {"msgid": f"more{number}"})
+    assert code_of(lambda: wecom.kf.send(answer | {"msgid": "sixth"})) in (95001, 95002)
+    assert wecom.kf.state(account, customer)["service_state"] in (0, 1)
 
 
 def test_a_service_session_is_greeted_once(town: Town, wecom: WeCom, customer: str) -> None:
     account = town.seed_kf("客服")
     code = town.enter_kf(account, customer)
     greeting = {"msgid": "hello1", "msgtype": "text", **words("您好")}
-    wecom.service.send_on_event(code, greeting)
-    assert code_of(lambda: wecom.service.send_on_event(code, greeting | {"msgid": "hello2"}))
+    wecom.kf.send_on_event(code, greeting)
+    assert code_of(lambda: wecom.kf.send_on_event(code, greeting | {"msgid": "hello2"}))
 
 
 def test_pages_that_do_not_end_are_left(town: Town, wecom: WeCom, monkeypatch: pytest.MonkeyPatch) -> None:

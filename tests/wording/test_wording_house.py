@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-import handlers.reach.service
+import handlers.reach.kf
 from crm.reach import greetings, wishes
 from crm.selling import library
 from crm.wording import findings
@@ -28,7 +28,7 @@ def proposed() -> list[str]:
 
 
 LINES = [entry.text for entry in library.STANDARD]
-SERVICE = said_by(handlers.reach.service)
+SERVICE = said_by(handlers.reach.kf)
 WELCOME = said_by(greetings)
 PROPOSED = [*proposed(), *wishes.every_wish()]
 

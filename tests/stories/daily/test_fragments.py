@@ -36,7 +36,7 @@ def quick(tmp_path: Path) -> Iterator[Story]:
 
 
 def told_since(story: Story, before: int, count: int) -> list[str]:
-    story.town.wait_until(lambda: len(story.town.heard("linxiao")) >= before + count)
+    assert story.town.wait_until(lambda: len(story.town.heard("linxiao")) >= before + count)
     return story.heard("linxiao")[before:]
 
 

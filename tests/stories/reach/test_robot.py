@@ -15,7 +15,7 @@ def group_told(story: Story) -> list[str]:
 def mentions(story: Story, who: str, text: str) -> str:
     story.town.mention(who, story.group, text)  # type: ignore[attr-defined]
     story.quiet()
-    story.town.wait_until(lambda: not group_told(story)[-1].startswith("正在看"))
+    assert story.town.wait_until(lambda: not group_told(story)[-1].startswith("正在看"))
     return group_told(story)[-1]
 
 
@@ -39,9 +39,9 @@ def test_alone_with_the_robot_the_answer_is_whole(story: Story) -> None:
     founded(story)
     story.town.ask_bot("linxiao", "王丽什么情况")
     story.quiet()
-    story.town.wait_until(lambda: "139****2233" in story.town.bot_chat("linxiao")[-1].text)
+    assert story.town.wait_until(lambda: "139****2233" in story.town.bot_chat("linxiao")[-1].text)
     story.town.enter_bot("linxiao")
-    story.town.wait_until(lambda: "我是客友" in story.town.bot_chat("linxiao")[-1].text)
+    assert story.town.wait_until(lambda: "我是客友" in story.town.bot_chat("linxiao")[-1].text)
 
 
 def test_somebody_whom_we_cannot_make_out_gets_a_clear_word_and_no_data(story: Story) -> None:
@@ -49,7 +49,7 @@ def test_somebody_whom_we_cannot_make_out_gets_a_clear_word_and_no_data(story: S
     story.town.seed_member("newbie", "新人")
     story.town.ask_bot("newbie", "业绩 本月")
     story.quiet()
-    story.town.wait_until(lambda: "我认不出您是哪位同事" in story.town.bot_chat("newbie")[-1].text)
+    assert story.town.wait_until(lambda: "我认不出您是哪位同事" in story.town.bot_chat("newbie")[-1].text)
 
 
 def test_an_answer_that_nobody_fetches_any_more_goes_by_the_questions_own_address(story: Story) -> None:
