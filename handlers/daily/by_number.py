@@ -12,12 +12,10 @@ from crm.people import Person
 from crm.refusal import Refusal
 from handlers.daily.finishing import finish_task, open_ticket, respond
 from handlers.daily.handing import hand_on
+from handlers.daily.moving import new_due, told
 from handlers.daily.numbers import line_of, lines_before, task_of
 from handlers.hearing.command import Command, Heard, Reply
-from handlers.hearing.phrases import day, moment
-from nlp import when
 from nlp.numbered import ALL, FORM, Order, orders
-from nlp.when import noted_day
 from storage import history
 from storage.books import tasks
 from storage.books.customers import name_of
@@ -158,28 +156,12 @@ def _doing(number: int, task: Task, rep: Person, desk: Desk) -> str:
 
 
 def _moved(order: Order, task: Task, at: datetime, rep: Person, desk: Desk) -> str:
-    due = _time(order, at, task, desk)
+    due = new_due(order.rest, at, task, desk, str(order.number))
     name = name_of(desk, task.customer_id)
     with history.deed(desk, rep.userid, f"{name} 的待办改期"):
         tasks.put_off(desk, task, due)
-    when_ = tasks.moment(desk, due)
-    told = moment(when_, desk.today) if due.clock else day(due.day, desk.today)
     off = "" if is_workday(due.day) else "（那天休息，仍会提醒）"
-    return f"✓ {order.number} {name} 改为{told} 提醒{off}"
-
-
-def _time(order: Order, at: datetime, task: Task, desk: Desk) -> tasks.Due:
-    found = when.find(order.rest, at, "future") or when.find(f"{order.rest}后", at, "future")  # 推迟两天
-    on = noted_day(found[0], at) if found else None
-    if on is None:
-        said = order.rest or "没说时间"
-        raise Refusal(f"{order.number} 改到什么时候没看懂（{said}）。例：「{order.number}改到下午4点」。")
-    clock = time.fromisoformat(found[0].at) if found[0].at else None
-    due = tasks.Due(on, clock, task.method)
-    if on < desk.today or (clock is not None and tasks.moment(desk, due) <= desk.now):
-        told = moment(tasks.moment(desk, due), desk.today) if clock else day(on, desk.today)
-        raise Refusal(f"{order.number} {told} 已经过去了，没有改。请说一个以后的时间。")
-    return due
+    return f"✓ {order.number} {name} 改为{told(due, desk)} 提醒{off}"
 
 
 def _dropped(number: int, task: Task, rep: Person, desk: Desk) -> str:

@@ -1,16 +1,14 @@
 """改到: the reminder that was just made, put to another time without its number (000 tasks, E12)."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from sqlalchemy import select
 
 from crm.people import Person
 from crm.refusal import Refusal
+from handlers.daily.moving import new_due, told
 from handlers.hearing.command import Command, Heard, Reply
-from handlers.hearing.phrases import day, moment
-from nlp import when
-from nlp.when import noted_day
 from storage import history
 from storage.books import tasks
 from storage.books.customers import name_of
@@ -31,31 +29,17 @@ def put_off(heard: Heard, rep: Person, desk: Desk) -> Reply:
     task = _newest(rep, desk)
     if said is None or task is None:
         raise Refusal("改哪一件？回「今日」看清单，再带上序号，例「2改到下午4点」。")
-    due = _due(said["to"], heard.at, task, desk)
+    its_day = task.due.astimezone(desk.now.tzinfo).date() if _CLOCK_ALONE.fullmatch(said["to"]) else None
+    due = new_due(said["to"], heard.at, task, desk, on=its_day)
     name = name_of(desk, task.customer_id)
     with history.deed(desk, rep.userid, f"{name} 的待办改期"):
         tasks.put_off(desk, task, due)
-    told = moment(tasks.moment(desk, due), desk.today) if due.clock else day(due.day, desk.today)
-    return Reply(f"✓ {name or task.text[:20]} 改为{told} 提醒")
+    return Reply(f"✓ {name or task.text[:20]} 改为{told(due, desk)} 提醒")
 
 
 def _newest(rep: Person, desk: Desk) -> Task | None:
     mine = (Task.rep == rep.userid, Task.closed_at.is_(None), Task.made_at > desk.now - _LATELY)
     return desk.db.scalars(select(Task).where(*mine).order_by(Task.id.desc()).limit(1)).first()
-
-
-def _due(said: str, at: datetime, task: Task, desk: Desk) -> tasks.Due:
-    found = when.find(said, at, "future")
-    on = noted_day(found[0], at) if found else None
-    if on is None:
-        raise Refusal(f"改到什么时候没看懂（{said}），没有改。例：「改到周五下午4点」。")
-    if _CLOCK_ALONE.fullmatch(said):
-        on = task.due.astimezone(desk.now.tzinfo).date()
-    clock = time.fromisoformat(found[0].at) if found[0].at else None
-    due = tasks.Due(on, clock, task.method)
-    if on < desk.today or (clock is not None and tasks.moment(desk, due) <= desk.now):
-        raise Refusal("那个时间已经过去了，没有改。请说一个以后的时间。")
-    return due
 
 
 COMMAND = Command(

@@ -78,8 +78,3 @@ def treatment(customer: Customer, desk: Desk) -> list[str]:
     words = TREATMENTS | changes.treatments(desk)
     levels = [f"价{customer.value}", f"意{customer.intent}"]
     return [f"{level} {words[level]}" for level in levels if level in words]
-
-
-def for_card(customer: Customer, desk: Desk) -> list[str]:
-    """The card's lines: both axes and the stage, then LTV with its parts."""
-    return [line for line in (head(customer, desk), ltv(customer, desk)) if line]

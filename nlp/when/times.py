@@ -1,7 +1,7 @@
 """What the grammar returns, and what a careful rep would make of it."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal
 
 from msgspec import Struct
@@ -88,6 +88,3 @@ def period(time: Time) -> tuple[date, date]:
 
 def _day(value: date | datetime) -> date:
     return value.date() if isinstance(value, datetime) else value
-
-
-ONE_DAY = timedelta(days=1)

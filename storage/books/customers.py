@@ -255,12 +255,6 @@ def listed(
     return list(desk.db.scalars(asked.order_by(Customer.spent.desc(), Customer.id)))
 
 
-def last_ordered_before(desk: Desk, day: date, scope: Scope) -> Iterator[Customer]:
-    """Buyers whose last order lies before this day and who have not been given up."""
-    asked = select(Customer).where(Customer.last_order < day, Customer.lost_at.is_(None), within(scope))
-    yield from desk.db.scalars(asked.order_by(Customer.owner, Customer.last_order))
-
-
 def _aliases(desk: Desk, ids: Collection[int]) -> dict[int, tuple[str, ...]]:
     rows = desk.db.execute(
         select(Alias.customer_id, Alias.text).where(Alias.customer_id.in_(ids)).order_by(Alias.id)

@@ -43,8 +43,6 @@ class Product(Table):
     category: Mapped[str | None] = mapped_column(String(32))
     price: Mapped[Decimal | None]
     cycle: Mapped[int | None]
-    upkeep: Mapped[int | None]  # days between one maintenance and the next (000 after-sale, G5)
-    upgrade: Mapped[int | None]  # days after which an upgrade or a part exchange is worth a word
 
 
 class Order(Table):

@@ -167,8 +167,6 @@ def upgrade() -> None:
     sa.Column('category', sa.String(length=32), nullable=True),
     sa.Column('price', storage.columns.Fen(), nullable=True),
     sa.Column('cycle', sa.Integer(), nullable=True),
-    sa.Column('upkeep', sa.Integer(), nullable=True),
-    sa.Column('upgrade', sa.Integer(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_product')),
     sa.UniqueConstraint('name', name=op.f('uq_product_name'))
     )
