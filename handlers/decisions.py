@@ -34,7 +34,6 @@ DECISIONS: dict[str, Settled] = {
 _NUMBER = re.compile(r"[Dd]-?\s*([0-9]{1,9})")
 _NONE = "现在没有等您定的事。"
 _WHICH = "有 {n} 件事等您定：\n{lines}\n请带上编号，例「同意 D-{id}」。"
-_STATES = {"accepted": "同意", "rejected": "驳回"}
 
 
 def decide(heard: Heard, person: Person, desk: Desk) -> Reply:
@@ -68,11 +67,18 @@ def clicked(event: CardClicked, person: Person, desk: Desk) -> Iterator[Draft]:
         given = _decided(row, choice == "yes", person, desk, "")
     except Refusal as refusal:
         given = Reply(refusal.sentence)
-    done = row.yes if row.state == "accepted" else row.no if row.state == "rejected" else "已过期"
-    grey = CardDone(event.response_code, person.userid, f"已{done}"[:12])
+    grey = CardDone(event.response_code, person.userid, _grey(row))
     yield Draft(ToStaff(person.userid), grey, Purpose.REPLY, urgent=True)
     yield reply(person.userid, given.text)
     yield from given.drafts
+
+
+def _grey(row: Decision) -> str:
+    """What the greyed card says: 已同意, 选了不是, 已过期."""
+    if row.state == "open":
+        return "已过期"
+    word = row.yes if row.state == "accepted" else row.no
+    return f"选了{word}" if word.startswith("不") else f"已{word}"
 
 
 def _meant(text: str, person: Person, desk: Desk) -> Decision:

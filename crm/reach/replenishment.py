@@ -8,7 +8,7 @@ from statistics import median
 
 import numpy as np
 
-from crm.forecast.pairs import RECENT, Pairs
+from crm.forecast.pairs import RECENT, PairRunning, pairs_from
 from crm.forecast.replenish import Outlook, ReturnModel, days_by_card, outlook
 
 RANGE = "把握 80%"
@@ -57,6 +57,11 @@ class Bought:
     def gaps(self) -> list[int]:
         return [(b - a).days for a, b in pairwise(self.recent)]
 
+    @property
+    def running(self) -> PairRunning:
+        """The same in the forecasts' day numbers."""
+        return PairRunning(self.first.toordinal(), self.times, tuple(day.toordinal() for day in self.recent))
+
 
 def used_up(
     bought: Bought,
@@ -87,14 +92,7 @@ def by_past(bought: Sequence[Bought], products: Sequence[int], model: ReturnMode
     """What the firm's past says of each pair; None where it says too little, or the own rhythm is longer than it sees."""
     if model.ranges is None or not bought:
         return [None] * len(bought)
-    own = np.array([np.log(one.gaps).mean() if one.gaps else np.nan for one in bought], dtype=np.float64)
-    pairs = Pairs(
-        np.array(products, dtype=np.int64),
-        np.array([one.recent[-1].toordinal() for one in bought], dtype=np.int64),
-        np.array([one.times - 1 for one in bought], dtype=np.float64),
-        np.array([(one.recent[-1] - one.first).days for one in bought], dtype=np.float64),
-        np.exp(own),
-    )
+    pairs = pairs_from([(product, one.running) for product, one in zip(products, bought, strict=True)])
     found = outlook(model, pairs)
     too_long = np.nan_to_num(pairs.own_gap) > 0.8 * model.horizon
     return [None if too_long[row] else _dated(one, found, row) for row, one in enumerate(bought)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class CertaintyPolicy:
-    """Below these probabilities of being right the writer is asked (issue 4, certainty).
+    """Below these probabilities of being right the writer is asked (002 records, A4).
 
     deed  what the message as a whole wants done
     slot  a sum or a day in it; of what is softer (mood, tags) nothing is noted below it

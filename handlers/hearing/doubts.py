@@ -1,4 +1,4 @@
-"""What was understood without being sure of it: one short question, never a silent guess (issue 4, certainty)."""
+"""What was understood without being sure of it: one short question, never a silent guess (002 records, A4)."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace

@@ -19,7 +19,6 @@ from storage.tables import Customer, Need
 
 _NUMBER = re.compile(r"[Nn]\s*-?\s*([0-9]{1,9})")
 _DROPPED = re.compile(r"删|不要了|取消|作废")
-_LEAD = re.compile(r"^[/／]?(?:需求清单|客户需求|需求|清单)\s*")
 _FOOT = "办好了回「需求 完成 N-编号 结果」"
 _TITLES = {True: "超期的需求", False: "未了的需求"}
 

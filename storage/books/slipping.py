@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from crm.forecast.churn import ChurnModel
+from crm.forecast.reason import Reason
 from crm.forecast.scoring import Scores, score
-from crm.forecast.sentences import Reason
 from crm.forecast.silence import Buying, Rung, day_number, day_of, ladder, rung
 from crm.forecast.totals import Totals
 from crm.people import Scope

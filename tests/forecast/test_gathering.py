@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from crm.forecast.pairs import begun_pair, occasions_of, pairs_from, taken_pair
+from crm.forecast.pairs import RECENT, PairRunning, occasions_of, pairs_from
 from crm.forecast.purchases import gather
 from crm.forecast.totals import Running, begun, taken, totals_of
 from tests.forecast.firms import FIRMS, Firm, orders_of
@@ -73,16 +73,11 @@ def test_totals_taken_order_by_order_in_any_order_are_those_of_all_orders(seed: 
     assert kept.faded == pytest.approx(tuple(whole.faded[0]), rel=1e-12)
 
 
-def test_pairs_taken_in_any_order_stand_where_all_purchases_say() -> None:
+def test_the_few_days_kept_of_a_pair_stand_where_all_purchases_say() -> None:
     rng = np.random.default_rng(4)
     days = np.unique(rng.integers(0, 300, 25))
     seen = occasions_of(np.zeros(len(days), dtype=np.int64), np.zeros(len(days), dtype=np.int64), days)
-    arrival = rng.permutation(days).tolist()
-    kept = begun_pair(arrival[0])
-    for day in arrival[1:]:
-        kept = taken_pair(kept, day, new_day=True)
-    kept = taken_pair(kept, arrival[0], new_day=False)
-    one = pairs_from([(0, kept)])
+    one = pairs_from([(0, PairRunning(int(days[0]), len(days), tuple(days[-(RECENT + 1) :].tolist())))])
     for column in ("last", "repeats", "span"):
         assert getattr(one, column)[0] == getattr(seen.pairs, column)[-1]
     assert one.own_gap[0] == pytest.approx(seen.pairs.own_gap[-1], rel=1e-12)

@@ -18,7 +18,7 @@ def library(desk: Desk) -> list[Entry]:
 def add(desk: Desk, situation: str, words: list[str], text: str, by: str) -> Script:
     """One more line."""
     begin(desk)
-    row = Script(situation=situation, words=words, text=text, by=by, at=desk.now)
+    row = Script(id=_next(desk), situation=situation, words=words, text=text, by=by, at=desk.now)
     desk.db.add(row)
     desk.db.flush()
     return row
@@ -48,3 +48,8 @@ def begin(desk: Desk) -> None:
 
 def _edited(desk: Desk) -> bool:
     return bool(desk.db.scalar(select(func.count()).select_from(Script)))
+
+
+def _next(desk: Desk) -> int:
+    """After the standard lines, which keep their numbers: a sequence of the database would begin at 1."""
+    return (desk.db.scalar(select(func.max(Script.id))) or 0) + 1

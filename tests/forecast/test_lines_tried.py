@@ -1,11 +1,10 @@
-"""The back-test of alerts, and the sentences that reps read."""
+"""The back-test of alerts, and the lines that an alert could be drawn at."""
 
 import numpy as np
 import pytest
 
 from crm.forecast.backtest import FIXED_DAYS, Tried, past_quiet, past_scores, try_thresholds, tuned
 from crm.forecast.purchases import gather
-from crm.forecast.sentences import Reason, churn_sentences, return_sentences
 from tests.forecast.firms import Firm, orders_of
 
 SHOP = gather(*orders_of(Firm(200, 500, 25.0, 0.8, 1.5, life=300.0), 11))
@@ -59,54 +58,3 @@ def test_the_earliest_rule_within_the_budget_that_is_right_often_enough_is_chose
     assert tuned(rules, budget=5) == ("score", score[2])
     assert tuned(rules, budget=30, least_precision=0.9) is None
     assert tuned({}, budget=30) is None
-
-
-def test_reasons_are_said_as_a_rep_would_say_them() -> None:
-    reasons = [
-        Reason("days_quiet", 102.0, 1.2),
-        Reason("quiet_against_rhythm", 2.5, 0.6),
-        Reason("usual_gap", 41.0, 0.1),
-        Reason("trend", 0.3, 0.4),
-        Reason("season", 1.3, 0.2),
-        Reason("amount", 386.0, -0.3),
-        Reason("short_history", 33.0, 0.0),
-    ]
-    assert churn_sentences(reasons, pronoun="她") == [
-        "102 天没下单(她平时 41 天一次)",
-        "近来下单只有平时的3成",
-        "往年这个季节下单偏少",
-        "历史较短,只用 33 天的窗口学习过",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("reasons", "said"),
-    [
-        ([Reason("days_quiet", 95.0, 1.0), Reason("usual_gap", None, 0.2)], ["95 天没下单(只买过一次)"]),
-        ([Reason("days_quiet", 3.0, -2.0), Reason("trend", 1.5, 0.3)], []),
-        (
-            [Reason("ladder", 120.0, 1.3), Reason("few_customers", 4.0, 0.0)],
-            ["120 天没下单", "订单数据还少(只有 4 位客户),先按手册的 30 天、3 个月、6 个月规则看"],
-        ),
-        (
-            [Reason("lifetime_model", 0.83, 0.9), Reason("closed_form", 12.0, 0.0)],
-            ["按购买规律推算,约 83% 可能不再下单", "订单数据还少(只有 12 位客户),先按通用购买规律推算"],
-        ),
-    ],
-)
-def test_every_fallback_has_its_words(reasons: list[Reason], said: list[str]) -> None:
-    assert churn_sentences(reasons) == said
-
-
-def test_a_repeat_is_explained_by_the_own_and_the_usual_rhythm() -> None:
-    reasons = [
-        Reason("own_history", 3.0, 0.5),
-        Reason("own_gap", 35.2, 0.0),
-        Reason("usual_for_product", 40.0, 0.2),
-        Reason("level", 12.0, 0.0),
-    ]
-    assert return_sentences(reasons) == [
-        "已回购 3 次,最近大约 35 天一次",
-        "这款产品一般 40 天回购一次",
-        "历史订单还少,日期按常规规律估算",
-    ]
