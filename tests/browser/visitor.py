@@ -29,10 +29,14 @@ class Visitor:
         self.until(lambda: quote(chat, safe="") in self.browser.current_url)
 
     def back(self) -> None:
-        """To the list, by the buttons at the top."""
+        """To the list, by the buttons at the top: out of the details first, where they are open."""
+        self.until(self._stepped_back, "#people")
+
+    def _stepped_back(self) -> bool:
         for button in ("#close", "#back"):
             if self.seen(button):
-                self.tap(button)
+                self._tapped(button)
+        return self.seen("#people")
 
     def write(self, text: str) -> None:
         """Types and ends with Enter."""
