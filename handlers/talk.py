@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
+import nlp
 from crm.events import Said
 from crm.letters import Draft, reply
 from crm.people import Person
@@ -15,10 +16,11 @@ from handlers.correction import TOLD, corrected, remember
 from handlers.daily import by_number
 from handlers.hearing import doubts
 from handlers.hearing.command import Command, Heard, Reply
-from handlers.hearing.language import scope_of_talk, understood
+from handlers.hearing.language import firm_lexicon, scope_of_talk, understood
 from handlers.hearing.people import heard_from, remember_names
 from handlers.hearing.questions import follow_up
 from handlers.hearing.turn import Turn, Unclear
+from handlers.records import lists
 from nlp import text as words
 from nlp.frame import Frame
 from storage import history, questions
@@ -132,6 +134,8 @@ def _read(turn: Turn) -> Reply:
     command = _command(turn.text)
     if command is not None and command.intent is None:
         return command.run(Heard(turn.text, Frame("other"), turn.at), turn.person, turn.desk)
+    if command is not None and _asks_for_a_list(turn, command):
+        command = lists.COMMAND
     intent = command.intent if command else None
     meaning = understood(turn.text, turn.at, scope_of_talk(turn.person), turn.desk, intent)
     steps: list[_Step] = []
@@ -147,6 +151,16 @@ def _read(turn: Turn) -> Reply:
     told = [step.reply.text for step in steps if step.unclear is None or step is open_steps[0]]
     told += [_MORE_TO_ASK] if len(open_steps) > 1 else []
     return Reply("\n".join(dict.fromkeys(told)), drafts)
+
+
+def _asks_for_a_list(turn: Turn, command: Command) -> bool:
+    """上海的意向A has the form of a deed about one customer; where it names none, its meaning goes before its form."""
+    if command.form is None or not command.needs or not command.form.fullmatch(turn.text):
+        return False
+    if not nlp.wanted(turn.text, turn.at, firm_lexicon(turn.desk)).whole:
+        return False
+    meaning = understood(turn.text, turn.at, scope_of_talk(turn.person), turn.desk)
+    return not any(frame.slots.customers for frame in meaning.frames)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,15 @@
 """What was said: from a message's words to frames of intent and slots. Values in, values out."""
 
+from datetime import datetime
+
 from nlp.answers import Answer, Asked, answer
 from nlp.corrections import Change, Correction, correction
 from nlp.frame import INTENTS, Birthday, Frame, Known, Mention, Product, Promise, Signal, Slots, Understanding
 from nlp.lexicon import Lexicon
+from nlp.meaning.wanted import Wanted
+from nlp.meaning.wanted import wanted as _wanted
 from nlp.people import probes as _probes
+from nlp.reading import read
 from nlp.segment import warm
 from nlp.text import normalise
 from nlp.understanding import understand
@@ -25,12 +30,19 @@ __all__ = [
     "Signal",
     "Slots",
     "Understanding",
+    "Wanted",
     "answer",
     "correction",
     "probes",
     "understand",
+    "wanted",
     "warm",
 ]
+
+
+def wanted(text: str, now: datetime, lexicon: Lexicon) -> Wanted:
+    """The conditions that a text puts on customers, whoever is named in it (see `nlp.meaning.wanted`)."""
+    return _wanted(read(normalise(text), now, (), lexicon))
 
 
 def probes(text: str) -> frozenset[str]:

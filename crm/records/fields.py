@@ -1,5 +1,6 @@
 """What a record may hold besides the core columns: each field with the words by which people tell it (A1, A7, A8, A11)."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -67,6 +68,25 @@ BY_KEY = {field.key: field for field in FIELDS}
 BY_LABEL = {field.label: field for field in FIELDS}
 CORE = ("手机", "生日", "来源", "地址", "工作", "授权", "标签", "近况", "联系人", "公司")
 """What the record's own columns and rows hold, under the names that a card shows."""
+
+
+COLUMNS = ("公司", "工作", "等级")
+"""Plain columns of the record by which customers can be chosen (B7)."""
+_NEED_TYPE = re.compile(r"(产品|服务|综合)需求型?")
+_PAIR = re.compile(r"\s*([^=＝]{1,8}?)\s*[=＝]\s*(.{1,20}?)\s*")
+
+
+def field_named(name: str) -> Field | None:
+    """The field that a label or one of its words leads to."""
+    return BY_LABEL.get(name) or next((field for field in FIELDS if name in field.words), None)
+
+
+def as_pair(condition: str) -> tuple[str, str]:
+    """行业=制造业 as its two sides; 服务需求型 is 需求类型=服务; ("", "") for anything else."""
+    need, pair = _NEED_TYPE.fullmatch(condition), _PAIR.fullmatch(condition)
+    if need:
+        return "需求类型", need[1]
+    return (pair[1], pair[2]) if pair else ("", "")
 
 
 def labels() -> tuple[str, ...]:

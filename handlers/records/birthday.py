@@ -20,29 +20,22 @@ def remember(heard: Heard, rep: Person, desk: Desk) -> Reply:
         raise Refusal("没看懂生日是哪天。例：生日 王姐 3月8日；农历请写：生日 王姐 农历二月初三。")
     customer = heard.customer
     with history.deed(desk, rep.userid, f"{customer.name} 的生日"):
-        set_birthday(customer, said)
-    kept = next_birthday(known_birthday(customer), desk.today)
+        born = set_birthday(customer, said)
+    kept = next_birthday(born, desk.today)
     return Reply(
         f"✓ {customer.name} 生日 {written(customer)}，下一次是 {day(kept.on, desk.today)}，会提前提醒您。"
     )
 
 
-def set_birthday(customer: Customer, said: frame.Birthday) -> None:
-    """Writes a birthday that exists; refuses 2月30日."""
+def set_birthday(customer: Customer, said: frame.Birthday) -> Birthday:
+    """Writes a birthday that exists and gives it; refuses 2月30日."""
     try:
-        Birthday(said.month, said.day, said.year, said.calendar)
+        born = Birthday(said.month, said.day, said.year, said.calendar)
     except ValueError:
         raise Refusal(f"没有 {said.month}月{said.day}日 这一天，请再核对一下生日。") from None
     customer.birth_month, customer.birth_day, customer.birth_year = said.month, said.day, said.year
     customer.birth_lunar = said.calendar == "lunar"
-
-
-def known_birthday(customer: Customer) -> Birthday:
-    """The birthday of a customer who has one."""
-    if customer.birth_month is None or customer.birth_day is None:
-        raise ValueError("no birthday")
-    calendar = "lunar" if customer.birth_lunar else "solar"
-    return Birthday(customer.birth_month, customer.birth_day, customer.birth_year, calendar)  # type: ignore[arg-type]
+    return born
 
 
 COMMAND = Command(

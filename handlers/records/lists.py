@@ -1,6 +1,5 @@
 """名单: whose birthday, what runs out, who is silent, which complaints are open."""
 
-import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -13,23 +12,37 @@ from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.language import scope_of_talk
 from handlers.hearing.listing import Line, listed
 from handlers.hearing.phrases import birthday, day, moment, yuan
-from handlers.records.birthday import known_birthday
+from handlers.records import wanted
+from nlp.meaning.wanted import Wanted
 from storage.books import complaints, customers, named, supplies
 from storage.books.slipping import standings
+from storage.books.wanted import who
 from storage.desk import Desk
 from storage.tables import Customer
 
 _LOOKED_UP = 10  # lines of which the evidence is looked up: one page
-_VALUE, _INTENT = re.compile(r"价(?:值)?\s*([A-Ca-c])"), re.compile(r"意(?:向)?\s*([A-Ca-c])")
+_OF_ITSELF = {
+    "birthdays": "birthday", "replenishment": "running_out", "churn": "slipping", "silent": "silent", "complaints": "complaint",
+}  # fmt: skip
 Found = tuple[str, list[Line]]
 Lister = Callable[[Heard, Scope, Desk], Found]
 
 
 def show(heard: Heard, rep: Person, desk: Desk) -> Reply:
-    """The list that was asked for, a page at a time, with the number of all."""
-    title, lines = _LISTS.get(heard.slots.list or "customers", _customers)(heard, scope_of_talk(rep), desk)
+    """The list that was asked for, a page at a time, with the number of all; with conditions, whom they hold for."""
+    kind = heard.slots.list or "customers"
+    asked = wanted.asked_for(heard, desk)
+    if asked.conditions and not _means_only(kind, asked):
+        return wanted.choose(asked, rep, desk)
+    title, lines = _LISTS.get(kind, _customers)(heard, scope_of_talk(rep), desk)
     title = f"您团队的{title}" if rep.leads else title
-    return Reply(listed(desk, rep.userid, f"{title} {len(lines)} 条" if lines else title, lines))
+    foot = "".join(f"「{word}」没看懂，没有按它筛。" for word in asked.unread)
+    return Reply(listed(desk, rep.userid, f"{title} {len(lines)} 条" if lines else title, lines, foot))
+
+
+def _means_only(kind: str, asked: Wanted) -> bool:
+    """下周过生日的, 沉默名单: the list of that name says it all, with its own evidence."""
+    return {condition.kind for condition in asked.conditions} == {_OF_ITSELF.get(kind)} and not asked.unread
 
 
 def _birthdays(heard: Heard, scope: Scope, desk: Desk) -> Found:
@@ -37,7 +50,9 @@ def _birthdays(heard: Heard, scope: Scope, desk: Desk) -> Found:
     found = sorted(
         (kept.on, customer.id, customer)
         for customer in customers.with_birthday(desk, scope)
-        for kept in birthdays_between(known_birthday(customer), first, last)
+        for born in [customers.birthday_of(customer)]
+        if born
+        for kept in birthdays_between(born, first, last)
     )
     return f"生日（{_span(first, last, desk)}）", [
         Line(f"{day(on, desk.today)} {c.name} {birthday(c)}", customer=c.id) for on, _, c in found
@@ -80,21 +95,10 @@ def _complaints(heard: Heard, scope: Scope, desk: Desk) -> Found:
 
 
 def _customers(heard: Heard, scope: Scope, desk: Desk) -> Found:
-    rows = customers.listed(
-        desk, scope, heard.slots.tags_add, heard.slots.period, [p.name for p in heard.slots.products]
-    )
-    rows = [row for row in rows if _graded(row, heard.text)]
+    rows = who(desk, scope, [])
     return "客户", [
         Line(f"{c.name} {f'共 {yuan(c.spent)}' if c.orders else '还没下单'}", customer=c.id) for c in rows
     ]
-
-
-def _graded(row: Customer, text: str) -> bool:
-    """价值A, 意向B: only these, where a list asks for a grade."""
-    value, intent = _VALUE.search(text), _INTENT.search(text)
-    return (value is None or row.value == value[1].upper()) and (
-        intent is None or row.intent == intent[1].upper()
-    )
 
 
 def _by_rung(scope: Scope, desk: Desk, rungs: tuple[Rung, ...]) -> list[Line]:
@@ -121,7 +125,7 @@ _LISTS: dict[str, Lister] = {
 COMMAND = Command(
     ("名单", "列表"),
     show,
-    "生日、补货、流失、沉默、投诉、客户名单",
+    "生日、补货、流失、沉默、投诉、客户名单；条件可以连着说：三个月没下单的意向A、买过面霜没买精华的",
     "名单 下周过生日的",
     intents=("query_list",),
     lists=("birthdays", "replenishment", "churn", "silent", "complaints", "customers"),

@@ -16,14 +16,18 @@ from nlp.meaning.purchase import is_order
 from nlp.meaning.record import creates, tags_somebody, updates
 from nlp.meaning.referral import refers
 from nlp.meaning.scripts import asks_for_words
+from nlp.meaning.wanted import asks_by_conditions
 from nlp.reading import Reading
 
+_WHOLLY_READ = 0.97
 Rule = Callable[[Reading], bool]
 
 
 def purpose(reading: Reading) -> tuple[str, float]:
-    """The intent of the whole message and how sure it is: the rules' word weighed with the small "
-    "model's."""
+    """The intent of the whole message and how sure it is: the rules' word weighed with the small model's; what is a
+    question for customers by conditions and nothing else needs no weighing."""
+    if asks_by_conditions(reading):
+        return "query_list", _WHOLLY_READ
     return weigh(reading, by_rule(reading))
 
 

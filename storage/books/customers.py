@@ -2,11 +2,11 @@
 
 import secrets
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 
+from crm.calendar.birthdays import Birthday, Calendar
 from crm.letters import Purpose
 from crm.people import Person, Scope
 from crm.records.names import keys_of
@@ -14,7 +14,7 @@ from storage.desk import Desk
 from storage.dialects import bound, texts
 from storage.loading import Numbers
 from storage.records import Sight
-from storage.tables import Alias, Consent, Customer, NameKey, Supply, Tag
+from storage.tables import Alias, Consent, Customer, NameKey, Tag
 
 
 def within(scope: Scope) -> ColumnElement[bool]:
@@ -231,28 +231,12 @@ def with_birthday(desk: Desk, scope: Scope) -> Iterator[Customer]:
     yield from desk.db.scalars(select(Customer).where(*known, within(scope)).order_by(Customer.id))
 
 
-def listed(
-    desk: Desk,
-    scope: Scope,
-    tags: Collection[str],
-    added: tuple[date, date] | None,
-    products: Collection[str],
-) -> list[Customer]:
-    """Customers with all these tags, entered in this period, who have bought one of these products."""
-    asked = select(Customer).where(within(scope))
-    for tag in tags:
-        asked = asked.where(
-            Customer.id.in_(select(Tag.customer_id).where(Tag.name == tag, Tag.removed_at.is_(None)))
-        )
-    if added:
-        first = datetime.combine(added[0], time(0), desk.now.tzinfo)
-        asked = asked.where(
-            Customer.created_at >= first,
-            Customer.created_at < datetime.combine(added[1] + timedelta(days=1), time(0), desk.now.tzinfo),
-        )
-    if products:
-        asked = asked.where(Customer.id.in_(select(Supply.customer_id).where(Supply.product.in_(products))))
-    return list(desk.db.scalars(asked.order_by(Customer.spent.desc(), Customer.id)))
+def birthday_of(customer: Customer) -> Birthday | None:
+    """The birthday of a customer who has told one."""
+    if customer.birth_month is None or customer.birth_day is None:
+        return None
+    calendar: Calendar = "lunar" if customer.birth_lunar else "solar"
+    return Birthday(customer.birth_month, customer.birth_day, customer.birth_year, calendar)
 
 
 def _aliases(desk: Desk, ids: Collection[int]) -> dict[int, tuple[str, ...]]:

@@ -1,0 +1,55 @@
+"""A list asked for by conditions: 三个月没下单的VIP, 买过面霜没买精华的; what is not understood is kept as such (B7)."""
+
+import re
+from dataclasses import dataclass
+
+from crm.records.wanted import Condition
+from nlp.meaning.conditions import TAKEN, read_conditions
+from nlp.reading import Reading
+
+_FILLER = re.compile(
+    r"客户|顾客|会员|有哪些|有哪几[个位]|哪些|哪几[个位]|有谁|是谁|谁|几[个位]|多少[个位]?|名单|列表|清单|列一?下|列出来|列出|列|拉一?下|"
+    r"拉出来|导出|帮忙|帮我|给我|请|看看|看一?下|查一?下|查查|查|找一?下|找出来?|找|筛选|筛一?下|筛|统计|数一?下|一下|并且|而且|同时|但是|"
+    r"不过|那些|这些|所有|全部|我们?的?|名下|手上|手里|里面|里|当中|的人|的那些|最近|现在|目前|一共|总共|都有|都|又|也|还|且|但|和|跟|及|人|"
+    r"是|有|的|了|过|吗|呢|啊|呀|吧|把|出来|发我|想|要|位|个|[\s，。、,;；:：?？!！/／「」“”\"·&]"
+)  # fmt: skip
+_ASKS = re.compile(r"的|谁|哪|名单|客户|顾客|会员|几个|几位|多少|人|筛|列")
+_ASKS_OF_ONE = re.compile(r"谁|哪|名单|客户(?:$|[?？。])|几[个位]|多少|的(?:人)?[?？。]?$|筛|列")
+_LONGEST_WORD, _MOST_WORDS = 6, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was understood of a question for customers, and the words that were not, as typed; `asked`: a word of the
+    text (的, 谁, 客户, …) speaks of several."""
+
+    conditions: tuple[Condition, ...]
+    unread: tuple[str, ...] = ()
+    asked: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether the text is such a question and nothing else: at most two short words of it remain."""
+        few = len(self.unread) <= _MOST_WORDS and all(len(word) <= _LONGEST_WORD for word in self.unread)
+        return self.asked and bool(self.conditions) and few
+
+
+def wanted(reading: Reading) -> Wanted:
+    """Every condition that a text puts on customers, in the order of their kinds; the rest as unread words."""
+    conditions, coded = read_conditions(reading)
+    left = _FILLER.sub(lambda filler: TAKEN * len(filler[0]), coded)
+    words = [reading.text.words(*m.span()) for m in re.finditer(f"[^{TAKEN}]+", left)]
+    asked = bool(_ASKS.search(reading.plain))
+    return Wanted(conditions, tuple(word.strip() for word in words), asked)
+
+
+def asks_by_conditions(reading: Reading) -> bool:
+    """Whether a message is a question for customers by conditions, with no customer named in it."""
+    if not _ASKS.search(reading.plain) or any(person.mention.matches for person in reading.people):
+        return False  # most messages end here
+    found = wanted(reading)
+    if not found.whole:
+        return False
+    last = found.unread[0].lower() if len(found.unread) == 1 else ""
+    closed = not found.unread or reading.plain.endswith(f"的{last}")
+    return len(found.conditions) > 1 or bool(closed and (last or _ASKS_OF_ONE.search(reading.plain)))
