@@ -53,14 +53,16 @@ def _valkey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def where(tmp_path: Path, _postgres: str, _valkey: str) -> services.Services:
+def where(tmp_path: Path, _postgres: str, _valkey: str) -> Iterator[services.Services]:
     """An empty house's databases, of whichever kind this run is about."""
     if not services.REAL:
-        return services.embedded(tmp_path)
+        yield services.embedded(tmp_path)
+        return
     memory = open_memory(_valkey, tmp_path)
     memory.client.flushall()
     memory.close()
-    return services.Services(services.fresh_database(_postgres), _valkey)
+    with services.fresh_database(_postgres) as database:
+        yield services.Services(database, _valkey)
 
 
 @pytest.fixture
