@@ -104,6 +104,7 @@ COMMANDS: tuple[Command, ...] = (
     weights.COMMAND,
     cycles.COMMAND,
     order.COMMAND,
+    order.WITHDRAW,
     returned.COMMAND,
     bought.COMMAND,
     birthday.COMMAND,

@@ -1,99 +1,195 @@
 """What was just noted, put right in plain words: 不是周三是周四, 不是王丽是王莉, 别写嫌贵."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from crm.letters import Draft
+from crm.refusal import Refusal
 from handlers import contents
 from handlers.hearing.command import Command, Reply
-from handlers.hearing.doubts import answered
+from handlers.hearing.doubts import answered, place_of
 from handlers.hearing.language import correction_of, scope_of_talk, understood
 from handlers.hearing.people import heard_from, remember_names
 from handlers.hearing.turn import Turn, Unclear
+from handlers.withdrawn import told_deciders
 from nlp.corrections import Change, Correction
-from nlp.frame import Frame
+from nlp.frame import Frame, Understanding
 from storage import history, questions
 from storage.questions import Asked
 
 TOLD = "told"
+_UNMOVED = "原来的记录没动，请说全名再改一次。"
+_UNPAID = "原来的订单没动。请连金额一起改，例“是三盒，共594”。"
+_KINDS = {
+    "interaction": "联系记录", "sale": "订单", "task": "待办", "tag": "标签", "need": "需求", "fact": "资料",
+    "complaint": "投诉", "consent": "接收意愿", "stage_change": "阶段", "grade_change": "意向", "referral": "转介绍",
+    "occasion": "纪念日",
+}  # fmt: skip
 
 
-def remember(turn: Turn, deeds: Sequence[tuple[int, Sequence[int]]], corrections: Sequence[str] = ()) -> None:
-    """For ten minutes a word may put right what was noted: frame and deeds of each record, and what was corrected."""
-    if not deeds:
-        return
+def remember(turn: Turn, deeds: Sequence[tuple[int, Sequence[int]]]) -> None:
+    """For ten minutes a word may put right what was noted: frame and deeds of each record."""
+    if deeds:
+        _keep(turn, deeds, (), None)
+
+
+def corrected(asked: Asked, turn: Turn, command: Command | None) -> Reply | None:
+    """The record done again as it should have been told; None where the words correct nothing. The last told first."""
+    told = _told(asked.about, turn)
+    meaning = _meaning(told, command)
+    for number, _ in reversed(asked.about["deeds"]):
+        frame = _as_it_stands(number, meaning, told, asked.about)
+        found = correction_of(turn, told.text, frame)
+        if found is not None:
+            return _again(turn, asked, _put_right(asked, told, (number, frame), found, command), found)
+    return None
+
+
+def stepped_back(asked: Asked, turn: Turn, command: Command | None) -> Reply | None:
+    """撤销 right after a correction: the record as it was told before; None where something else was done last."""
+    former = asked.about.get("former")
+    mine = [deed for _, deeds in asked.about["deeds"] for deed in deeds]
+    if former is None or history.last_standing(turn.desk, turn.person.userid) != max(mine):
+        return None
+    told, now = _told(former, turn), dict(asked.about["deeds"])
+    meaning = _meaning(told, command)
+    numbers = [number for number, deeds in former["deeds"] if deeds != now[number]]
+    frames = {number: _as_it_stands(number, meaning, told, former) for number in numbers}
+    given, renewed = _anew(turn, _Again(told, frames, now, command), None)
+    _keep(told, sorted((now | renewed).items()), former["corrections"], former["former"])
+    return Reply(f"✓ 已撤销刚才的修改，回到：\n{given.text}\n　整条不要了再回「撤销」", given.drafts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """What is to be made anew: the turn in which it was told, its frames as they should be and the deeds that were
+    done, by the frames' numbers."""
+
+    told: Turn
+    frames: Mapping[int, Frame]
+    deeds: dict[int, Sequence[int]]
+    command: Command | None
+
+
+def _put_right(
+    asked: Asked, told: Turn, wrong: tuple[int, Frame], found: Correction, command: Command | None
+) -> _Again:
+    """The told text put right and read anew, so that all that rests on the words follows; else just the slots."""
+    deeds = dict(asked.about["deeds"])
+    number, frame = wrong
+    slots_only = _Again(told, {number: _changed(frame, found)}, deeds, command)
+    if found.told is None:
+        return slots_only
+    before, after = _meaning(told, command), _meaning(replace(told, text=found.told), command)
+    if len(before.frames) != len(after.frames):
+        return slots_only
+    again = replace(told, text=found.told, settled=_still_settled(told, before, after))
+    touched = [n for n in deeds if before.frames[n].words != after.frames[n].words] or [number]
+    frames = {n: _as_it_stands(n, after, again, asked.about) for n in touched}
+    return _Again(again, frames, deeds, command)
+
+
+def _again(turn: Turn, asked: Asked, it: _Again, found: Correction) -> Reply:
+    """All of it or nothing: where the record cannot be made anew, the old one stands."""
+    try:
+        with turn.desk.db.begin_nested():
+            given, renewed = _anew(turn, it, found)
+    except Unclear as unclear:
+        return Reply(f"{unclear.question}\n{_UNPAID if unclear.kind == 'reword' else _UNMOVED}")
+    by_slot = it.told.text == asked.about["text"]
+    corrections = [*asked.about["corrections"], *([turn.text] if by_slot else [])]
+    _keep(it.told, sorted((it.deeds | renewed).items()), corrections, asked.about)
+    return Reply(f"✓ 已改：\n{given.text}", given.drafts)
+
+
+def _anew(turn: Turn, it: _Again, found: Correction | None) -> tuple[Reply, dict[int, Sequence[int]]]:
+    """The reply of the records made anew, what became of the old ones, and the new deeds by the frames' numbers."""
+    old = [deed for number in it.frames for deed in it.deeds[number]]
+    moved = _moved(turn, it, history.kinds_made(turn.desk, old), found)
+    withdrawn = [
+        one for deed in sorted(old, reverse=True) for one in history.undo(turn.desk, turn.person.userid, deed)
+    ]
+    named = {found.alias[0]: int(found.alias[1].key)} if found and found.alias else {}
+    told: list[str] = [moved] if moved else []
+    drafts: list[Draft] = list(told_deciders(turn.desk, withdrawn, turn.person))
+    renewed: dict[int, Sequence[int]] = {}
+    for number, frame in it.frames.items():
+        with history.counted(turn.desk) as deeds:
+            given = _run(turn, it, frame)
+        remember_names(replace(it.told, chosen={**it.told.chosen, **named}), deeds)
+        renewed[number] = list(deeds)
+        told.append(given.text)
+        drafts += given.drafts
+    return Reply("\n".join(told), tuple(drafts)), renewed
+
+
+def _run(turn: Turn, it: _Again, frame: Frame) -> Reply:
+    run = it.command or contents.command_for(frame)
+    if run is None:
+        raise Refusal("没看懂要怎么改，原来的记录没动。回「撤销」可以整条取消再说一遍。")
+    return run.run(heard_from(it.told, frame, run), turn.person, turn.desk)
+
+
+def _moved(turn: Turn, it: _Again, kinds: set[str], found: Correction | None) -> str:
+    """From whom to whom, and what goes along; "" where the customer is the same."""
+    change = next((one for one in found.changes if one.slot == "customers"), None) if found else None
+    if change is None:
+        return ""
+    what = "、".join(word for kind, word in _KINDS.items() if kind in kinds)
+    return f"　从{change.old.name}名下移到{change.new.name}名下：{what}" if what else ""
+
+
+def _keep(
+    turn: Turn,
+    deeds: Sequence[tuple[int, Sequence[int]]],
+    corrections: Sequence[str],
+    former: dict[str, Any] | None,
+) -> None:
+    """`corrections` are those that changed slots alone; `former` is what stood here before the last correction."""
     about = {
         "text": turn.text,
         "chosen": dict(turn.chosen),
         "settled": dict(turn.settled),
         "deeds": list(deeds),
         "corrections": list(corrections),
+        "former": former,
     }
     questions.ask(turn.desk, turn.person.userid, TOLD, about)
 
 
-def corrected(asked: Asked, turn: Turn, command: Command | None) -> Reply | None:
-    """The record done again with just that slot changed; None where the words correct nothing. The last told first."""
-    told = replace(
+def _told(about: Mapping[str, Any], turn: Turn) -> Turn:
+    return replace(
         turn,
-        text=str(asked.about["text"]),
-        chosen={k: int(v) for k, v in asked.about["chosen"].items()},
-        settled={k: str(v) for k, v in asked.about["settled"].items()},
+        text=str(about["text"]),
+        chosen={k: int(v) for k, v in about["chosen"].items()},
+        settled={k: str(v) for k, v in about["settled"].items()},
     )
+
+
+def _meaning(told: Turn, command: Command | None) -> Understanding:
     intent = command.intent if command else None
-    meaning = understood(told.text, turn.at, scope_of_talk(turn.person), turn.desk, intent)
-    for number, deeds in reversed(asked.about["deeds"]):
-        frame = _as_it_stands(answered(number, meaning.frames[number], told.settled), asked, turn)
-        found = correction_of(turn.text, turn.at, frame, scope_of_talk(turn.person), turn.desk)
-        if found is not None:
-            return _again(turn, asked, _Again(told, number, deeds, _changed(frame, found), command), found)
-    return None
+    return understood(told.text, told.at, scope_of_talk(told.person), told.desk, intent)
 
 
-@dataclass(frozen=True, slots=True)
-class _Again:
-    """A record to be made anew: the turn in which it was told, its frame's number and deeds, the frame as corrected."""
-
-    told: Turn
-    number: int
-    deeds: Sequence[int]
-    frame: Frame
-    command: Command | None
-
-
-def _again(turn: Turn, asked: Asked, it: _Again, found: Correction) -> Reply:
-    """All of it or nothing: where the record cannot be made anew, the old one stands."""
-    run = it.command or contents.command_for(it.frame)
-    if run is None:
-        return Reply("没看懂要怎么改，原来的记录没动。回「撤销」可以整条取消再说一遍。")
-    try:
-        with turn.desk.db.begin_nested():
-            given, renewed = _anew(turn, it, run, found)
-    except Unclear as unclear:
-        return Reply(f"{unclear.question}\n原来的记录没动，请说全名再改一次。")
-    others = [(n, d) for n, d in asked.about["deeds"] if n != it.number]
-    remember(it.told, [*others, (it.number, renewed)], [*asked.about["corrections"], turn.text])
-    return Reply(f"✓ 已改：\n{given.text}", given.drafts)
-
-
-def _anew(turn: Turn, it: _Again, run: Command, found: Correction) -> tuple[Reply, list[int]]:
-    """The reply of the record made anew, and its deeds."""
-    by = turn.person.userid
-    for deed in reversed(it.deeds):
-        history.undo(turn.desk, by, deed)
-    with history.counted(turn.desk) as renewed:
-        given = run.run(heard_from(it.told, it.frame, run), turn.person, turn.desk)
-    named = {found.alias[0]: int(found.alias[1].key)} if found.alias else {}
-    remember_names(replace(it.told, chosen={**it.told.chosen, **named}), renewed)
-    return given, renewed
-
-
-def _as_it_stands(frame: Frame, asked: Asked, turn: Turn) -> Frame:
-    """The frame after what has been corrected before."""
-    for text in asked.about["corrections"]:
-        found = correction_of(text, turn.at, frame, scope_of_talk(turn.person), turn.desk)
+def _as_it_stands(number: int, meaning: Understanding, told: Turn, about: Mapping[str, Any]) -> Frame:
+    """The frame after what was answered about it, and after what of its slots has been corrected before."""
+    frame = answered(number, meaning.frames[number], told.settled)
+    for text in about["corrections"]:
+        found = correction_of(replace(told, text=text), told.text, frame)
         frame = _changed(frame, found) if found else frame
     return frame
+
+
+def _still_settled(told: Turn, before: Understanding, after: Understanding) -> dict[str, str]:
+    """The answers about slots that the correction leaves as they were."""
+    changed = {
+        place_of(number, slot)
+        for number, (old, new) in enumerate(zip(before.frames, after.frames, strict=True))
+        for slot in ("amount", "followup_on", "occurred_on")
+        if getattr(old.slots, slot) != getattr(new.slots, slot)
+    }
+    return {place: said for place, said in told.settled.items() if place not in changed}
 
 
 def _changed(frame: Frame, correction: Correction) -> Frame:

@@ -16,7 +16,7 @@ from handlers.reach import overheard
 from handlers.records import share, twins
 from handlers.selling import order
 from handlers.signals import agreed
-from storage.books import decisions
+from storage.books import decisions, staff
 from storage.desk import Desk
 from storage.tables import Decision
 
@@ -77,6 +77,8 @@ def _grey(row: Decision) -> str:
     """What the greyed card says: 已同意, 选了不是, 已过期."""
     if row.state == "open":
         return "已过期"
+    if row.state == "withdrawn":
+        return "已撤回"
     word = row.yes if row.state == "accepted" else row.no
     return f"选了{word}" if word.startswith("不") else f"已{word}"
 
@@ -104,6 +106,9 @@ def _decided(row: Decision, agreed: bool, person: Person, desk: Desk, note: str)
         raise Refusal(f"D-{row.id}「{_title(desk, row)}」已过期，没有变动；还要办请重新提。")
     if not decisions.settle(desk, row, "accepted" if agreed else "rejected", person.userid, note):
         at = moment((row.decided_at or row.made_at).astimezone(desk.now.tzinfo), desk.today)
+        if row.state == "withdrawn":
+            who = staff.name_of(desk, str(row.decided_by))
+            raise Refusal(f"D-{row.id}「{_title(desk, row)}」{who} {at} 撤回了，不用再定，没有变动。")
         raise Refusal(f"D-{row.id} {at} 已经定过了：{row.yes if row.state == 'accepted' else row.no}。")
     kind = DECISIONS[row.kind]
     return (kind.yes if agreed else kind.no)(decisions.content(desk, row)["about"], person, desk, note)

@@ -11,8 +11,9 @@ from crm.events import Said
 from crm.letters import Draft, reply
 from crm.people import Person
 from crm.refusal import Refusal
-from handlers import contents, decisions
-from handlers.correction import TOLD, corrected, remember
+from handlers import contents, decisions, undo
+from handlers.correction import TOLD, corrected, remember, stepped_back
+from handlers.courtesy import kind_word
 from handlers.daily import by_number
 from handlers.hearing import doubts
 from handlers.hearing.command import Command, Heard, Reply
@@ -77,18 +78,27 @@ def _reply_to(turn: Turn) -> Reply:
     if command is not None and command.aside:
         return _read(turn)
     if not open_ones:
-        return _short(turn) or _read(turn)
+        return _nothing_open(turn)
     asked, going_on = _answered(open_ones, turn)
     if isinstance(going_on, Reply):
         return going_on
-    questions.drop(turn.desk, turn.person.userid)
+    polite = going_on is None and command is None and kind_word(turn.text)
+    if asked.kind != TOLD and not polite:  # what was noted can be put right until something else is noted
+        questions.drop(turn.desk, turn.person.userid)
     if going_on is None:
-        return _short(turn) or _read(turn)
+        return _nothing_open(turn)
     answered = _read(going_on)
     if _asks_the_same(asked, turn) and _says_something(turn):
         questions.drop(turn.desk, turn.person.userid)
         return _read(turn)
     return answered
+
+
+def _nothing_open(turn: Turn) -> Reply:
+    """What a text means that answers no question."""
+    given = _short(turn)
+    polite = kind_word(turn.text) if given is None and _command(turn.text) is None else None
+    return given or (Reply(polite) if polite else _read(turn))
 
 
 def _short(turn: Turn) -> Reply | None:
@@ -104,7 +114,11 @@ def _short(turn: Turn) -> Reply | None:
 
 def _answered(open_ones: list[Asked], turn: Turn) -> tuple[Asked, Turn | Reply | None]:
     """The question that the words answer, and what follows from it; None where they answer none."""
-    if _command(turn.text):
+    command = _command(turn.text)
+    told = open_ones[0] if open_ones[0].kind == TOLD else None
+    if told is not None and command is undo.COMMAND:
+        return told, stepped_back(told, turn, _command(str(told.about["text"])))
+    if command:
         return open_ones[0], None
     for asked in open_ones:
         if asked.kind == TOLD:

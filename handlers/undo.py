@@ -5,6 +5,7 @@ import re
 from crm.people import Person
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.importing.undoing import last_batch, undo_batch
+from handlers.withdrawn import told_deciders
 from storage import history
 from storage.desk import Desk
 
@@ -23,7 +24,8 @@ def undo(heard: Heard, rep: Person, desk: Desk) -> Reply:
     batch = last_batch(desk, rep.userid)
     if batch is not None:
         return Reply(f"✓ 已撤销：{undo_batch(desk, batch)}")
-    return Reply(f"✓ 已撤销：{history.undo_last(desk, rep.userid)}")
+    what, withdrawn = history.undo_last(desk, rep.userid)
+    return Reply(f"✓ 已撤销：{what}", tuple(told_deciders(desk, withdrawn, rep)))
 
 
 COMMAND = Command(

@@ -35,8 +35,9 @@ _NO = re.compile(
 )
 _YES = re.compile(
     r"(?:是|是的|对|对的|对对+|没错|嗯+|嗯嗯|好|好的|可以|行|确认|确定|y|yes|ok|okay|就是她|就是他|就她|"
-    r"就他|就是这个|是她|是他|对就是她|对就是他|就是|没问题|当然|准)(?:吧|啊|呀|的|了|哦|呢)?[。!！.~]*"
+    r"就他|就是这个|是她|是他|对就是她|对就是他|就是|没问题|当然|准)(?:吧|啊|呀|的|了|哦|呢)?[,，。!！.~\s]*(?:谢谢|多谢|辛苦了?|麻烦了?)?[。!！.~]*"
 )
+_HUMMED = re.compile(r"嗯+[。!！.~～]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def answer(text: str, now: datetime, asked: Asked, options: Sequence[str] = ()) 
     """The answer that the text gives to a question of that kind with those options; None = it answers nothing
     of the kind and is a message of its own."""
     said = normalise(text).plain.strip()
+    if not said and _HUMMED.fullmatch(text.strip()):
+        said = "嗯"  # a hum beside words says nothing, alone it says yes
     if not said or len(said) > LONGEST:
         return None
     if _CANCEL.fullmatch(said):

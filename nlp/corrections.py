@@ -1,9 +1,9 @@
-"""Corrections of the last record: 不是周三是周四, 不是王丽是王莉, 别写嫌贵, as changes of just those
-slots."""
+"""Corrections of the last record: 不是周三是周四, 不是王丽是王莉, 别写嫌贵, as the told text put right, else as
+changes of just those slots."""
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,17 +14,9 @@ from nlp.meaning.objections import objection_of
 from nlp.meaning.purchase import amount, products
 from nlp.people.mentions import Person
 from nlp.reading import Reading, read
+from nlp.rewording import LONGEST, Denial, denial, put, reworded, without
 from nlp.text import normalise
 
-LONGEST = 40
-_NOT_BUT = re.compile(r"不是(?P<old>[^，,；;]{1,14}?)[，,；;\s]*(?:而是|应该是|是|改成|改为)(?P<new>.{1,20})")
-_BUT_NOT = re.compile(r"^(?:应该)?是(?P<new>[^，,；;]{1,14}?)[，,；;\s]*不是(?P<old>.{1,14})")
-_RATHER = re.compile(
-    r"(?:^|[，,\s])(?:错了|不对|记错了|搞错了|写错了|说错了|哦不|"
-    r"等等)?[，,\s!！]*(?P<old>[^，,；;是改]{0,10}?)(?:应该是|改成|改为|换成|更正为|写成|"
-    r"其实是)(?P<new>.{1,20})"
-)
-_WRONG = re.compile(r"^(?:错了|不对|记错了|搞错了|写错了|说错了|哦不|不不)[，,\s!！]*(?:是)?(?P<new>.{1,16})")
 _DROP = re.compile(
     r"^(?:(?:刚才|刚刚|上面|前面)?的?(?:那|这|上)?一?条里?)?(?:别|不要|不用|甭|无需)(?:写|记|加|打|放|标|填)(?:上|了)?(?P<old>.{1,12})|^(?:把)?(?:去掉|删掉|"
     r"去了|拿掉)(?P<gone>.{1,12})|^(?P<left>.{1,10}?)(?:去掉|删掉|不要写|别写|不用写|别记)(?:吧|了)?$"
@@ -43,28 +35,59 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """The changes, and what is worth remembering: these words mean that customer from now on."""
+    """The changes, and what is worth remembering: these words mean that customer from now on.
+
+    `told` is the told text as it should have been said, None where only slots can be changed; what else follows from
+    the corrected words follows from it alone.
+    """
 
     changes: tuple[Change, ...]
     alias: tuple[str, Known] | None = None
+    told: str | None = None
 
 
 def correction(
+    text: str, last: Frame, now: datetime, known: Collection[Known], lexicon: Lexicon, told: str
+) -> Correction | None:
+    """What of the told text, understood as `last`, the words put right; None where they are no correction of it."""
+    found = _changes(text, last, now, known, lexicon)
+    said = denial(text)
+    again = reworded(told, said, last.spans, lexicon.measures) if said else None
+    if again is None and found:
+        again = _retold(told, last, found.changes[0], said)
+    if again is None or again == told:
+        return found
+    return replace(found, told=again) if found else Correction((), told=again)
+
+
+def _retold(told: str, last: Frame, change: Change, said: Denial | None) -> str | None:
+    """The told text with the right words where the slot's stand."""
+    if change.slot == "customers":
+        return told.replace(change.old.text, change.new.name)
+    span = last.spans.get(change.slot)
+    if span is None or span[0] >= span[1] or change.slot in ("amount", "intent_level"):
+        return None
+    if said is not None:
+        return put(told, span, said.right)
+    people = [mention.text for mention in last.slots.customers]
+    return without(told, span, people + [product.name for product in last.slots.products])
+
+
+def _changes(
     text: str, last: Frame, now: datetime, known: Collection[Known], lexicon: Lexicon
 ) -> Correction | None:
-    """Which slots of the last frame the text corrects; None where it is no correction of that frame."""
     normal = normalise(text)
     if not normal.plain or len(normal.plain) > LONGEST:
         return None
     dropped = _DROP.search(normal.plain)
     if dropped:
         return _dropped(read(normal, now, known, lexicon), last)
-    found = next((m for p in (_NOT_BUT, _BUT_NOT, _RATHER, _WRONG) if (m := p.search(normal.plain))), None)
-    if not found:
+    said = denial(text)
+    if said is None:
         return None
-    reading = read(normal, now, known, lexicon)
-    start, end = found.span("new")
-    return _replaced(reading, last, start, end)
+    wrong = f"不是{said.wrong};"
+    reading = read(normalise(f"{wrong}是{said.right}"), now, known, lexicon)
+    return _replaced(reading, last, len(wrong), len(reading.plain))
 
 
 def _dropped(reading: Reading, last: Frame) -> Correction | None:

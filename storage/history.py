@@ -1,10 +1,9 @@
 """What every deed changed: the history of each record, and the way back (撤销)."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, event, inspect, select
@@ -12,9 +11,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from crm.refusal import Refusal
-from storage.books import orders
+from storage.books import decisions, orders
 from storage.books.customers import index_names
 from storage.desk import Desk
+from storage.fields import dumped, loaded
 from storage.records import Change, Deed
 from storage.seal import Keyring
 from storage.tables import (
@@ -26,6 +26,7 @@ from storage.tables import (
     Complaint,
     Consent,
     Customer,
+    Decision,
     Fact,
     Faq,
     Gathering,
@@ -106,27 +107,38 @@ def counted(desk: Desk) -> Iterator[list[int]]:
         del desk.db.info["deeds"]
 
 
-def undo_last(desk: Desk, by: str) -> str:
-    """Takes back the last deed of this person that still stands, within 24 hours; gives its line.
+def undo_last(desk: Desk, by: str) -> tuple[str, list[Decision]]:
+    """Takes back the last deed of this person that still stands, within 24 hours; gives its line, and what it had
+    asked somebody and need no longer be decided.
 
     Refuses where there is none, and where somebody has changed the same fields since.
     """
-    mine = select(Deed).where(Deed.by == by, Deed.undone_at.is_(None)).order_by(Deed.id.desc())
-    row = desk.db.scalars(mine.limit(1)).first()
+    row = _last(desk, by)
     if row is None or desk.now - row.at > UNDO_WITHIN:
         raise Refusal(
             "没有可以撤销的记录了（只能撤销 24 小时内的操作）。要改旧记录，直接说，例“王姐电话改成 139…”。"
         )
-    _take_back(desk, row)
-    return row.what
+    return row.what, _take_back(desk, row)
 
 
-def undo(desk: Desk, by: str, number: int) -> None:
-    """Takes back one deed of this person, if it still stands."""
+def undo(desk: Desk, by: str, number: int) -> list[Decision]:
+    """Takes back one deed of this person, if it still stands; gives what it had asked and need not be decided."""
     row = desk.db.get(Deed, number)
     if row is None or row.by != by or row.undone_at is not None:
         raise Refusal("刚才那条已经撤销了，请整句再说一遍。")
-    _take_back(desk, row)
+    return _take_back(desk, row)
+
+
+def last_standing(desk: Desk, by: str) -> int | None:
+    """The number of this person's last deed that has not been taken back."""
+    row = _last(desk, by)
+    return row.id if row else None
+
+
+def kinds_made(desk: Desk, deeds: Collection[int]) -> set[str]:
+    """The tables in which these deeds made rows."""
+    made = select(Change.table).where(Change.deed_id.in_(deeds), Change.before.is_(None))
+    return set(desk.db.scalars(made.distinct()))
 
 
 def changes_of(
@@ -156,13 +168,20 @@ def kept_kinds() -> tuple[type[Table], ...]:
     return tuple(_KEPT.values())
 
 
-def _take_back(desk: Desk, row: Deed) -> None:
-    """The whole deed or nothing of it."""
+def _last(desk: Desk, by: str) -> Deed | None:
+    mine = select(Deed).where(Deed.by == by, Deed.undone_at.is_(None)).order_by(Deed.id.desc())
+    return desk.db.scalars(mine.limit(1)).first()
+
+
+def _take_back(desk: Desk, row: Deed) -> list[Decision]:
+    """The whole deed or nothing of it; what it asked need not be decided any more."""
     what = row.what
     try:
         with desk.db.begin_nested():
+            withdrawn = decisions.withdraw(desk, row.id, row.by)
             _reverse(desk, row)
             row.undone_at = desk.now
+            return withdrawn
     except IntegrityError:
         raise Refusal(f"“{what}”之后又有了别的记录，不能整条撤销。要改哪里，直接说。") from None
 
@@ -237,8 +256,8 @@ def _row(keys: Keyring, number: int, thing: object, *, new: bool) -> dict[str, A
         "deed_id": number,
         "table": table,
         "row": json.dumps(identity),
-        "before": None if before is None else keys.seal(_dump(before), place),
-        "after": keys.seal(_dump(after), place),
+        "before": None if before is None else keys.seal(dumped(before), place),
+        "after": keys.seal(dumped(after), place),
     }
 
 
@@ -249,46 +268,7 @@ def _before(history: Any) -> Any:
 def _open(keys: Keyring, change: Change, sealed: bytes | None) -> dict[str, Any]:
     if sealed is None:
         return {}
-    return {
-        name: _load(value)
-        for name, value in json.loads(keys.open(sealed, f"change|{change.deed_id}|{change.table}")).items()
-    }
-
-
-def _dump(fields: dict[str, Any]) -> str:
-    return json.dumps({name: _encode(value) for name, value in fields.items()}, ensure_ascii=False)
-
-
-def _encode(value: Any) -> Any:
-    match value:
-        case datetime():
-            return {"moment": value.isoformat()}
-        case date():
-            return {"date": value.isoformat()}
-        case time():
-            return {"time": value.isoformat()}
-        case Decimal():
-            return {"money": str(value)}
-        case bytes():
-            return {"bytes": value.hex()}
-        case _:
-            return value
-
-
-def _load(value: Any) -> Any:
-    match value:
-        case {"moment": str(text)}:
-            return datetime.fromisoformat(text)
-        case {"date": str(text)}:
-            return date.fromisoformat(text)
-        case {"time": str(text)}:
-            return time.fromisoformat(text)
-        case {"money": str(text)}:
-            return Decimal(text)
-        case {"bytes": str(text)}:
-            return bytes.fromhex(text)
-        case _:
-            return value
+    return loaded(keys.open(sealed, f"change|{change.deed_id}|{change.table}"))
 
 
 def _plain(value: Any) -> Any:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import nlp
 from crm.people import Person, Scope
+from handlers.hearing.turn import Turn
 from nlp.corrections import Correction, correction
 from nlp.frame import Frame, Known, Mention, Understanding
 from nlp.lexicon import Lexicon, table
@@ -25,11 +26,11 @@ def understood(text: str, at: datetime, scope: Scope, desk: Desk, intent: str | 
     return nlp.understand(text, at, known, firm_lexicon(desk), intent)
 
 
-def correction_of(text: str, at: datetime, last: Frame, scope: Scope, desk: Desk) -> Correction | None:
-    """Which slots of the last frame a text puts right."""
-    found = customers.candidates(desk, nlp.probes(text), scope)[:_AT_MOST]
+def correction_of(turn: Turn, told: str, last: Frame) -> Correction | None:
+    """What a turn's words put right in the told text, which was understood as that frame."""
+    found = customers.candidates(turn.desk, nlp.probes(turn.text), scope_of_talk(turn.person))[:_AT_MOST]
     known = [Known(str(customer.id), customer.name, aliases) for customer, aliases in found]
-    return correction(text, last, at, known, firm_lexicon(desk))
+    return correction(turn.text, last, turn.at, known, firm_lexicon(turn.desk), told)
 
 
 def resolved(mention: Mention, desk: Desk, scope: Scope) -> list[Customer]:

@@ -14,6 +14,7 @@ from storage.books.shown import recent
 from storage.questions import Asked
 
 _CALLED_OFF = frozenset({"取消", "算了", "不用了", "不记了", "不要了"})
+_LEFT = {questions.SOURCE: "好的，来源先空着。", questions.JOIN: "好的，先不合在一起。"}
 _YES = frozenset({"建", "新建", "新客户", "是新客户", "建一个", "新增"})
 
 
@@ -21,7 +22,7 @@ def follow_up(asked: Asked, turn: Turn) -> Turn | Reply | None:
     """The turn to go on with, a reply that ends it, or None where the words are no answer to the question."""
     if turn.text in _CALLED_OFF:
         questions.drop(turn.desk, turn.person.userid, asked.kind)
-        return Reply("好的，这条不记了。")
+        return Reply(_LEFT.get(asked.kind, "好的，这条不记了。"))
     match asked.kind:
         case "which" | "stranger":
             return _chosen(asked, turn)

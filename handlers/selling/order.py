@@ -1,5 +1,6 @@
 """下单: what a customer bought and for how much; a big one waits for the manager's word (G1, F7, E7)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -7,6 +8,7 @@ from typing import Any
 
 from crm.letters import Draft, Purpose, Text, ToStaff
 from crm.people import WHOLE_FIRM, Person
+from crm.refusal import Refusal
 from handlers.alongside.next_step import follow_up_on
 from handlers.alongside.stage import closed_by_order
 from handlers.hearing.command import Command, Heard, Need, Reply
@@ -14,6 +16,7 @@ from handlers.hearing.phrases import count, day, lines, moment, unless_today, yu
 from handlers.hearing.settled import Settled
 from handlers.records.tag import put_on
 from handlers.selling.checks import against_list, ask_about_total, refuse_nonsense
+from handlers.withdrawn import told_deciders
 from storage import history
 from storage.books import customers, decisions, orders, staff, supplies, tasks
 from storage.books.decisions import Question
@@ -44,6 +47,21 @@ def buy(heard: Heard, rep: Person, desk: Desk) -> Reply:
     return Reply(f"{_head(customer, order, first, desk)}\n{shown}")
 
 
+def withdraw(heard: Heard, rep: Person, desk: Desk) -> Reply:
+    """The newest order of one's own that waits for a word, or that of the customer who is named (F7)."""
+    named = {customer.id for customer in heard.customers}
+    waiting = decisions.asked_by(desk, rep.userid, "big_order")
+    row = next((one for one in waiting if not named or one.customer_id in named), None)
+    if row is None or row.deed_id is None:
+        raise Refusal("您没有在等审批的大额订单。已经同意的撤不回来，要退请说“王姐退货 …”。")
+    about = decisions.content(desk, row)["about"]
+    history.undo(desk, rep.userid, row.deed_id)
+    customer = customers.one(desk, int(about["customer"]), WHOLE_FIRM)
+    told = tuple(told_deciders(desk, [row], rep))
+    amount = yuan(Decimal(about["amount"]))
+    return Reply(f"✓ 已撤回 {customer.name if customer else '客户'} 待审批的大额订单 {amount}", told)
+
+
 def waiting_for(customer: Customer, desk: Desk) -> list[str]:
     """The orders of a customer that wait for a manager's word, a line each: they count nowhere yet."""
     rows = decisions.open_about(desk, "big_order", customer.id)
@@ -71,11 +89,13 @@ def _proposed(heard: Heard, rep: Person, manager: str, what: tuple[date, list[Bo
     }  # fmt: skip
     text = f"大额订单 {yuan(amount)}\n{rep.name} 的客户 {customer.name}：{told}，{day(on, desk.today)} 成交"
     question = Question("big_order", text, about, _WHY, customer.id)
-    draft = decisions.propose(desk, manager, question)
+    with history.deed(desk, rep.userid, f"{customer.name} 待审批的大额订单 {yuan(amount)}"):
+        draft = decisions.propose(desk, manager, question)
     name = staff.name_of(desk, manager)
     return Reply(
         f"⏳ {customer.name} {told} 共 {yuan(amount)}，达到 {yuan(desk.policy.selling.big_order)} 要审批，已发给{name}。"
-        f"同意前记为待审批，不算业绩；结果我告诉您。",
+        f"同意前记为待审批，不算业绩；结果我告诉您。"
+        "\n　报错了直接讲，例“是三盒”；不报了回「撤回审批」",
         (draft,),
     )
 
@@ -147,4 +167,14 @@ COMMAND = Command(
     "下单 王姐 精华2瓶 760",
     intents=("record_order",),
     needs=(Need("customers", "是哪位客户下的单？"),),
+)
+WITHDRAW = Command(
+    ("撤回审批", "撤销审批", "取消审批"),
+    withdraw,
+    "撤回还在等审批的大额订单",
+    "撤回审批 王姐",
+    form=re.compile(
+        r"(?:把)?.{0,8}?(?:大额)?(?:订单|大单|那单)?的?(?:撤回|撤销|取消)(?:审批|大额订单|大单)(?:吧|了)?[。!！]?"
+    ),
+    intents=("record_order",),
 )

@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import CursorResult, bindparam, select, update
 
 from crm.letters import Button, Card, Draft, Purpose, ToStaff
+from crm.refusal import Refusal
 from storage.desk import Desk
 from storage.loading import Numbers, loaded
+from storage.records import Deed
 from storage.tables import Decision
 
 PATIENCE = timedelta(days=7)
@@ -51,7 +53,12 @@ def propose(desk: Desk, decider: str, question: Question, patience: timedelta = 
         Button(word, f"decision:{row.id}:{key}") for key, word in (("yes", row.yes), ("no", row.no))
     )
     card = Card(title, f"{rest}\n{words}" if rest else words, buttons)
-    return Draft(ToStaff(decider), card, Purpose.REMINDER, once=f"decision:{row.id}", why=question.why)
+    return Draft(ToStaff(decider), card, Purpose.REMINDER, once=card_of(row.id), why=question.why)
+
+
+def card_of(number: int) -> str:
+    """The `once` key of the card that asks a question."""
+    return f"decision:{number}"
 
 
 def one(desk: Desk, number: int) -> Decision | None:
@@ -70,6 +77,13 @@ def open_about(desk: Desk, kind: str, customer_id: int) -> list[Decision]:
     return list(desk.db.scalars(asked.order_by(Decision.id.desc())))
 
 
+def asked_by(desk: Desk, userid: str, kind: str) -> list[Decision]:
+    """What of a kind this person has asked others that still waits for their word, the newest first."""
+    theirs = (Deed.by == userid, Decision.kind == kind, Decision.state == "open", Decision.expires > desk.now)
+    asked = select(Decision).join(Deed, Deed.id == Decision.deed_id).where(*theirs)
+    return list(desk.db.scalars(asked.order_by(Decision.id.desc())))
+
+
 def content(desk: Desk, row: Decision) -> dict[str, Any]:
     """The question's `text`, its `why`, and `about`."""
     opened: dict[str, Any] = json.loads(desk.keys.open(row.sealed, _PLACE))
@@ -77,12 +91,27 @@ def content(desk: Desk, row: Decision) -> dict[str, Any]:
 
 
 def settle(desk: Desk, row: Decision, state: str, by: str, note: str = "") -> bool:
-    """accepted or rejected; False where somebody was quicker."""
+    """accepted, rejected or withdrawn; False where somebody was quicker."""
     still = update(Decision).where(Decision.id == row.id, Decision.state == "open")
     values = {"state": state, "decided_at": desk.now, "decided_by": by, "note": note or None}
     done = desk.db.execute(still.values(**values))
     desk.db.refresh(row)
     return isinstance(done, CursorResult) and done.rowcount == 1
+
+
+def withdraw(desk: Desk, deed: int, by: str) -> list[Decision]:
+    """What a deed asked need not be decided any more, for the deed is taken back (000 selling, F7).
+
+    Refuses where somebody else has said yes already.
+    """
+    asked = list(desk.db.scalars(select(Decision).where(Decision.deed_id == deed).order_by(Decision.id)))
+    for row in asked:
+        if row.state == "accepted" and row.decided_by != by:
+            title = str(content(desk, row)["text"]).partition("\n")[0]
+            raise Refusal(
+                f"D-{row.id}「{title}」已经同意并生效了，撤不回来。要改请找同意的人，或按退货退款记。"
+            )
+    return [row for row in asked if settle(desk, row, "withdrawn", by)]
 
 
 def _kept(desk: Desk, question: Question) -> Decision | None:
@@ -101,6 +130,7 @@ def _keep(desk: Desk, decider: str, question: Question, patience: timedelta) -> 
         yes=question.yes,
         no=question.no,
         sealed=desk.keys.seal(json.dumps(told, ensure_ascii=False), _PLACE),
+        deed_id=desk.db.info.get("deed"),
         made_at=desk.now,
         expires=desk.now + patience,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import CursorResult, select, update
 
 from crm.guard import Ruling
 from crm.letters import (
@@ -94,6 +94,22 @@ def move(
 ) -> None:
     """A letter comes into another state: confirmed, delivered."""
     _pass(desk, letter, state, cause, details)
+
+
+def called_off(desk: Desk, letter: Letter, cause: str) -> bool:
+    """Whether a letter that nobody has begun to send was kept back for good."""
+    still = (
+        Letter.id == letter.id,
+        Letter.state == "waiting",
+        Letter.holder.is_(None),
+        Letter.doubtful_since.is_(None),
+    )
+    done = desk.db.execute(update(Letter).where(*still).values(state="called_off"))
+    if not isinstance(done, CursorResult) or done.rowcount != 1:
+        return False
+    desk.db.refresh(letter)
+    _pass(desk, letter, "called_off", cause)
+    return True
 
 
 def _keep_all(desk: Desk, drafts: list[Draft]) -> list[int]:

@@ -24,9 +24,10 @@ class Decision(Table):
     yes: Mapped[str] = mapped_column(String(16))
     no: Mapped[str] = mapped_column(String(16))
     sealed: Mapped[bytes]
+    deed_id: Mapped[int | None] = mapped_column(ForeignKey("deed.id"), index=True)  # whose undo withdraws it
     made_at: Mapped[datetime]
     expires: Mapped[datetime]
-    state: Mapped[str] = mapped_column(String(10), default="open")  # open, accepted, rejected
+    state: Mapped[str] = mapped_column(String(10), default="open")  # open, accepted, rejected, withdrawn
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[str | None] = mapped_column(String(64))
     note: Mapped[str | None] = mapped_column(Text)

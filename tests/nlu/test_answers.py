@@ -77,4 +77,4 @@ def corrected(
     index, lexicon = surroundings(
         {"customers": ["王丽", "王莉", "李娜"], "aliases": {"娜姐": "李娜"}, "products": ["玻尿酸面霜"]}
     )
-    return correction(text, understood(last).frames[0], FRIDAY, tuple(candidates(text, index)), lexicon)
+    return correction(text, understood(last).frames[0], FRIDAY, tuple(candidates(text, index)), lexicon, last)

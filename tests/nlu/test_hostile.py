@@ -65,7 +65,7 @@ def test_no_text_raises(text: str) -> None:
     assert {f.intent for f in result.frames} <= set(INTENTS)
     assert probes(text) is not None
     answer(text, FRIDAY, "choice", ("王丽", "王莉"))
-    correction(text, result.frames[0], FRIDAY, (), LEXICON)
+    correction(text, result.frames[0], FRIDAY, (), LEXICON, text)
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,5 +1,8 @@
 """What was noted is put right in plain words: just that slot changes, and what generalises is remembered."""
 
+import re
+from datetime import date
+
 import pytest
 
 from tests.story import Story
@@ -46,12 +49,80 @@ def test_one_after_the_other(firm: Story) -> None:
     assert "异议" not in told
 
 
-def test_a_corrected_record_is_undone_as_one(firm: Story) -> None:
+def test_undo_takes_the_correction_back_first_and_then_the_record(firm: Story) -> None:
     before = firm.says("linxiao", "查 王丽")
     firm.says("linxiao", NOTED)
+    as_told = firm.says("linxiao", "查 王丽")
     firm.says("linxiao", "不是周三是周四")
+    assert "已撤销刚才的修改" in firm.says("linxiao", "撤销")
+    assert firm.says("linxiao", "查 王丽") == as_told
     firm.says("linxiao", "撤销")
     assert firm.says("linxiao", "查 王丽") == before
+
+
+def test_what_rests_on_the_corrected_words_follows_them(firm: Story) -> None:
+    firm.says("linxiao", "刚跟王丽通了电话，她需要美白，我答应周三给她寄美白小样，顺便聊了聊孩子")
+    told = firm.says("linxiao", "不对，是需要保湿不是美白")
+    assert "标签：+补水" in told
+    assert "您答应的：给她寄保湿小样，11/25（周三）前" in told
+    assert "美白" not in told + firm.says("linxiao", "查 王丽") + firm.says("linxiao", "任务")
+
+
+def test_a_note_that_is_somebody_elses_goes_there_with_all_it_brought(firm: Story) -> None:
+    before = firm.says("linxiao", "查 王丽"), firm.says("linxiao", "查 李敏")
+    firm.says("linxiao", "刚跟王丽通了电话，她需要美白，我答应周三给她寄小样")
+    noted = firm.says("linxiao", "查 王丽")
+    told = firm.says("linxiao", "记错了，刚才那条是李敏不是王丽")
+    assert "从王丽名下移到李敏名下：联系记录、待办、标签" in told
+    assert firm.says("linxiao", "查 王丽") == before[0]
+    card = firm.says("linxiao", "查 李敏")
+    assert "美白" in card
+    assert "11/25（周三） 10:00 给她寄小样" in card
+    firm.says("linxiao", "撤销")
+    assert (firm.says("linxiao", "查 王丽"), firm.says("linxiao", "查 李敏")) == (noted, before[1])
+
+
+def test_an_order_that_is_somebody_elses_goes_there_with_its_clocks(firm: Story) -> None:
+    before = firm.says("linxiao", "查 王丽")
+    firm.says("linxiao", "王丽买了2盒面膜 386元")
+    told = firm.says("linxiao", "刚才那单搞错了，是李敏")
+    assert "从王丽名下移到李敏名下：订单、待办" in told
+    assert "预计用完：面膜" in told
+    assert firm.says("linxiao", "查 王丽") == before
+    assert "下单 1 次共 386 元" in firm.says("linxiao", "查 李敏")
+
+
+def test_number_and_sum_of_an_order_are_put_right_and_its_clock_starts_anew(firm: Story) -> None:
+    first = firm.says("linxiao", "王丽买了2盒面膜 386元")
+    more = firm.says("linxiao", "不对是三盒")
+    assert "面膜×3 共 386 元" in more
+    assert _used_up(more) > _used_up(first)
+    firm.says("linxiao", "李敏的电话")  # a question in between changes nothing
+    assert "面膜×3 共 368 元" in firm.says("linxiao", "是368不是386")
+    assert "下单 1 次共 368 元" in firm.says("linxiao", "查 王丽")
+
+
+def test_a_number_that_contradicts_the_total_is_not_taken_alone(firm: Story) -> None:
+    firm.says("linxiao", "王丽买了2盒面膜，一盒198，共396")
+    told = firm.says("linxiao", "不对是三盒")
+    assert "3×198=594 元，您说共 396 元" in told
+    assert "原来的订单没动" in told
+    assert "面膜×2" in firm.says("linxiao", "查 王丽")
+    assert "面膜×3 共 594 元" in firm.says("linxiao", "是三盒，共594")
+
+
+def test_a_record_that_was_taken_back_cannot_be_put_right(firm: Story) -> None:
+    firm.says("linxiao", NOTED)
+    firm.says("linxiao", "撤销")
+    assert "已经撤销了" in firm.says("linxiao", "不是周三是周四")
+
+
+def test_undo_means_what_was_done_last_even_after_a_correction(firm: Story) -> None:
+    firm.says("linxiao", NOTED)
+    firm.says("linxiao", "不是周三是周四")
+    firm.says("linxiao", "完成 王丽")
+    assert "修改" not in firm.says("linxiao", "撤销")
+    assert "11/26" in firm.says("linxiao", "查 王丽")
 
 
 def test_after_ten_minutes_it_is_no_correction_any_more(firm: Story) -> None:
@@ -90,3 +161,9 @@ def test_where_the_new_record_is_refused_the_old_one_stands(firm: Story) -> None
     firm.says("linxiao", "下单 王丽 精华2瓶 760")
     assert "已改" not in firm.says("linxiao", "不是760是0元")
     assert firm.says("linxiao", "查 王丽") == before
+
+
+def _used_up(told: str) -> date:
+    found = re.search(r"预计用完：面膜 (\d+)/(\d+)/(\d+)", told)
+    assert found
+    return date(*map(int, found.groups()))

@@ -445,6 +445,7 @@ def upgrade() -> None:
     sa.Column('yes', sa.String(length=16), nullable=False),
     sa.Column('no', sa.String(length=16), nullable=False),
     sa.Column('sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('deed_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('made_at', storage.columns.Moment(), nullable=False),
     sa.Column('expires', storage.columns.Moment(), nullable=False),
     sa.Column('state', sa.String(length=10), nullable=False),
@@ -452,12 +453,14 @@ def upgrade() -> None:
     sa.Column('decided_by', sa.String(length=64), nullable=True),
     sa.Column('note', sa.Text(), nullable=True),
     sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_decision_customer_id')),
+    sa.ForeignKeyConstraint(['deed_id'], ['deed.id'], name=op.f('fk_decision_deed_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_decision')),
     sa.UniqueConstraint('once', name=op.f('uq_decision_once'))
     )
     with op.batch_alter_table('decision', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_decision_customer_id'), ['customer_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_decision_decider_state_made_at'), ['decider', 'state', 'made_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_decision_deed_id'), ['deed_id'], unique=False)
 
     op.create_table('fact',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1089,6 +1092,7 @@ def downgrade() -> None:
 
     op.drop_table('fact')
     with op.batch_alter_table('decision', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_decision_deed_id'))
         batch_op.drop_index(batch_op.f('ix_decision_decider_state_made_at'))
         batch_op.drop_index(batch_op.f('ix_decision_customer_id'))
 

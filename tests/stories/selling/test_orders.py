@@ -110,3 +110,36 @@ def test_a_refusal_reaches_the_rep_with_its_reason(firm: Story) -> None:
 def test_a_managers_own_order_needs_nobodys_word(firm: Story) -> None:
     firm.says("zhoumin", "新客户 钱芳 13900112299")
     assert "✓ 钱芳 下单" in firm.says("zhoumin", "下单 钱芳 面霜200瓶 共 59600")
+
+
+@pytest.mark.proves("F7", shows="林晓 撤回了 D-1，不用再定了。")
+@pytest.mark.parametrize("says", ["撤销", "撤回审批", "撤回审批 李敏", "把李敏的大单撤回审批"])
+def test_a_big_order_that_waits_for_a_word_can_be_withdrawn(firm: Story, says: str) -> None:
+    firm.says("linxiao", "李敏下单 面霜200瓶 共59600")
+    firm.quiet()
+    assert "59,600 元" in firm.says("linxiao", says)
+    firm.quiet()
+    assert firm.town.cards("zhoumin")[-1]["replace_text"] == "已撤回"
+    assert "林晓 撤回了 D-1，不用再定了。" in firm.heard("zhoumin")[-1]
+    assert "待审批" not in firm.says("linxiao", "查 李敏")
+    assert "林晓 今天 09:00 撤回了，不用再定" in firm.says("zhoumin", "同意 D-1")
+    assert spent(firm, "李敏") == (0, Decimal(0))
+    assert "没有在等审批的" in firm.says("linxiao", "撤回审批")
+
+
+def test_a_big_order_that_was_put_right_asks_anew_and_the_old_card_greys(firm: Story) -> None:
+    firm.says("linxiao", "李敏下单 面霜200瓶 共59600")
+    firm.quiet()
+    assert "面霜×300 共 59,600 元" in firm.says("linxiao", "不对，是300瓶")
+    firm.quiet()
+    old, new = firm.town.cards("zhoumin")[-2:]
+    assert old["replace_text"] == "已撤回"
+    assert "replace_text" not in new
+    assert "面霜×300" in firm.says("zhoumin", "同意 D-2")
+
+
+def test_what_the_manager_has_agreed_to_is_not_withdrawn(firm: Story) -> None:
+    firm.says("linxiao", "李敏下单 面霜200瓶 共59600")
+    firm.says("zhoumin", "同意 D-1")
+    assert "已经同意并生效了，撤不回来" in firm.says("linxiao", "撤销")
+    assert spent(firm, "李敏") == (1, Decimal(59600))

@@ -1,0 +1,174 @@
+"""A told text as it should have been told: other words in place of those that a correction denies (001 records, D1).
+
+What rests on the words (need, tag, promise, next step, sum) follows from the new text, so nothing stale stays behind.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from nlp.frame import Span
+from nlp.numbers.numerals import NUMERAL, value_of
+from nlp.text import Text, normalise
+
+LONGEST = 40  # characters of a correction
+_LEAD = re.compile(
+    r"(?:(?:不对|不是的|错了|[记写说搞弄打]错了?|哦不|不不|更正一?下?|纠正一?下?|等等|抱歉|不好意思|啊)[,。.:;\s!~]*)+"
+)
+_WHICH = re.compile(
+    r"(?:(?:(?:刚才|刚刚|上面|前面)的?(?:那|这|上)?一?[条个单笔位]?|[那这上]一?[条单笔])(?:记录|订单)?[,\s]*)"
+)
+_ENDS = re.compile(r"[。.,!~\s]+$|(?<=.)[吧哦啊呀哈呢]+[。.!~]*$")
+_FRAME = re.compile(r"^(?:她|他|是|想要|需要|要|想|买了?|约了?)+(?=.)")
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        r"^不是(?P<wrong>[^,;]{1,14}?)[,;\s]*(?:而是|应该是|是|改成|改为)(?P<right>.{1,30})$",
+        r"^不是(?P<wrong>[^,;]{1,14}?)[,;\s]+(?P<right>.{1,30})$",
+        r"^(?:应该)?是(?P<right>[^,;]{1,14}?)[,;\s]*(?:而)?不是(?P<wrong>[^,;]{1,14})$",
+        r"^(?:把)?(?P<wrong>[^,;是改]{1,10}?)(?:应该是|应为|改成|改为|换成|更正为|写成|其实是)(?P<right>.{1,30})$",
+        r"^(?P<right>[^,;不]{1,14}?)[,;\s]*(?:而)?不是(?P<wrong>[^,;]{1,14})$",
+    )
+)
+_ONLY = re.compile(r"^(?:应该是|应为|其实是|改成|改为|是)(?P<right>.{1,30})$")
+_FIELD = re.compile(r"电话|手机|号码|微信号|生日|地址|公司|备注|级别|标签")
+_LONGEST_SUM = 10  # characters; what is longer is a telephone number
+_DAY = re.compile(r"周[一二三四五六日天]|礼拜|星期|[今明昨后]天|[号日]$")
+_CLOCK = re.compile(
+    r"(?:凌晨|早上|上午|中午|下午|傍晚|晚上)?\s*(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})\s*[点:].*$"
+)
+_APIECE = re.compile(r"[一1]\s?.(?:卖|要|是)?[0-9]")
+_MONEY = re.compile(rf"(?P<word>[共总一合计是]*)\s*(?P<sum>{NUMERAL})\s?(?P<unit>元|块钱?)?")
+
+
+_MARKS = "，,。；;！!\n "
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """What is denied, "" where only the right words are said; what is to stand instead; what is said beyond."""
+
+    wrong: str
+    right: str
+    more: tuple[str, ...] = ()
+
+
+def denial(said: str) -> Denial | None:
+    """What the words deny and put in its place: 不对，是保湿不是美白; 记错了，刚才那条是李莉不是王丽; 不对是三盒."""
+    plain = normalise(said).plain.strip()
+    if not plain or len(plain) > LONGEST:
+        return None
+    which = _WHICH.match(plain)
+    rest = plain[which.end() :] if which else plain
+    lead = _LEAD.match(rest)
+    rest = rest[lead.end() :] if lead else rest
+    which = _WHICH.match(rest)
+    rest = _ENDS.sub("", rest[which.end() :] if which else rest)
+    found = next((m for form in _FORMS if (m := form.search(rest))), None)
+    if found:
+        right, *more = found["right"].split(",")
+        return Denial(_bare(found["wrong"]), _bare(right), tuple(more))
+    only = _ONLY.search(rest)
+    if not (only or lead) or not rest:
+        return None
+    right, *more = (only["right"] if only else rest).split(",")
+    return Denial("", _bare(right), tuple(more))
+
+
+def reworded(told: str, said: Denial, spans: Mapping[str, Span], measures: str) -> str | None:
+    """The told text put right; None where nothing in it is denied. `spans`: where the slots stand in it, as typed;
+    `measures`: the words that goods are counted with."""
+    text = normalise(told)
+    places = _denied(text, said.wrong)
+    if places:
+        told, more = _with(told, places, said.right), said.more
+    else:
+        kept = [_of_the_kind(told, said.wrong, right, spans, measures) for right in (said.right, *said.more)]
+        if kept[0] is None:
+            return None
+        more = tuple(words for words, one in zip((said.right, *said.more), kept, strict=True) if one is None)
+        for span, words in sorted((one for one in kept if one), reverse=True):
+            told = told[: span[0]] + words + told[span[1] :]
+    return "，".join((told, *more))
+
+
+def put(told: str, span: Span, right: str) -> str:
+    """The right words where the wrong ones stand; a day without an hour keeps the hour that was told."""
+    wrong = told[slice(*span)]
+    clock = _CLOCK.search(wrong)
+    if clock and _DAY.search(right) and not _CLOCK.search(right):
+        right += clock[0]
+    return told[: span[0]] + right + told[span[1] :]
+
+
+def without(told: str, span: Span, names: Collection[str]) -> str:
+    """The told text without the clause in which the words stand; of the clause only these names stay."""
+    start = max((told.rfind(mark, 0, span[0]) for mark in _MARKS), default=-1) + 1
+    ends = [at for mark in _MARKS if (at := told.find(mark, span[1])) >= 0]
+    end = min(ends, default=len(told))
+    kept = "、".join(name for name in names if name in told[start:end])
+    if kept:
+        return told[:start] + kept + told[end:]
+    return (told[: max(start - 1, 0)] + told[end:]).lstrip(_MARKS)
+
+
+def _bare(words: str) -> str:
+    return _FRAME.sub("", words.strip(" ,"))
+
+
+def _denied(text: Text, wrong: str) -> list[Span]:
+    """Where the denied words stand as typed; a number or a day that stands there twice is not sure."""
+    if not wrong or _FIELD.search(wrong) or (len(wrong) == 1 and not wrong.isdigit()):
+        return []
+    pattern = re.compile(
+        rf"(?<![0-9a-z.]){re.escape(wrong)}(?![0-9a-z])" if wrong[0].isascii() else re.escape(wrong)
+    )
+    found = [text.span(*m.span()) for m in pattern.finditer(text.plain)]
+    sure_once = any(c.isdigit() for c in wrong) or _DAY.search(wrong)
+    return found if len(found) == 1 or not sure_once else []
+
+
+def _with(told: str, places: list[Span], right: str) -> str:
+    for start, end in reversed(places):
+        before = told[:start]
+        doubled = next((n for n in range(len(right) - 1, 1, -1) if before.endswith(right[:n])), 0)
+        told = before + right[doubled:] + told[end:]
+    return told
+
+
+def _of_the_kind(
+    told: str, wrong: str, right: str, spans: Mapping[str, Span], measures: str
+) -> tuple[Span, str] | None:
+    """The number of pieces, or the sum, that the right one stands for."""
+    counted = re.compile(rf"(?P<number>{NUMERAL})\s?(?P<measure>[{re.escape(measures)}])(?!月)")
+    if new := counted.fullmatch(right):
+        place = _only([m for m in _counts(told, counted, wrong) if m["measure"] == new["measure"]]) or _only(
+            list(_counts(told, counted, wrong))
+        )
+        return (place.span(), right) if place else None
+    money = _MONEY.fullmatch(right)
+    if money is None or "amount" not in spans:
+        return None
+    span = spans["amount"]
+    old = _MONEY.search(told, *span)
+    if (
+        old is None
+        or len(money["sum"]) > _LONGEST_SUM
+        or (wrong and value_of(wrong.rstrip("元块钱")) != value_of(old["sum"]))
+    ):
+        return None
+    return old.span("sum"), money["sum"]
+
+
+def _counts(told: str, counted: re.Pattern[str], wrong: str) -> Iterator[re.Match[str]]:
+    """The counts in the told text, of one value where that was denied (不是2盒: 两盒)."""
+    denied = counted.fullmatch(wrong)
+    for found in counted.finditer(told):
+        if _APIECE.match(told, found.start()):
+            continue
+        if denied is None or value_of(found["number"]) == value_of(denied["number"]):
+            yield found
+
+
+def _only(found: list[re.Match[str]]) -> re.Match[str] | None:
+    return found[0] if len(found) == 1 else None
