@@ -140,6 +140,8 @@ def test_a_big_order_that_was_put_right_asks_anew_and_the_old_card_greys(firm: S
 
 def test_what_the_manager_has_agreed_to_is_not_withdrawn(firm: Story) -> None:
     firm.says("linxiao", "李敏下单 面霜200瓶 共59600")
+    firm.quiet()
     firm.says("zhoumin", "同意 D-1")
+    firm.quiet()
     assert "已经同意并生效了，撤不回来" in firm.says("linxiao", "撤销")
     assert spent(firm, "李敏") == (1, Decimal(59600))
