@@ -174,7 +174,7 @@ def test_a_new_name_is_entered_when_the_rep_says_so(story: Story) -> None:
         ("跟进 王丽 11月20日", ""),
         ("撤销", ""),
         ("   ", "空消息"),
-        ("❤️❤️", "没听懂"),
+        ("？？", "没听懂"),
     ],
 )
 def test_bad_input_gets_a_sentence_that_helps(firm: Story, typed: str, why: str) -> None:
