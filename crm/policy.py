@@ -16,6 +16,7 @@ from crm.reach.birthdays import BirthdayPolicy
 from crm.reach.churn import ChurnPolicy
 from crm.reach.digest import DigestPolicy
 from crm.reach.replenishment import ReplenishmentPolicy
+from crm.reach.touches import TouchPolicy
 from crm.reach.trend import TrendPolicy
 from crm.reach.trial import TrialPolicy
 from crm.records.certainty import CertaintyPolicy
@@ -48,6 +49,7 @@ class Policy:
     record: RecordPolicy = field(default_factory=RecordPolicy)
     replenishment: ReplenishmentPolicy = field(default_factory=ReplenishmentPolicy)
     selling: SellingPolicy = field(default_factory=SellingPolicy)
+    touches: TouchPolicy = field(default_factory=TouchPolicy)
     trial: TrialPolicy = field(default_factory=TrialPolicy)
     silence: SilencePolicy = field(default_factory=SilencePolicy)
     trend: TrendPolicy = field(default_factory=TrendPolicy)

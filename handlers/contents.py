@@ -30,6 +30,7 @@ from handlers.help import help_for
 from handlers.keeping import another, campaign, line, not_lost, scored, watching, why_quiet
 from handlers.reach import (
     calendar,
+    drafts,
     faq,
     forwarded,
     greeting,
@@ -42,6 +43,8 @@ from handlers.reach import (
     overheard,
     post_card,
     quota,
+    restock_post,
+    ways,
     what_if,
 )
 from handlers.records import (
@@ -95,6 +98,10 @@ COMMANDS: tuple[Command, ...] = (
     rhythm.COMMAND,
     news.COMMAND,
     done.COMMAND,
+    drafts.COMMAND,
+    drafts.REWORD,
+    drafts.SUGGEST,
+    ways.COMMAND,
     by_number.COMMAND,
     put_off.COMMAND,
     prepare.COMMAND,
@@ -147,6 +154,7 @@ COMMANDS: tuple[Command, ...] = (
     hours.COMMAND,
     agreement.COMMAND,
     group_post.COMMAND,
+    restock_post.COMMAND,
     mass_post.COMMAND,
     calendar.COMMAND,
     post_card.COMMAND,

@@ -65,11 +65,24 @@ def _reply(turn: Turn) -> Reply:
 def _word_first(turn: Turn) -> Reply | None:
     """升。刚才那条别写嫌贵: the word that something waits for, and after it something else."""
     found = None if _command(turn.text) else _WORD_FIRST.fullmatch(turn.text)
-    given = decisions.by_word(found[1], turn.person, turn.desk) if found else None
-    if given is None or found is None:
+    if found is None:
+        return None
+    given = decisions.by_word(found[1], turn.person, turn.desk) or _before(replace(turn, text=found[1]))
+    if given is None:
         return None
     more = _reply_to(replace(turn, text=found[2].strip()))
     return Reply(f"{given.text}\n{more.text}", given.drafts + more.drafts)
+
+
+def _before(turn: Turn) -> Reply | None:
+    """What a command of its own does that may stand before something else; what it refuses stops nothing."""
+    command = _command(turn.text)
+    if command is None or not command.before:
+        return None
+    try:
+        return _read(turn)
+    except Refusal as refusal:
+        return Reply(refusal.sentence)
 
 
 def _reply_to(turn: Turn) -> Reply:

@@ -26,6 +26,7 @@ OF_NOBODY = frozenset(
     {
         "also_bought",
         "campaign",
+        "care_text",
         "customer_group",
         "faq",
         "greeting",
@@ -44,6 +45,8 @@ OF_NOBODY = frozenset(
         "shown",
         "staff",
         "treatment",
+        "trigger",
+        "upkeep",
     }
 )
 """Tables with nothing of a customer in them: the firm's own, the house's own, and what lives for minutes or days alone."""

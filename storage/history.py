@@ -23,6 +23,8 @@ from storage.tables import (
     Apart,
     Campaign,
     CampaignMember,
+    CareSlot,
+    CareText,
     Complaint,
     Consent,
     Customer,
@@ -56,7 +58,10 @@ from storage.tables import (
     Tag,
     Task,
     Treatment,
+    Trigger,
     Unanswered,
+    Upkeep,
+    UpkeepLaid,
     Watch,
 )
 
@@ -69,7 +74,7 @@ _KEPT: dict[str, type[Table]] = {
         Campaign, CampaignMember, Gathering, Gift, Guest, Occasion, Offer, Pause, QuietReason, Rating, Watch,
         GradeChange, Need, StageChange, Agreement, Script, Pairing, Treatment,
         Customer, Alias, Tag, Fact, Apart, Share, Consent, Interaction, Order, OrderLine, Task, Complaint, Referral,
-        Setting, Unanswered, Faq, Greeting, Group, Post,
+        Setting, Unanswered, Faq, Greeting, Group, Post, CareSlot, CareText, Trigger, Upkeep, UpkeepLaid,
     )
 }  # fmt: skip
 

@@ -9,8 +9,27 @@ _ENDED = "。：！？:!?"
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """Words for a customer that may be used as they stand (用; T5, T8).
+
+    on     the ISO day on which they should arrive, "" for now
+    sells  they name what may be bought: marketing, else care
+    once   what makes it one letter for ever, "" for one a day
+    """
+
+    words: str
+    on: str = ""
+    sells: bool = False
+    once: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a list: its words, its reason (为什么), and the ids of what it is about; `kind` counts it in a sum."""
+    """One line of a list: its words, its reason (为什么), and the ids of what it is about; `kind` counts it in a sum.
+
+    ready  what may be said to the line's customer
+    deed   what is done where the line is chosen (1, 都做): a key of handlers/reach/ways.py, with what it is about
+    """
 
     text: str
     why: str = ""
@@ -18,6 +37,8 @@ class Line:
     task: int | None = None
     ticket: int | None = None
     kind: str = ""
+    ready: Ready | None = None
+    deed: str = ""
 
 
 def page(title: str, lines: Sequence[Line], foot: str = "", first: int = 0, most: int = PAGE) -> str:

@@ -15,6 +15,7 @@ from handlers.daily.handing import hand_on
 from handlers.daily.moving import new_due, told
 from handlers.daily.numbers import line_of, lines_before, task_of
 from handlers.hearing.command import Command, Heard, Reply
+from handlers.reach import ways
 from nlp.numbered import ALL, FORM, Order, orders
 from storage import history
 from storage.books import tasks
@@ -46,6 +47,8 @@ def bare(text: str, at: datetime, rep: Person, desk: Desk) -> Reply | None:
         return None
     if seen.title.startswith(EVENING):
         return settled([Order(number, "done") for number in numbers], at, rep, desk)
+    if any(line.deed for line in seen.lines) and max(numbers) <= len(seen.lines) and min(numbers):
+        return ways.done(numbers, seen.lines, rep, desk)
     if len(numbers) == 1 and 1 <= numbers[0] <= len(seen.lines):
         return Reply(what_can_be_done(numbers[0], seen.lines[numbers[0] - 1]))
     return None
@@ -118,7 +121,8 @@ def _one(order: Order, at: datetime, rep: Person, desk: Desk) -> Reply:
 def what_can_be_done(number: int, line: Line) -> str:
     """The line again, and the words that work on it."""
     if line.task is None:
-        return f"{number} {line.text}\n理由回「为什么 {number}」。"
+        words = f"就用这句回「{number} 用」，自己写回「{number} 改成 …」，" if line.ready else ""
+        return f"{number} {line.text}\n{words}理由回「为什么 {number}」。"
     words = f"办完回「{number}完成」，改时间「{number}改到下午4点」，转人「{number}转给…」，理由「为什么 {number}」。"
     return f"{number} {line.text}\n{words}"
 

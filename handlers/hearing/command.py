@@ -79,6 +79,7 @@ class Command:
     form     whole texts that lead here by their form alone (为什么陈姐排第二), before their meaning is asked
     aside    asked in passing: an open question stays open
     lent     it may be about a colleague's customer whom the writer was given to look at
+    before   its word may stand before something else: 用。群里也发个补货
     again    a text of its form names nobody: the customer whose card the writer saw last is meant
     """
 
@@ -94,6 +95,7 @@ class Command:
     form: re.Pattern[str] | None = None
     aside: bool = False
     lent: bool = False
+    before: bool = False
     again: bool = False
 
     @property

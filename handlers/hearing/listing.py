@@ -3,7 +3,7 @@
 Every list is built by `listed`, every statement with a figure or a judgement by `stated`.
 """
 
-from crm.daily.listing import Line
+from crm.daily.listing import Line, Ready
 from storage.books.shown import listed, stated
 
-__all__ = ["Line", "listed", "stated"]
+__all__ = ["Line", "Ready", "listed", "stated"]

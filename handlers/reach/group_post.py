@@ -2,6 +2,7 @@
 
 import re
 
+from crm.letters import Draft
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
@@ -23,8 +24,11 @@ def post(heard: Heard, rep: Person, desk: Desk) -> Reply:
     if found is None:
         raise Refusal(_HOW)
     group = group_named(desk, rep, found["group"])
-    text = found["text"].strip()
-    draft = to_group(group, text, desk)
+    return proposed(group, to_group(group, found["text"].strip(), desk), desk)
+
+
+def proposed(group: Group, draft: Draft, desk: Desk) -> Reply:
+    """What the guard lets through becomes a task for the group's owner; what it holds is told with its cure."""
     ruling = outbox.ruling_on(desk, draft)
     if ruling.passes:
         return Reply(

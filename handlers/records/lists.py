@@ -14,7 +14,7 @@ from handlers.hearing.listing import Line, listed
 from handlers.hearing.phrases import birthday, day, moment, yuan
 from handlers.records import wanted
 from nlp.meaning.wanted import Wanted
-from storage.books import complaints, customers, named, supplies
+from storage.books import complaints, customers, first_words, named, supplies
 from storage.books.slipping import standings
 from storage.books.wanted import who
 from storage.desk import Desk
@@ -67,6 +67,7 @@ def _replenishment(heard: Heard, scope: Scope, desk: Desk) -> Found:
             f"{c.name} {s.product}，{range_words(supplies.expected(s), supplies.gaps_of(s))}",
             supplies.why(s),
             customer=c.id,
+            ready=first_words.asking_after(s),
         )
         for s, c in due
     ]

@@ -4,17 +4,22 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from crm.calendar import lunar
+from crm.daily.listing import Line
 from crm.letters import Draft, Purpose, Text, ToStaff
 from crm.people import WHOLE_FIRM
 from crm.reach.birthdays import every_lead, idea_for, leads_for
 from crm.reach.gifts import next_gift
-from crm.reach.wishes import PER_YEAR, wish
 from jobs.job import Job, Slot
 from jobs.said import late_mark, spread
-from storage.books import customers, dates
+from storage.books import customers, dates, first_words
+from storage.books.shown import keep_list
 from storage.desk import Desk
+from storage.post import planned
+from storage.post.bodies import body_of
 from storage.tables import Customer, Occasion
 
+_FRESH = "每年换三句，不和往年重样"
+_FOOT = "\n回「1 用」到那天建好任务，「2 改成 …」自己写"
 _WHEN = {0: "今天", 1: "明天", 2: "后天"}
 
 
@@ -59,11 +64,23 @@ def _reminder(desk: Desk, customer: Customer, day: date, lead: int, slot: Slot) 
     year = year_of(day, customer.birth_lunar)
     which = "农历生日" if customer.birth_lunar else "生日"
     text = f"{late_mark(slot)}🎂 {customer.name} {_when(left)}（{day:%-m/%-d}）{which}。{_idea(desk, customer, year, left)}"
-    if left <= 0 or lead == 0:
-        ways = "\n".join(f"{turn + 1} {wish(customer.id, year, turn)}" for turn in range(PER_YEAR))
-        text += f"\n可以这样说，挑一句：\n{ways}"
+    text += _wishes(desk, customer, day, year, slot)
     why = f"您记过{customer.name}的{which}，" + (f"提前 {lead} 天提醒" if lead else "就是今天")
     return _draft(customer.owner, text, f"birthday:{customer.id}:{year}:{lead}", why, slot)
+
+
+def _wishes(desk: Desk, customer: Customer, day: date, year: int, slot: Slot) -> str:
+    """Three to choose from by number, for the day itself; once one was chosen, which."""
+    ways = first_words.wishes(customer, max(day, desk.today), year)
+    chosen = planned.of_key(desk, ways[0].once)
+    if chosen is not None and chosen.state != "held":
+        return f"\n您选的祝福：「{body_of(desk, chosen)['text']}」"
+    lines = [Line(ready.words, _FRESH, customer=customer.id, ready=ready) for ready in ways]
+    at = desk.now if slot.late else slot.due + spread(customer.owner)
+    keep_list(desk, customer.owner, f"给{customer.name}的话（{day:%-m/%-d} 生日）", lines, len(lines), at)
+    return (
+        "\n可以这样说，挑一句：\n" + "\n".join(f"{n} {line.text}" for n, line in enumerate(lines, 1)) + _FOOT
+    )
 
 
 def _idea(desk: Desk, customer: Customer, year: int, left: int) -> str:

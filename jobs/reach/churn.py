@@ -16,7 +16,7 @@ from storage.books.shown import keep_list
 from storage.books.slipping import Slipping, announce, announced, standings
 from storage.desk import Desk
 
-_FOOT = "回「1 换」换一句开场，「1 不是流失 出国到五月」说明原因，「为什么 1」看依据。"
+_FOOT = "就用这句回「1 用」，换一句「1 换」，「1 不是流失 出国到五月」说明原因，「为什么 1」看依据。"
 _WHY = "流失预警：每位客户每一级只提醒一次，最要紧的先说"
 
 

@@ -13,14 +13,12 @@ from crm.people import WHOLE_FIRM
 from crm.reach.replenishment import is_held_out, range_words
 from jobs.job import CatchUp, Job, Slot
 from jobs.said import late_mark, spread
-from storage.books import keeping, offers, reminders, supplies
+from storage.books import first_words, keeping, offers, reminders, supplies, window
 from storage.books.shown import keep_list
 from storage.desk import Desk
 from storage.tables import Customer, Supply
 
-_LOOK_BACK = timedelta(
-    days=14
-)  # a purchase entered late, or a day that a new lesson has moved, is not passed over
+_FOOT = "问用得怎么样就好，要不要买让客户自己说。就用这句回「1 用」，都用回「都做」。"
 _WHY = "补货窗口：按客户自己的间隔和本店以往的订单估算，每次购买只提醒一次"
 
 
@@ -29,8 +27,8 @@ def remind(desk: Desk, slot: Slot) -> Iterator[Draft]:
     policy = desk.policy.replenishment
     last = slot.day + timedelta(days=policy.lead)
     due: dict[str, list[tuple[Supply, Customer]]] = defaultdict(list)
-    quiet, told = keeping.sales_paused(desk), reminders.told_since(desk, slot.day - _LOOK_BACK * 4)
-    for supply, customer in supplies.due_between(desk, slot.day - _LOOK_BACK, last, WHOLE_FIRM):
+    quiet, told = keeping.sales_paused(desk), reminders.told_since(desk, slot.day - window.LOOK_BACK * 4)
+    for supply, customer in supplies.due_between(desk, slot.day - window.LOOK_BACK, last, WHOLE_FIRM):
         known = (customer.id, supply.product, supply.last_on) in told
         unlikely = supply.chance is not None and supply.chance < policy.least_chance
         if known or unlikely or customer.id in quiet:
@@ -48,7 +46,7 @@ def _digest(desk: Desk, rep: str, found: list[tuple[Supply, Customer]], slot: Sl
     due = None if slot.late else slot.due + spread(rep)
     title = f"🔁 补货窗口 {len(lines)} 位："
     keep_list(desk, rep, title, lines, min(10, len(lines)), due or desk.now)
-    text = late_mark(slot) + page(title, lines, "问用得怎么样就好，要不要买让客户自己说。")
+    text = late_mark(slot) + page(title, lines, _FOOT)
     once = f"supply:{rep}:{slot.day}"
     return Draft(ToStaff(rep), Text(text), Purpose.REMINDER, once=once, due=due, why=_WHY)
 
@@ -56,10 +54,10 @@ def _digest(desk: Desk, rep: str, found: list[tuple[Supply, Customer]], slot: Sl
 def _line(desk: Desk, supply: Supply, customer: Customer) -> Line:
     words = range_words(supplies.expected(supply), supplies.gaps_of(supply))
     offer = offers.fitting(desk, customer, supply)
-    said = f"\n　可以说：「{supply.product}快用完了吧？用着怎么样？」" + (
-        f"\n　可用优惠：{offers.words(offer)}" if offer else ""
-    )
-    return Line(f"{customer.name} {supply.product}{words}{said}", supplies.why(supply), customer=customer.id)
+    ready = first_words.asking_after(supply)
+    said = f"\n　可以说：「{ready.words}」" + (f"\n　可用优惠：{offers.words(offer)}" if offer else "")
+    text = f"{customer.name} {supply.product}{words}{said}"
+    return Line(text, supplies.why(supply), customer=customer.id, ready=ready)
 
 
 JOB = Job("replenishment", "23 9 * * *", remind, CatchUp.LATEST)

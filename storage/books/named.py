@@ -3,8 +3,7 @@
 from crm.daily.listing import Line
 from crm.forecast.silence import because
 from crm.reach.churn import STANDINGS, account, evidence, risk
-from crm.reach.openers import opener
-from storage.books import forecasts, lessons
+from storage.books import first_words, forecasts, lessons
 from storage.books.signs import signs_of
 from storage.books.slipping import Slipping
 from storage.desk import Desk
@@ -13,11 +12,12 @@ from storage.desk import Desk
 def line(desk: Desk, one: Slipping, turn: int = 0, *, words: bool = True) -> Line:
     """赵敏 流失风险 高（72%）：① … ② …, and beneath it what one may say; `turn` picks another beginning."""
     signs = signs_of(desk, one)
+    ready = first_words.opening(one, signs, turn)
     head = risk(one.chance, desk.policy.churn) or STANDINGS[one.rung]
-    said = f"\n　可以说：「{opener(signs.kinds, one.rung, signs.product, turn)}」" if words else ""
+    said = f"\n　可以说：「{ready.words}」" if words else ""
     pause = f"（{one.paused.until:%-m/%-d} 前不提醒）" if one.paused else ""
     text = f"{one.customer.name} {head}{pause}：{evidence(signs.words)}{said}"
-    return Line(text, why(desk, one), customer=one.customer.id)
+    return Line(text, why(desk, one), customer=one.customer.id, ready=ready)
 
 
 def short(desk: Desk, one: Slipping) -> Line:

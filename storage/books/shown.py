@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import delete, select
 
-from crm.daily.listing import PAGE, Line, page
+from crm.daily.listing import PAGE, Line, Ready, page
 from storage.desk import Desk
 from storage.records import Letter, Shown
 
@@ -55,6 +55,14 @@ def recent(desk: Desk, userid: str, kind: Kind | None = None) -> Iterator[Seen]:
         yield _seen(desk, row)
 
 
+def exchanged(desk: Desk, seen: Seen, number: int, line: Line) -> None:
+    """Another line stands in a list from now on; the other numbers mean what they meant."""
+    lines = [*seen.lines[: number - 1], line, *seen.lines[number:]]
+    content = {"title": seen.title, "why": seen.why, "lines": _plain(lines)}
+    row = desk.db.get_one(Shown, seen.id)
+    row.sealed = desk.keys.seal(json.dumps(content, ensure_ascii=False), _place(row.who))
+
+
 def turned(desk: Desk, seen: Seen) -> str | None:
     """The next page of a list; None where everything has been read."""
     if seen.upto >= len(seen.lines):
@@ -83,10 +91,15 @@ def _keep(desk: Desk, userid: str, kind: Kind, content: dict[str, object], upto:
 
 def _seen(desk: Desk, row: Shown) -> Seen:
     content = json.loads(desk.keys.open(row.sealed, _place(row.who)))
-    lines = tuple(Line(**line) for line in content["lines"])
+    lines = tuple(_line(told) for told in content["lines"])
     at = row.at.astimezone(desk.now.tzinfo)
     kind: Kind = "list" if row.kind == "list" else "said"
     return Seen(row.id, kind, at, content["title"], content["why"], lines, row.upto)
+
+
+def _line(told: dict[str, Any]) -> Line:
+    ready = told["ready"]
+    return Line(**(told | {"ready": Ready(**ready) if ready else None}))
 
 
 def _place(userid: str) -> str:

@@ -60,9 +60,9 @@ def facts_of_customer(desk: Desk, letter: Letter, customer: Customer) -> Facts:
         complaint_open=_has_open_complaint(desk, customer.id),
         spoken_today=_spoken_on(desk, customer.id),
         days_since=_days_since(desk, *pushed),
-        last_day=_count(desk, *pushed, _since(desk.now - _DAY)),
-        this_week=_count(desk, *pushed, _since(desk.now - _WEEK)),
-        this_month=_count(desk, *pushed, _since(_month_start(desk.now))),
+        last_day=_count(desk, *pushed, _since(desk, desk.now - _DAY)),
+        this_week=_count(desk, *pushed, _since(desk, desk.now - _WEEK)),
+        this_month=_count(desk, *pushed, _since(desk, _month_start(desk.now))),
         rep_last_day=_of_rep(desk, letter, customer.owner),
         platform_used=platform_used(desk, customer.external_id, letter),
     )
@@ -99,7 +99,7 @@ def platform_used(desk: Desk, address: str | None, letter: Letter | None = None)
         Letter.kind == "Task",
         Letter.id != number if number else true(),
         Letter.state.in_(_COUNTED),
-        _since(since),
+        _since(desk, since),
         or_(Letter.chat_id == address, Letter.customer_id.in_(whose), Letter.id.in_(batch)),
     )
     theirs = (MassSeen.address == address, MassSeen.at >= since)
@@ -111,14 +111,14 @@ def _facts_of_group(desk: Desk, letter: Letter) -> Facts:
     group = desk.db.get(Group, letter.chat_id)
     owner = str(body_of(desk, letter).get("owner", ""))
     pushed = (Letter.chat_id == letter.chat_id, *_before(letter))
-    week = _since(desk.now - _WEEK)
+    week = _since(desk, desk.now - _WEEK)
     return Facts(
         gone=group is not None and group.dismissed_at is not None,
         owner_left=_has_left(desk, owner),
         days_since=_days_since(desk, *pushed),
-        last_day=_count(desk, *pushed, _since(desk.now - _DAY)),
+        last_day=_count(desk, *pushed, _since(desk, desk.now - _DAY)),
         this_week=_count(desk, *pushed, week),
-        this_month=_count(desk, *pushed, _since(_month_start(desk.now))),
+        this_month=_count(desk, *pushed, _since(desk, _month_start(desk.now))),
         rep_last_day=_of_rep(desk, letter, owner),
         platform_used=platform_used(desk, letter.chat_id, letter),
         posts_week=_count(desk, *pushed, week),
@@ -150,14 +150,15 @@ def _before(letter: Letter) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _since(moment: datetime) -> ColumnElement[bool]:
-    """Left after that moment; what waits leaves now at the earliest, whenever it was due."""
-    return or_(Letter.state == "waiting", _left_at > moment)
+def _since(desk: Desk, moment: datetime) -> ColumnElement[bool]:
+    """Left after that moment, or about to leave; what is planned for a later day stands in nobody's way until then."""
+    waiting = Letter.state == "waiting"
+    return or_(and_(waiting, Letter.due <= desk.now + _DAY), and_(~waiting, _left_at > moment))
 
 
 def _of_rep(desk: Desk, letter: Letter, owner: str) -> int:
     """How many people and groups have been pushed to in a member's name in the last day."""
-    sent = (Letter.address == f"task:{owner}", *_before(letter), _since(desk.now - _DAY))
+    sent = (Letter.address == f"task:{owner}", *_before(letter), _since(desk, desk.now - _DAY))
     many = select(func.count()).select_from(Reached).join(Letter, Letter.id == Reached.letter_id)
     among = desk.db.scalar(many.where(*sent, Reached.state != "held")) or 0
     return among + _count(desk, *sent, or_(Letter.customer_id.is_not(None), Letter.chat_id.is_not(None)))

@@ -217,7 +217,8 @@ def _rule(desk: Desk, letter: Letter, ruling: Ruling) -> None:
     if ruling.passes:
         letter.state, letter.cause = "waiting", None
     elif ruling.wait_until:
-        letter.state, letter.due, letter.cause = "waiting", ruling.wait_until, ruling.objections[0].why
+        letter.state, letter.cause = "waiting", ruling.objections[0].why
+        letter.due = max(letter.due, ruling.wait_until)
     else:
         _pass(
             desk,

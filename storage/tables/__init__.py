@@ -1,5 +1,6 @@
 """The schema of what the firm knows, a page an area; the house's own records are in storage/records.py."""
 
+from storage.tables.caring import CareSlot, CareText, Trigger, Upkeep, UpkeepLaid
 from storage.tables.daily import Setting, Unanswered
 from storage.tables.dates import Gathering, Gift, Guest, Occasion
 from storage.tables.decisions import Decision
@@ -33,6 +34,8 @@ __all__ = [
     "Apart",
     "Campaign",
     "CampaignMember",
+    "CareSlot",
+    "CareText",
     "Complaint",
     "Consent",
     "ContactHour",
@@ -79,7 +82,10 @@ __all__ = [
     "Tag",
     "Task",
     "Treatment",
+    "Trigger",
     "Unanswered",
+    "Upkeep",
+    "UpkeepLaid",
     "VisitorConsent",
     "Watch",
 ]

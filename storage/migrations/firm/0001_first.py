@@ -29,6 +29,16 @@ def upgrade() -> None:
     sa.Column('made_at', storage.columns.Moment(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_campaign'))
     )
+    op.create_table('care_text',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kind', sa.String(length=12), nullable=False),
+    sa.Column('about', sa.String(length=64), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('by', sa.String(length=64), nullable=False),
+    sa.Column('at', storage.columns.Moment(), nullable=False),
+    sa.Column('ended_at', storage.columns.Moment(), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_care_text'))
+    )
     op.create_table('customer_group',
     sa.Column('chat_id', sa.String(length=64), nullable=False),
     sa.Column('name', sa.String(length=128), nullable=False),
@@ -236,6 +246,32 @@ def upgrade() -> None:
     sa.Column('at', storage.columns.Moment(), nullable=False),
     sa.PrimaryKeyConstraint('level', name=op.f('pk_treatment'))
     )
+    op.create_table('trigger',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('event', sa.String(length=12), nullable=False),
+    sa.Column('days', sa.Integer(), nullable=False),
+    sa.Column('about', sa.String(length=64), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('by', sa.String(length=64), nullable=False),
+    sa.Column('at', storage.columns.Moment(), nullable=False),
+    sa.Column('ended_at', storage.columns.Moment(), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_trigger'))
+    )
+    with op.batch_alter_table('trigger', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_trigger_ended_at'), ['ended_at'], unique=False)
+
+    op.create_table('upkeep',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kind', sa.String(length=12), nullable=False),
+    sa.Column('product', sa.String(length=64), nullable=False),
+    sa.Column('days', sa.Integer(), nullable=False),
+    sa.Column('again', sa.Boolean(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('by', sa.String(length=64), nullable=False),
+    sa.Column('at', storage.columns.Moment(), nullable=False),
+    sa.Column('ended_at', storage.columns.Moment(), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_upkeep'))
+    )
     op.create_table('visitor_consent',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('external_id', sa.String(length=64), nullable=False),
@@ -397,6 +433,18 @@ def upgrade() -> None:
     with op.batch_alter_table('campaign_member', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_campaign_member_customer_id'), ['customer_id'], unique=False)
 
+    op.create_table('care_slot',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('customer_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('month', sa.Date(), nullable=False),
+    sa.Column('kind', sa.String(length=12), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('rep', sa.String(length=64), nullable=False),
+    sa.Column('on', sa.Date(), nullable=False),
+    sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_care_slot_customer_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_care_slot')),
+    sa.UniqueConstraint('customer_id', 'month', name=op.f('uq_care_slot_customer_id_month'))
+    )
     op.create_table('complaint',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('customer_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -868,6 +916,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_unanswered_answered_at'), ['answered_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_unanswered_customer_id'), ['customer_id'], unique=False)
 
+    op.create_table('upkeep_laid',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('upkeep_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('customer_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('on', sa.Date(), nullable=False),
+    sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_upkeep_laid_customer_id')),
+    sa.ForeignKeyConstraint(['upkeep_id'], ['upkeep.id'], name=op.f('fk_upkeep_laid_upkeep_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_upkeep_laid')),
+    sa.UniqueConstraint('upkeep_id', 'customer_id', 'on', name=op.f('uq_upkeep_laid_upkeep_id_customer_id_on'))
+    )
+    with op.batch_alter_table('upkeep_laid', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_upkeep_laid_customer_id'), ['customer_id'], unique=False)
+
     op.create_table('watch',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('customer_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -980,6 +1041,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_watch_customer_id'))
 
     op.drop_table('watch')
+    with op.batch_alter_table('upkeep_laid', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_upkeep_laid_customer_id'))
+
+    op.drop_table('upkeep_laid')
     with op.batch_alter_table('unanswered', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_unanswered_customer_id'))
         batch_op.drop_index(batch_op.f('ix_unanswered_answered_at'))
@@ -1107,6 +1172,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_complaint_closed_at_respond_by'))
 
     op.drop_table('complaint')
+    op.drop_table('care_slot')
     with op.batch_alter_table('campaign_member', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_campaign_member_customer_id'))
 
@@ -1145,6 +1211,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_visitor_consent_external_id'))
 
     op.drop_table('visitor_consent')
+    op.drop_table('upkeep')
+    with op.batch_alter_table('trigger', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_trigger_ended_at'))
+
+    op.drop_table('trigger')
     op.drop_table('treatment')
     with op.batch_alter_table('staff', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_staff_leader'))
@@ -1191,6 +1262,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_customer_group_owner'))
 
     op.drop_table('customer_group')
+    op.drop_table('care_text')
     op.drop_table('campaign')
     op.drop_table('also_bought')
     # ### end Alembic commands ###

@@ -144,10 +144,33 @@ def test_a_watch_list_shows_how_each_stands(story: Story) -> None:
     assert "还是空的" in story.says("linxiao", "关注")
 
 
-def test_other_first_words(story: Story) -> None:
-    customer(story, "赵敏", *SLIPPING)
+@pytest.mark.proves("I6", shows="✓ 已建发给赵敏的任务，您在企业微信里点「发送」，对方才收到：「")
+def test_t8_the_first_words_are_changed_used_or_the_warning_denied_by_number(story: Story) -> None:
+    wm = story.town.seed_customer("linxiao", "赵敏")
+    customer(story, "赵敏", *SLIPPING, external_id=wm)
+    customer(story, "钱芳", *SLIPPING)
     story.until("2026-11-23T09:20")
-    assert "对赵敏还可以说" in story.says("linxiao", "1 换")
+    digest = about(story, "linxiao", "📉")[0]
+    first, second = (digest.split("可以说：「")[n].partition("」")[0] for n in (1, 2))
+    assert first == second
+    other = story.says("linxiao", "1 换").partition("还可以说：「")[2].partition("」")[0]
+    third = story.says("linxiao", "1换").partition("还可以说：「")[2].partition("」")[0]
+    assert len({first, other, third}) == 3
+    assert third in story.says("linxiao", "用")
+    story.quiet()
+    assert [task.content["content"] for task in story.town.waiting("linxiao")] == [third]
+    assert "钱芳 还没关联企业微信" in story.says("linxiao", "2 用")
+    story.quiet()
+    assert "✓ 钱芳 记「出国至 2027/5/6」" in story.says("linxiao", "2 不是流失 出国到五月")
+
+
+def test_t8_of_one_customer_every_choice_is_theirs(story: Story) -> None:
+    wm = story.town.seed_customer("linxiao", "赵敏")
+    customer(story, "赵敏", *SLIPPING, external_id=wm)
+    story.until("2026-11-23T09:20")
+    assert "对赵敏还可以说" in story.says("linxiao", "2 换")
+    assert "✓ 已建发给赵敏的任务" in story.says("linxiao", "1 用")
+    assert "✓ 赵敏 记「出国至 2027/5/6」" in story.says("linxiao", "3 她出国了五月回")
 
 
 def test_other_first_words_for_nobody_are_asked_back(story: Story) -> None:

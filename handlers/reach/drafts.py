@@ -1,0 +1,109 @@
+"""草稿, 1 用, 2 改成…: words for a customer are chosen, put otherwise, or asked for (T5, T8; 000 reach, O1)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crm.letters import Purpose
+from crm.people import Person
+from crm.refusal import Refusal
+from crm.wording import Finding, findings
+from handlers.daily import by_number
+from handlers.daily.numbers import line_of
+from handlers.hearing.command import Command, Heard, Reply
+from handlers.hearing.listing import Line, listed, stated
+from handlers.keeping.whom import whom
+from handlers.reach.posting import kind_of
+from handlers.reach.using import used
+from storage.books import first_words
+from storage.books.shown import Seen, exchanged, recent
+from storage.desk import Desk
+
+_USE = re.compile(
+    r"/?(?:第?(?P<number>[0-9]{1,2})\s*[.、，,]?\s*(?:就|我)?用(?:它|这[个句条]|第)?|(?:就)?用(?:它|这[个句条]|上面这句)?"
+    r"\s*第?(?P<after>[0-9]{1,2})?[个句条]?)(?:吧|了)?[。！!]*"
+)
+_REWORD = re.compile(
+    r"(?:/?改草稿\s*)?第?(?P<number>[0-9]{1,2})\s*[句条个]?\s*[.、，,]?\s*改(?:成|为)\s*[:：]?\s*(?P<words>.+)",
+    re.DOTALL,
+)
+_ASK = "给谁的草稿？例：草稿 王丽，或「草稿 2」（清单的序号）。"
+_WHICH = "用哪一句？回「1 用」这样带上序号；自己写回「1 改成 新的话」。"
+_NONE = "前面没有可以用的话。回「草稿 王丽」，我给您几句。"
+FOOT = "用哪句回「1 用」，自己写回「2 改成 新的话」。"
+
+
+def use(heard: Heard, rep: Person, desk: Desk) -> Reply:
+    """The numbered words of the latest list, or the only ones that stand before the rep."""
+    found = _USE.fullmatch(heard.text.strip())
+    number = (found["number"] or found["after"]) if found else None
+    return used(line_of(int(number), rep, desk) if number else _only_one(rep, desk), rep, desk)
+
+
+def reword(heard: Heard, rep: Person, desk: Desk) -> Reply:
+    """Words of one's own in place of a draft; what may not be said is told with what may. A task is put off instead."""
+    found = _REWORD.fullmatch(heard.text.strip())
+    line = line_of(int(found["number"]), rep, desk) if found else None
+    if found is None or line is None or line.ready is None:
+        return by_number.settle(heard, rep, desk)
+    words = found["words"].strip().strip("「」“”")
+    bad = findings(words, "customer", desk.policy.guard.wording)
+    if bad:
+        return Reply(_refused(bad, line, rep, desk))
+    sells = kind_of(words, desk)[1] is Purpose.MARKETING
+    other = replace(line, text=words, ready=replace(line.ready, words=words, sells=sells))
+    exchanged(desk, _list_of(rep, desk), int(found["number"]), other)
+    told = f"✓ 第 {found['number']} 句改成：「{words}」。就这么说，回「用」。"
+    return Reply(stated(desk, rep.userid, told, "您自己写的，用语查过了", [other]))
+
+
+def suggest(heard: Heard, rep: Person, desk: Desk) -> Reply:
+    """Three ways to begin with a customer: a birthday's wishes, first words to somebody gone quiet, how it is used."""
+    customer = whom(heard, rep, desk, _ASK)
+    occasion, ways, why = first_words.for_customer(desk, customer)
+    lines = [Line(ready.words, why, customer=customer.id, ready=ready) for ready in ways]
+    return Reply(listed(desk, rep.userid, f"给{customer.name}的话（{occasion}）", lines, FOOT))
+
+
+def _only_one(rep: Person, desk: Desk) -> Line:
+    """What was said last has the only words, else the list before it."""
+    for seen in recent(desk, rep.userid):
+        usable = [line for line in seen.lines if line.ready] if seen.at.date() == desk.today else []
+        if len(usable) > 1:
+            raise Refusal(_WHICH)
+        if usable:
+            return usable[0]
+        if seen.kind == "list":
+            break
+    raise Refusal(_NONE)
+
+
+def _list_of(rep: Person, desk: Desk) -> Seen:
+    return next(recent(desk, rep.userid, "list"))
+
+
+def _refused(bad: Sequence[Finding], line: Line, rep: Person, desk: Desk) -> str:
+    assert line.ready is not None
+    reasons = "\n".join(f"· 「{one.span_text}」不合适（{one.law}）。建议：{one.fix}" for one in bad)
+    told = f"✗ 不能发：\n{reasons}\n可以用原来那句：「{line.ready.words}」\n用它？回「用」"
+    return stated(desk, rep.userid, told, "发给客户的话先过用语检查", [line])
+
+
+COMMAND = Command(
+    ("用", "就用"),
+    use,
+    "用上面给客户的话：建任务，您点「发送」才发",
+    "1 用",
+    numbered=True,
+    form=_USE,
+    before=True,
+)
+REWORD = Command(("改草稿",), reword, "把上面给客户的话改成自己的", "2 改成 祝您生日快乐", form=_REWORD)
+SUGGEST = Command(
+    ("草稿",),
+    suggest,
+    "给一位客户的三句话，挑一句用",
+    "草稿 王丽",
+    intents=("query_customer",),
+    numbered=True,
+)
