@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from crm.calendar.workdays import add_workdays, first_workday_after, is_workday
 
+_MONTH, _YEAR = 30, 365
+_EXACT, _EXACT_QUIET = 60, 120  # days that are told to the day
 _WORDS = {1: "每天一次", 7: "每周一次", 14: "每两周一次", 30: "每月一次"}
 
 
@@ -100,18 +102,20 @@ def escalated_on(due: date, policy: CadencePolicy) -> date:
     return add_workdays(due, policy.escalate_after)
 
 
-def days_between(intent: str | None, value: str | None, policy: CadencePolicy) -> int | None:
-    """The stricter of the two axes' rhythms; None where neither says anything."""
-    rhythm = rhythm_of(Wants(intent, value), policy)
-    return rhythm.days if rhythm else None
+def over(days: int) -> str:
+    """超 3 天: calendar days, as the rhythm counts them; beyond two months in round words."""
+    if days > _YEAR:
+        return "超一年以上"
+    if days > _EXACT:
+        return f"超 {days // _MONTH} 个月"
+    return f"超 {days} 天" if days > 0 else "今天到期"
 
 
-def days_overdue(
-    last: date, intent: str | None, value: str | None, today: date, policy: CadencePolicy
-) -> int | None:
-    """By how many days the next contact is late (0 = due today, negative = not yet); None without a rhythm."""
-    rhythm = days_between(intent, value, policy)
-    return None if rhythm is None else (today - last - timedelta(days=rhythm)).days
+def quiet(days: int) -> str:
+    """58 天, 19 个月, 两年多: how long nobody has spoken to a customer."""
+    if days > 2 * _YEAR:
+        return "两年多"
+    return f"{days // _MONTH} 个月" if days > _EXACT_QUIET else f"{days} 天"
 
 
 def advice(

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from crm.daily.cadence import over, quiet
+from crm.daily.titles import title
 from crm.records.excerpt import excerpt
 
 _KINDS = {
@@ -23,7 +25,8 @@ _BUYING = re.compile(
 class Matter:
     """A task or complaint with what is known around it. `due` and `now` are local.
 
-    rule   the words of the rhythm behind it; since: days without a contact; asked: a buying question of the last talk
+    rule   the words of the rhythm behind it; since: days without a contact, beyond: how many of them are more than it allows
+    asked  a buying question of the last talk
     above_average  their orders are dearer than those of the rep's other customers
     """
 
@@ -40,6 +43,7 @@ class Matter:
     tags: tuple[str, ...] = ()
     rule: str = ""
     since: int | None = None
+    beyond: int | None = None
     asked: str = ""
     above_average: bool = False
     serious: bool = False
@@ -47,8 +51,9 @@ class Matter:
 
     @property
     def days_over(self) -> int:
-        """Calendar days past the day it was due on; 0 today, negative before."""
-        return (self.now.date() - self.due.date()).days
+        """Calendar days past the day it was due on, of a rhythm past what it allows; 0 today, negative before."""
+        past = (self.now.date() - self.due.date()).days
+        return past if past <= 0 or self.beyond is None else max(0, self.beyond)
 
     @property
     def left(self) -> str:
@@ -64,12 +69,12 @@ class Matter:
 def headline(matter: Matter) -> str:
     """The line: 陈姐（价B/意A）已 8 天没联系，意向A每周一次，超 1 天."""
     who = f"{matter.name}{grades(matter.value, matter.intent)}"
-    what = excerpt(matter.text, 30)
+    what = title(matter.text, matter.name)
     match matter.kind:
         case "complaint":
             return f"投诉 T-{matter.ticket} {who} {_clock(matter, '首响')}"
         case "rhythm":
-            since = f"已 {matter.since} 天没联系，" if matter.since is not None else ""
+            since = f"已 {quiet(matter.since)}没联系，" if matter.since is not None else ""
             return f"{who} {since}{matter.rule}，{_standing(matter)}"
         case "promise":
             made = f" —— 您 {matter.made.month}/{matter.made.day} 承诺" if matter.made else ""
@@ -77,7 +82,7 @@ def headline(matter: Matter) -> str:
         case "service":
             return f"{who} 首次服务，{_clock(matter, '')}"
         case "revisit":
-            return f"{who} 回访：{what}，{_standing(matter)}"
+            return f"{who} 回访：{excerpt(matter.text, 30)}，{_standing(matter)}"
         case _:
             how = (
                 f"{_METHODS[matter.method]}："
@@ -119,7 +124,7 @@ def _clock(matter: Matter, what: str) -> str:
 def _standing(matter: Matter) -> str:
     """今天 16:00, 超 2 天, or the day that is meant."""
     if matter.days_over > 0:
-        return f"超 {matter.days_over} 天"
+        return over(matter.days_over)
     clock = f" {matter.due:%H:%M}" if matter.timed else ""
     return f"今天{clock}" if matter.days_over == 0 else f"{matter.due.month}/{matter.due.day}{clock}"
 

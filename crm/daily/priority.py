@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from crm.daily.cadence import over as behind
 from crm.daily.matters import Matter
 
 Axis = Literal["important", "urgent"]
@@ -89,7 +90,7 @@ def because(found: Score, policy: PriorityPolicy) -> str:
 
 def _clock(matter: Matter, policy: PriorityPolicy) -> Iterator[Part]:
     late = min(matter.days_over * policy.a_day_late, policy.most_late) if matter.days_over > 0 else 0
-    over = f"（超 {matter.days_over} 天）" if late else "（今天）" if matter.days_over == 0 else ""
+    over = f"（{behind(matter.days_over)}）" if late else "（今天）" if matter.days_over == 0 else ""
     match matter.kind:
         case "rhythm":
             grade = {"A": policy.rhythm_a, "B": policy.rhythm_b}.get(matter.intent or "", policy.rhythm_c)

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from crm.daily.titles import title
 from crm.people import Person
-from crm.records.excerpt import excerpt
 from crm.records.phones import hidden
 from crm.signals.promises import kept
 from handlers.alongside.promise import promised
@@ -66,14 +66,14 @@ def settled_by_contact(customer: Customer, desk: Desk, told: str = "") -> list[s
         if task.kind == "promise":
             if kept(task.text, told):
                 tasks.close(desk, task, "done")
-                lines.append(f"说到做到：{excerpt(task.text, 20)}")
+                lines.append(f"说到做到：{title(task.text, customer.name)}")
         elif task.kind == "service":
             in_time = "按时" if desk.now <= task.due else "超时"
             tasks.close(desk, task, "done")
             lines.append(f"记服务跟进（{in_time}）")
         elif task.due < tasks.day_end(desk, desk.today) and not (task.timed and task.due > desk.now):
             tasks.close(desk, task, "done")
-            lines.append(f"待办已完成：{excerpt(task.text, 20)}")
+            lines.append(f"待办已完成：{title(task.text, customer.name)}")
     return lines + [responded(row, desk) for row in open_for(customer, desk) if row.responded_at is None]
 
 

@@ -1,5 +1,6 @@
 """A promise of the rep's is a task of its own, chased until it is kept (000, D10)."""
 
+from crm.daily.titles import title
 from crm.people import Person
 from crm.records.phones import hidden
 from crm.signals.promises import undertaken
@@ -21,7 +22,7 @@ def promised(customer: Customer, slots: Slots, rep: Person, desk: Desk) -> str:
         return ""
     due = tasks.Due(promise.due, slots.followup_time)
     tasks.add(desk, rep.userid, customer.id, hidden(deed)[:200], due, "promise")
-    return f"您答应的：{deed}，{day(promise.due, desk.today)}前；前一天提醒您"
+    return f"您答应的：{title(deed, customer.name)}，{day(promise.due, desk.today)}前；前一天提醒您"
 
 
 def _without_times(text: str, desk: Desk) -> str:

@@ -1,7 +1,7 @@
 """A task done is a contact noted, so that its rhythm starts anew; a complaint has had its answer."""
 
+from crm.daily.titles import title
 from crm.people import Person
-from crm.records.excerpt import excerpt
 from crm.records.phones import hidden
 from crm.refusal import Refusal
 from handlers.alongside.next_step import responded
@@ -18,8 +18,8 @@ _NO_CONTACT = frozenset({"reminder", "check"})  # done without a word to the cus
 def finish_task(task: Task, rep: Person, desk: Desk, note: str = "") -> str:
     """Crosses it off; what was to be done for a customer counts as a contact of today. Gives the echo."""
     customer = desk.db.get(Customer, task.customer_id) if task.customer_id else None
-    what = excerpt(task.text, 30)
-    with history.deed(desk, rep.userid, f"待办完成：{customer.name if customer else ''} {excerpt(what, 40)}"):
+    what = title(task.text, customer.name if customer else "")
+    with history.deed(desk, rep.userid, f"待办完成：{customer.name if customer else ''} {what}"):
         tasks.close(desk, task, "done")
         if customer is None or task.kind in _NO_CONTACT:
             return f"{customer.name if customer else ''}「{what}」已完成".strip()

@@ -4,6 +4,7 @@ import re
 from datetime import datetime, time
 
 from crm.daily.listing import Line
+from crm.daily.titles import title
 from crm.people import Person
 from crm.records.excerpt import excerpt
 from crm.records.phones import hidden
@@ -71,7 +72,7 @@ def _step(piece: str, at: datetime, desk: Desk) -> tuple[tasks.Due, str]:
 
 def _shown(customer: Customer, rep: Person, desk: Desk) -> str:
     rhythm = cadences.rhythm_for(desk, customer)
-    lines = [_line(task, desk) for task in tasks.open_for(desk, customer.id)]
+    lines = [_line(task, customer.name, desk) for task in tasks.open_for(desk, customer.id)]
     due = cadences.next_due(desk, customer)
     agreed = [task.due for task in tasks.open_for(desk, customer.id)]
     if due is not None and rhythm is not None and not any(at < tasks.day_end(desk, due) for at in agreed):
@@ -84,13 +85,13 @@ def _shown(customer: Customer, rep: Person, desk: Desk) -> str:
     return listed(desk, rep.userid, title, lines, _HOW.format(name=customer.name))
 
 
-def _line(task: Task, desk: Desk) -> Line:
+def _line(task: Task, name: str, desk: Desk) -> Line:
     due = task.due.astimezone(desk.now.tzinfo)
     at = moment(due, desk.today) if task.timed else day(due.date(), desk.today)
     way = f"{CHANNELS[task.method]}：" if task.method in CHANNELS else ""
     made = task.made_at.astimezone(desk.now.tzinfo)
     why = f"{made.month}/{made.day} 定的" + (f"，改过 {task.moves} 次时间" if task.moves else "")
-    return Line(f"{at} {way}{excerpt(task.text, 30)}", why, task.customer_id, task.id, kind=task.kind)
+    return Line(f"{at} {way}{title(task.text, name)}", why, task.customer_id, task.id, kind=task.kind)
 
 
 COMMAND = Command(

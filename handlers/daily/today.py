@@ -28,7 +28,7 @@ def today(heard: Heard, rep: Person, desk: Desk) -> Reply:
         return Reply(_nothing(span, rep, desk))
     title = f"{span} {len(items)} 件事"
     if last == desk.today and len(items) > _FIRST:
-        title += f"，先做前 {_FIRST} 件"
+        title += f"，前 {_FIRST} 件最要紧"
     foot = "办完回「1完成」，改时间「2改到下午4点」，问理由「为什么 1」"
     return Reply(listed(desk, rep.userid, title, as_lines(desk, items), foot))
 

@@ -10,6 +10,7 @@ from crm.people import Person, Scope
 from crm.records.fields import COLUMNS, as_pair, field_named
 from crm.records.wanted import Condition, told
 from crm.refusal import Refusal
+from handlers.hearing.colleagues import called, work_of
 from handlers.hearing.command import Heard, Reply
 from handlers.hearing.language import firm_lexicon, scope_of_talk
 from handlers.hearing.listing import Line, listed
@@ -20,7 +21,6 @@ from storage.desk import Desk
 from storage.tables import Customer
 
 _CANNOT = "不能按「{name}」筛。可以用 标签、来源、意向、价值、{columns}、行业、需求类型，例“筛选 行业=制造业 且 服务需求型”。"
-_OTHERS = "那是同事的客户，名单只有主管和客户本人的负责人能看。要帮忙看某一位，请同事把客户「分享」给您。"
 
 
 def asked_for(heard: Heard, desk: Desk) -> Wanted:
@@ -53,17 +53,9 @@ def _settled(condition: Condition, rep: Person, desk: Desk) -> Condition:
             raise Refusal(_CANNOT.format(name=name or condition.text, columns="、".join(COLUMNS)))
     if condition.kind != "owner":
         return condition
-    meant = [rep] if condition.text in ("我", rep.name) else staff.called(desk, condition.text)
-    if not meant:
-        raise Refusal(f"同事里没有「{condition.text}」。写全名再问一次，例“陈晨的客户有哪些”。")
-    seen = [one for one in meant if rep.scope.everyone or one.userid in rep.scope.owners]
-    if not seen:
-        raise Refusal(f"{meant[0].name} 不在您的团队里：{_OTHERS}" if rep.leads else _OTHERS)
-    if len(seen) > 1:
-        raise Refusal(
-            f"「{condition.text}」有 {len(seen)} 位：{'、'.join(one.name for one in seen)}。请写全名。"
-        )
-    return replace(condition, text=seen[0].userid, said=seen[0].name)
+    meant = called(rep.userid if condition.text in ("我", rep.name) else condition.text, desk)
+    work_of(meant, rep)
+    return replace(condition, text=meant.userid, said=meant.name)
 
 
 def _each(conditions: Sequence[Condition], scope: Scope, desk: Desk) -> str:

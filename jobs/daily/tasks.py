@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from crm.daily.titles import title
 from crm.letters import Draft, Purpose, Text, ToStaff
 from crm.records.excerpt import excerpt
 from jobs.job import CatchUp, Job, Slot
@@ -25,11 +26,11 @@ def call_out(desk: Desk, slot: Slot) -> Iterator[Draft]:
         yield Draft(
             ToStaff(task.rep),
             Text(
-                f"{late}⏰ {due:%H:%M} {who}：{excerpt(task.text, 120)}\n做完说一句（例“跟{who or '客户'}聊过了”）或回「完成 {who}」。"
+                f"{late}⏰ {due:%H:%M} {who}：{title(task.text, who)}\n做完说一句（例“跟{who or '客户'}聊过了”）或回「完成 {who}」。"
             ),
             Purpose.REMINDER,
             once=f"task:{task.id}:{task.due.isoformat()}",
-            why="您让我这个时间提醒",
+            why=f"您让我这个时间提醒。原话：「{excerpt(task.text, 120)}」",
         )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from crm.daily.titles import title
 from crm.letters import Draft, Purpose, Text, ToStaff
 from jobs.job import CatchUp, Job, Slot
 from jobs.said import late_mark, spread
@@ -25,9 +26,10 @@ def _reminder(desk: Desk, task: Task, slot: Slot) -> Draft:
     who = customer.name if customer else "客户"
     due = task.due.astimezone(desk.now.tzinfo)
     made = task.made_at.astimezone(desk.now.tzinfo)
+    what = title(task.text, who)
     text = (
-        f"{late_mark(slot)}您答应{who}周{_WEEKDAYS[due.weekday()]}{task.text}，还有 1 天。"
-        f"做好了说一句，例“{task.text}，已经办好了，{who}”或回「完成 {who}」。"
+        f"{late_mark(slot)}您答应{who}周{_WEEKDAYS[due.weekday()]}{what}，还有 1 天。"
+        f"做好了说一句，例“{who} {what}已经办好了”或回「完成 {who}」。"
     )
     return Draft(
         ToStaff(task.rep),

@@ -20,14 +20,17 @@ from nlp.meaning.wanted import asks_by_conditions
 from nlp.reading import Reading
 
 _WHOLLY_READ = 0.97
+_PROMISED = re.compile(r"我?(?:刚|已经)?(?:答应|承诺)(?:了|过)?(?!.*(?:谁|什么|啥|哪|[?？吗]))")
 Rule = Callable[[Reading], bool]
 
 
 def purpose(reading: Reading) -> tuple[str, float]:
-    """The intent of the whole message and how sure it is: the rules' word weighed with the small model's; what is a
-    question for customers by conditions and nothing else needs no weighing."""
+    """The intent of the whole message and how sure it is: the rules' word weighed with the small model's. A question for
+    customers by conditions and nothing else, and a promise told as such (答应孙悦周五前寄报告), need no weighing."""
     if asks_by_conditions(reading):
         return "query_list", _WHOLLY_READ
+    if _PROMISED.match(reading.plain) and reading.people and reading.moments:
+        return "log_interaction", _WHOLLY_READ
     return weigh(reading, by_rule(reading))
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 
 from crm.calendar.workdays import add_workdays
+from crm.daily.cadence import Rhythm, over, quiet
 from crm.daily.listing import Line
 from crm.daily.matters import grades
 from crm.people import Scope
@@ -17,7 +18,7 @@ _LYING = 3  # working days
 def exceptions(desk: Desk, scope: Scope) -> list[tuple[Customer, Line]]:
     """A line for each customer behind their rhythm, the longest overdue first."""
     found = sorted(cadences.behind(desk, scope), key=lambda each: (each[2], each[0].id))
-    return [(customer, _line(desk, customer, rule.why, due)) for customer, rule, due in found]
+    return [(customer, _line(desk, customer, rhythm, due)) for customer, rhythm, due in found]
 
 
 def is_new(customer: Customer) -> bool:
@@ -33,13 +34,13 @@ def lying(desk: Desk, scope: Scope) -> str:
     return "、".join(f"{staff.name_of(desk, rep)} {count} 件" for rep, count in counted.most_common())
 
 
-def _line(desk: Desk, customer: Customer, rule: str, due: date) -> Line:
+def _line(desk: Desk, customer: Customer, rhythm: Rhythm, due: date) -> Line:
     days = (desk.today - cadences.last_contact(desk, customer)).days
-    over = (desk.today - due).days
+    late = over(days - rhythm.days)
     who = staff.name_of(desk, customer.owner)
-    why = f"{rule}，上次有效联系在 {days} 天前，{due.month}/{due.day} 该联系；超 {over} 天"
+    why = f"{rhythm.why}，上次有效联系在 {days} 天前，{due.month}/{due.day} 该联系；{late}"
     return Line(
-        f"{who} · {customer.name}{grades(customer.value, customer.intent)}{days} 天没联系，超 {over} 天",
+        f"{who} · {customer.name}{grades(customer.value, customer.intent)}{quiet(days)}没联系，{late}",
         why,
         customer.id,
     )

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import bindparam, func, select
 
+from crm.daily.cadence import quiet
 from crm.daily.listing import Line
 from crm.people import Scope
 from storage.books.cadences import last_contact
@@ -44,4 +45,4 @@ def _line(desk: Desk, customer: Customer) -> Line:
     days = (desk.today - last_contact(desk, customer)).days
     bought = f"买过 {customer.orders} 次" if customer.orders else "还没下过单"
     why = f"{customer.name} {days} 天没联系，{bought}；今天没有到期的事，先看消费多、最久没聊的"
-    return Line(f"{customer.name} {days} 天没联系，{bought}", why, customer.id)
+    return Line(f"{customer.name} {quiet(days)}没联系，{bought}", why, customer.id)

@@ -12,6 +12,7 @@ from crm.daily.listing import Line
 from crm.daily.matters import Matter, buying_question, headline
 from crm.daily.priority import Score, because, score
 from crm.people import Scope
+from crm.records.excerpt import excerpt
 from storage.books import complaints, interactions, tasks
 from storage.books.cadences import last_contact, rhythm_for
 from storage.books.customers import tags_of, within
@@ -54,7 +55,7 @@ def as_lines(desk: Desk, items: Iterable[Item]) -> list[Line]:
     return [
         Line(
             headline(item.matter),
-            because(item.score, desk.policy.priority),
+            because(item.score, desk.policy.priority) + _quoted(item.matter),
             item.customer,
             item.task,
             item.ticket,
@@ -62,6 +63,12 @@ def as_lines(desk: Desk, items: Iterable[Item]) -> list[Line]:
         )
         for item in items
     ]
+
+
+def _quoted(matter: Matter) -> str:
+    """The sentence behind a title, where the title does not say it all."""
+    shortened = matter.kind in ("promise", "followup", "reminder") and matter.text not in headline(matter)
+    return f"原话：「{excerpt(matter.text, 80)}」" if shortened else ""
 
 
 def _firmness(item: Item) -> int:
@@ -112,6 +119,7 @@ class _Asked:
         if customer is None:
             return Matter(task.kind, due, desk.now, "", task.text, made, task.timed, task.method)
         rhythm = rhythm_for(desk, customer) if task.kind == "rhythm" else None
+        since = (desk.today - last_contact(desk, customer)).days
         said = interactions.latest(desk, customer, 1)
         return Matter(
             task.kind,
@@ -126,7 +134,8 @@ class _Asked:
             customer.intent,
             tuple(tag.name for tag in tags_of(desk, customer)),
             rhythm.why if rhythm else task.text,
-            (desk.today - last_contact(desk, customer)).days,
+            since,
+            since - rhythm.days if rhythm else None,
             buying_question(said[0].text) if said else "",
             self._dear(customer),
         )

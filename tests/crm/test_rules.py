@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from crm.care.complaints import ComplaintPolicy, grave_word, respond_by
-from crm.daily.cadence import CadencePolicy, days_between, days_overdue
+from crm.daily.cadence import CadencePolicy, Wants, over, quiet, rhythm_of
 from crm.forecast.silence import Buying, Rung, SilencePolicy, because, rung
 from crm.pace import PacePolicy, limits_for
 from crm.reach.birthdays import BirthdayPolicy, age_on, leads_for
@@ -56,12 +56,28 @@ def test_a_warning_gives_its_numbers() -> None:
     ],
 )
 def test_the_stricter_rhythm_wins(intent: str | None, value: str | None, days: int | None) -> None:
-    assert days_between(intent, value, CadencePolicy()) == days
+    rhythm = rhythm_of(Wants(intent, value), CadencePolicy())
+    assert (rhythm.days if rhythm else None) == days
 
 
-@pytest.mark.parametrize(("ago", "late"), [(6, -1), (7, 0), (8, 1)])
-def test_the_clock_runs_from_the_last_contact(ago: int, late: int) -> None:
-    assert days_overdue(TODAY - timedelta(days=ago), "A", None, TODAY, CadencePolicy()) == late
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (0, "今天到期"),
+        (1, "超 1 天"),
+        (60, "超 60 天"),
+        (61, "超 2 个月"),
+        (365, "超 12 个月"),
+        (584, "超一年以上"),
+    ],
+)
+def test_long_delays_are_told_in_round_words(days: int, told: str) -> None:
+    assert over(days) == told
+
+
+@pytest.mark.parametrize(("days", "told"), [(8, "8 天"), (120, "120 天"), (592, "19 个月"), (800, "两年多")])
+def test_long_silences_are_told_in_round_words(days: int, told: str) -> None:
+    assert quiet(days) == told
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from crm.daily.cadence import days_overdue
+from crm.daily.cadence import over
 from crm.daily.listing import Line
+from crm.daily.titles import title
 from crm.records.excerpt import excerpt
 from crm.records.tag_rules import hint_of
 from handlers.grades import lines as graded
 from handlers.hearing.phrases import CHANNELS, day, lines, moment, short_day, yuan
 from handlers.records.card.view import View
 from handlers.signals.rating import told
-from storage.books import customers, interactions, orders, tasks
+from storage.books import cadences, customers, interactions, orders, tasks
 from storage.tables import Tag
 
 _HEARD = {"heard": "听出", "rule": "系统", "wecom": "企微", "import": "导入"}
@@ -65,15 +66,16 @@ def talked(view: View) -> Iterator[Line]:
 def to_do(view: View) -> Iterator[Line]:
     for task in tasks.open_for(view.desk, view.customer.id)[:3]:
         due = moment(task.due.astimezone(view.desk.now.tzinfo), view.desk.today)
-        yield Line(f"待办：{due} {excerpt(task.text, 30)}" if view.full else f"待办：{due}")
+        yield Line(f"待办：{due} {title(task.text, view.customer.name)}" if view.full else f"待办：{due}")
 
 
 def late(view: View) -> Iterator[Line]:
     customer, desk = view.customer, view.desk
     last = (customer.touched_at or customer.created_at).astimezone(desk.now.tzinfo).date()
-    days = days_overdue(last, customer.intent, customer.value, desk.today, desk.policy.cadence)
-    if days is not None and days > 0:
-        yield Line(f"⚠ 按节奏已超 {days} 天没联系", f"上次联系是 {day(last, desk.today)}")
+    rhythm = cadences.rhythm_for(desk, customer)
+    late = (desk.today - last).days - rhythm.days if rhythm else 0
+    if rhythm and late > 0:
+        yield Line(f"⚠ {rhythm.why}，没联系已{over(late)}", f"上次联系是 {day(last, desk.today)}")
 
 
 def _origin(tag: Tag, view: View) -> str:

@@ -99,7 +99,7 @@ def test_a_push_gives_its_reason(story: Story) -> None:
     story.says("linxiao", "跟进 王丽 今天下午3点")
     story.until("2026-11-23T09:30")
     story.until("2026-11-23T15:00:30")
-    assert story.says("linxiao", "为什么？") == "您让我这个时间提醒"
+    assert story.says("linxiao", "为什么？") == "您让我这个时间提醒。原话：「跟进 王丽 今天下午3点」"
 
 
 def test_asking_why_leaves_an_open_question_open(story: Story) -> None:

@@ -86,7 +86,7 @@ def test_a_condition_that_was_not_understood_is_said(firm: Story) -> None:
 def test_a_manager_asks_for_one_reps_customers_and_a_rep_hears_whose_they_are(firm: Story) -> None:
     assert firm.says("zhoumin", "小陈的客户有哪些") == "陈晨的客户 1 位：\n1 孙悦（陈晨） 还没下单"
     assert "林晓的意向A 的客户 2 位" in firm.says("zhoumin", "林晓的意向A客户")
-    assert firm.says("linxiao", "小陈的客户有哪些").startswith("那是同事的客户")
+    assert firm.says("linxiao", "小陈的客户有哪些").startswith("那是同事的客户和记录，只有本人和主管能看")
     assert "同事里没有「小孙」" in firm.says("zhoumin", "小孙的客户有哪些")
 
 
