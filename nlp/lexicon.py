@@ -24,7 +24,7 @@ class Lexicon:
     measures: str
     words: Words  # everything above and the cues, for one pass over a message
     sounds: Mapping[str, str]  # folded sound of a product's word -> product, for dictated text
-    first_sounds: frozenset[str]
+    first_sounds: frozenset[tuple[str, ...]]  # the two sounds with which those begin
 
     @classmethod
     def of(
@@ -50,7 +50,7 @@ class Lexicon:
             measures="".join(str(t.get("measures", "")) for t in tables),
             words=Words.of(_entries(tables, chosen, tags, outcomes, members)),
             sounds=sounds,
-            first_sounds=frozenset(key[1:].split(" ")[0] for key in sounds),
+            first_sounds=frozenset(tuple(key[1:].split(" ")[:2]) for key in sounds),
         )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
+from itertools import pairwise
 
 from msgspec import Struct, field
 
@@ -80,59 +81,62 @@ _SETTLED = re.compile(r"[今昨明后前大下上本这去]|\d{4}年")  # read a
 
 def read(text: Text, now: datetime, known: Collection[Known], lexicon: Lexicon) -> Reading:
     """Reads the message once; what one reading took no other takes again."""
-    hits = lexicon.words.find(text.plain)
-    cues, tags, tag_names, outcomes, staff = _sorted_out(hits)
-    brands = _brands(hits)
-    goods = _goods(text.plain, hits, brands, lexicon)
+    found = _sorted_out(lexicon.words.find(text.plain))
+    goods = _goods(text.plain, found, lexicon)
     phone = find_phone(text.plain)
     places = [(g.start, g.end) for g in goods]
     setting = Setting(text.plain, places, phone is not None, segment.blocks(text.plain))
-    taken = places + brands + [span for span, _ in tags] + ([phone[1]] if phone else [])
-    people = find_people(text, known, setting, taken, staff)
-    goods = [g for g in goods if not _inside((g.start, g.end), people)]
-    cues = _outside(cues, people)
-    moments = _moments(text.plain, now, [(p.start, p.end) for p in people] + ([phone[1]] if phone else []))
-    return Reading(text, now, lexicon, cues, goods, brands, tags, tag_names, outcomes, people, phone, moments)
+    numbered = [phone[1]] if phone else []
+    taken = places + found.brands + [span for span, _ in found.tags] + numbered
+    people = find_people(text, known, setting, taken, found.staff)
+    return Reading(
+        text, now, lexicon, _outside(found.cues, people),
+        [g for g in goods if not _inside((g.start, g.end), people)], found.brands,
+        found.tags, found.tag_names, found.outcomes, people, phone,
+        _moments(text.plain, now, [(p.start, p.end) for p in people] + numbered),
+    )  # fmt: skip
 
 
-def _sorted_out(
-    hits: Iterable[Hit],
-) -> tuple[
-    dict[str, list[Span]],
-    list[tuple[Span, str]],
-    list[tuple[Span, str]],
-    list[tuple[Span, str]],
-    list[Span],
-]:
-    cues: dict[str, list[Span]] = {}
-    valued: dict[str, list[tuple[Span, str]]] = {"tag": [], "tagname": [], "outcome": []}
-    staff: list[Span] = []
+class _Found(Struct, frozen=True):
+    """The words of the firm's table in a message, by what they are."""
+
+    cues: dict[str, list[Span]] = field(default_factory=dict)
+    tags: list[tuple[Span, str]] = field(default_factory=list)
+    tag_names: list[tuple[Span, str]] = field(default_factory=list)
+    outcomes: list[tuple[Span, str]] = field(default_factory=list)
+    staff: list[Span] = field(default_factory=list)
+    brands: list[Span] = field(default_factory=list)
+    goods: list[Hit] = field(default_factory=list)
+
+
+def _sorted_out(hits: Iterable[Hit]) -> _Found:
+    found = _Found()
+    valued = {"tag": found.tags, "tagname": found.tag_names, "outcome": found.outcomes}
+    plain = {"staff": found.staff, "brand": found.brands}
     for hit in hits:
         span = (hit.start, hit.end)
         for kind, value in hit.labels:
             if kind == "cue":
-                cues.setdefault(value, []).append(span)
+                found.cues.setdefault(value, []).append(span)
             elif kind in valued:
                 valued[kind].append((span, value))
-            elif kind == "staff":
-                staff.append(span)
-    return cues, valued["tag"], valued["tagname"], valued["outcome"], staff
+            elif kind in plain:
+                plain[kind].append(span)
+            elif kind in ("product", "goods"):
+                found.goods.append(hit)
+    return found
 
 
-def _brands(hits: Iterable[Hit]) -> list[Span]:
-    return [(h.start, h.end) for h in hits if any(kind == "brand" for kind, _ in h.labels)]
-
-
-def _goods(plain: str, hits: Iterable[Hit], brands: list[Span], lexicon: Lexicon) -> list[Goods]:
+def _goods(plain: str, words: _Found, lexicon: Lexicon) -> list[Goods]:
     """Products as written (the longest at each place), then by sound in what is left."""
     found: list[Goods] = []
     until = 0
-    for hit in hits:
-        named = dict(reversed(hit.labels))
-        if hit.start < until or not ("product" in named or "goods" in named):
+    for hit in words.goods:
+        if hit.start < until:
             continue
+        named = dict(reversed(hit.labels))
         known = "product" in named
-        if not _is_mere_letter(plain, hit) and not any(a < hit.end and hit.start < b for a, b in brands):
+        if not _is_mere_letter(plain, hit) and not any(a < hit.end and hit.start < b for a, b in words.brands):
             name = named["product"] if known else plain[hit.start : hit.end]
             if not (plain[hit.start : hit.end] in _PACKED and found and found[-1].end == hit.start):
                 found.append(Goods(hit.start, hit.end, name, known))
@@ -165,8 +169,8 @@ def _misheard(plain: str, found: list[Goods], lexicon: Lexicon) -> list[Goods]:
 def _sounding(plain: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """Stretches of 2 to 4 characters that sound like a product's word and are no word themselves."""
     spoken = sound_of(plain)
-    for start in range(len(plain) - 1):
-        if spoken[start] not in lexicon.first_sounds:
+    for start, two in enumerate(pairwise(spoken)):
+        if two not in lexicon.first_sounds:
             continue
         for length in (4, 3, 2):
             key = "~" + " ".join(spoken[start : start + length])
@@ -190,9 +194,9 @@ def _outside(cues: dict[str, list[Span]], people: list[Person]) -> dict[str, lis
     """Without the cues inside a person's name (武艺红 is no 红)."""
     hidden = {
         span
+        for p in people
         for spans in cues.values()
         for span in spans
-        for p in people
         if p.start <= span[0] and span[1] <= p.end
     }
     if not hidden:

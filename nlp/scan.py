@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from msgspec import Struct
+
+from nlp.grams import pairs
 
 Label = tuple[str, str]  # kind and value: ("tag", "美白"), ("product", "鱼油"), ("cue", "buy")
 
@@ -21,7 +24,8 @@ class Words:
     """A table of words for scanning: lengths by the first two characters keep the pass short."""
 
     labels: Mapping[str, tuple[Label, ...]]
-    lengths: Mapping[str, tuple[int, ...]]  # of the words that begin so, the longest first
+    lengths: Mapping[str, tuple[int, ...]]  # of the words that begin with a pair of characters, the longest first
+    single: Mapping[str, tuple[Label, ...]]  # of the words of one character
 
     @classmethod
     def of(cls, entries: Iterable[tuple[str, Label]]) -> "Words":
@@ -32,10 +36,13 @@ class Words:
                 labels.setdefault(word.lower(), {})[label] = None
         lengths: dict[str, set[int]] = {}
         for word in labels:
-            lengths.setdefault(word[:2], set()).add(len(word))
+            if len(word) > 1:
+                lengths.setdefault(word[:2], set()).add(len(word))
+        table = {word: tuple(found) for word, found in labels.items()}
         return cls(
-            {w: tuple(found) for w, found in labels.items()},
-            {c: tuple(sorted(sizes, reverse=True)) for c, sizes in lengths.items()},
+            table,
+            {pair: tuple(sorted(sizes, reverse=True)) for pair, sizes in lengths.items()},
+            {word: found for word, found in table.items() if len(word) == 1},
         )
 
     def find(self, text: str) -> list[Hit]:
@@ -51,19 +58,16 @@ class Words:
         return hits
 
     def _standing(self, text: str) -> Iterator[tuple[int, int, tuple[Label, ...]]]:
-        labels, lengths_of, size = self.labels, self.lengths.get, len(text)
-        for start in range(size):
-            for length in lengths_of(text[start : start + 2], ()):
+        labels_of, size = self.labels.get, len(text)
+        begun = map(self.lengths.get, pairs(text))
+        for start, (lengths, single) in enumerate(zip_longest(begun, map(self.single.get, text))):
+            for length in lengths or ():
                 end = start + length
-                found = labels.get(text[start:end]) if end <= size else None
+                found = labels_of(text[start:end]) if end <= size else None
                 if found is not None and _stands_alone(text, start, end):
                     yield start, end, found
-            if (
-                start + 1 < size
-                and (found := labels.get(text[start]))
-                and _stands_alone(text, start, start + 1)
-            ):
-                yield start, start + 1, found
+            if single is not None and _stands_alone(text, start, start + 1):
+                yield start, start + 1, single
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

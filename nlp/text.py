@@ -43,9 +43,13 @@ def normalise(typed: str) -> Text:
     Only the first `LONGEST` bytes are read (`truncated` says so). Length changes keep their map back.
     """
     head, truncated = _beginning(typed)
-    if _ORDINARY.issuperset(head) or all(map(_is_ordinary, head)):
-        return Text(typed, head.translate(_PLAIN), None, truncated)
-    return _mapped(typed, head, truncated)
+    other = set(head) - _UNCHANGED
+    if not all(map(_is_ordinary, other)):
+        return _mapped(typed, head, truncated)
+    plain = head
+    for character in other:
+        plain = plain.replace(character, _PLAIN[ord(character)])
+    return Text(typed, plain, None, truncated)
 
 
 def _beginning(typed: str) -> tuple[str, bool]:
@@ -81,21 +85,21 @@ class _Plain(dict[int, str]):
     def __missing__(self, code: int) -> str:
         if len(self) > _MOST:
             self.clear()
-            _ORDINARY.clear()
+            _UNCHANGED.clear()
         plain = self[code] = _plain(chr(code))
+        if plain == chr(code) and not _is_traditional(plain):
+            _UNCHANGED.add(plain)
         return plain
 
 
 _PLAIN = _Plain()
-_ORDINARY: set[str] = set()  # those that become one simplified character
+_UNCHANGED: set[str] = set()  # characters that the rules read as they are typed
 
 
 def _is_ordinary(character: str) -> bool:
+    """Whether one character that stays as it is takes its place, whichever is replaced first."""
     plain = _PLAIN[ord(character)]
-    ordinary = len(plain) == 1 and not _is_traditional(plain)
-    if ordinary:
-        _ORDINARY.add(character)
-    return ordinary
+    return len(plain) == 1 and _PLAIN[ord(plain)] == plain and not _is_traditional(plain)
 
 
 def _plain(character: str) -> str:

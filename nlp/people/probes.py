@@ -29,16 +29,28 @@ def probes(text: Text) -> frozenset[str]:
 
 def _add_grams(keys: set[str], plain: str, spoken: tuple[str, ...], first: int, last: int) -> None:
     """Every 2 to 4 characters in a row; beyond `MOST` keys only what begins with a family name."""
-    starts = [at for at in range(first, last - 1) if plain[at] not in _NEVER_FIRST]
-    families = [at for at in starts if plain[at] in SURNAMES]
     room = (MOST - len(keys)) // (2 * LONGEST)
-    if len(starts) > room:
-        starts = sorted({*starts[: max(0, room)], *families})
-    keys.update([f"~{spoken[at]} {spoken[at + 1]}" for at in starts])
-    keys.update([f"~{spoken[at]} {spoken[at + 1]} {spoken[at + 2]}" for at in starts if at + 3 <= last])
-    keys.update(["~" + " ".join(spoken[at : at + 4]) for at in families if at + 4 <= last])
-    for length in range(2, LONGEST + 1):
-        keys.update(["=" + plain[at : at + length] for at in starts if at + length <= last])
+    for at in range(first, last - 1):
+        if plain[at] in _NEVER_FIRST:
+            continue
+        family = plain[at] in SURNAMES
+        room -= 1
+        if room >= 0 or family:
+            _add_grams_at(keys, plain, spoken, at, last - at, family)
+
+
+def _add_grams_at(
+    keys: set[str], plain: str, spoken: tuple[str, ...], at: int, left: int, family: bool
+) -> None:
+    keys.add(sound := f"~{spoken[at]} {spoken[at + 1]}")
+    keys.add("=" + plain[at : at + 2])
+    if left > 2:
+        keys.add(sound := f"{sound} {spoken[at + 2]}")
+        keys.add("=" + plain[at : at + 3])
+    if left > 3:
+        keys.add("=" + plain[at : at + 4])
+        if family:
+            keys.add(f"{sound} {spoken[at + 3]}")
 
 
 @lru_cache(maxsize=64)

@@ -7,6 +7,7 @@ from re import Match
 from msgspec import Struct, field
 
 from nlp import sieve
+from nlp.needs import needs, parse
 from nlp.when.readings import Impossible, Reading, Rule, Scene
 from nlp.when.rules import clock, dates, days, feasts, numeric, recent, repeats, spans, weeks, work
 
@@ -14,7 +15,7 @@ RULES: tuple[Rule, ...] = (
     *days.RULES, *weeks.RULES, *dates.RULES, *numeric.RULES, *spans.RULES, *recent.RULES,
     *feasts.RULES, *work.RULES, *repeats.RULES, *clock.RULES,
 )  # fmt: skip
-_BITS = {rule.name: sieve.bit_of(rule.needs or sieve.needs(rule.pattern.pattern)) for rule in RULES}
+_BITS = {rule.name: sieve.bit_of(rule.needs or needs(parse(rule.pattern.pattern))) for rule in RULES}
 # The rules that can begin with a character, each with its bit of the sieve.
 _BY_CHARACTER = {
     c: tuple((rule, _BITS[rule.name]) for rule in RULES if c in rule.starts)

@@ -68,7 +68,7 @@ def out_of_fold() -> Iterator[tuple[str, Judged]]:
         seen = [*(s for s, h in zip(samples, held, strict=True) if not h), *made]
         rows = vocabulary(seen)
         weights = fitted(matrix(seen, rows), np.concatenate([y[~held], made_y])).astype(np.float32)
-        guess.use(guess.Model(rows, weights))
+        guess.use(guess.Model.of(rows, weights))
         for at in np.flatnonzero(held):
             yield cases[at][0], judge(cases[at][1])
 
