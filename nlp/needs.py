@@ -30,9 +30,8 @@ def first_characters(parsed: parser.SubPattern) -> str:
     by itself."""
     if parsed.state.flags & re.IGNORECASE or parsed.data[0][0] in (kind.LITERAL, kind.IN):
         return ""
-    full, short = beginnings(parsed.data)
-    firsts = {begun[:1] for begun in full | short}
-    return "" if "" in firsts else "".join(sorted(firsts))
+    full, short = beginnings(parsed.data, 1)
+    return "" if "" in full | short else "".join(sorted(full | short))
 
 
 def _needs(pieces: Sequence[Piece]) -> frozenset[str] | None:
@@ -73,18 +72,18 @@ def _begun(pieces: Sequence[Piece]) -> frozenset[str] | None:
     return found if found and "" not in found and len(found) <= _MOST else None
 
 
-def beginnings(pieces: Sequence[Piece]) -> tuple[frozenset[str], frozenset[str]]:
-    """The first two characters of what fits a sequence: those that are settled (two, or one before who knows what),
-    and all of what fits where that is shorter."""
-    if [what for what, _ in pieces[:2]] == [kind.LITERAL, kind.LITERAL]:
+def beginnings(pieces: Sequence[Piece], length: int = 2) -> tuple[frozenset[str], frozenset[str]]:
+    """The first characters of what fits a sequence: those that are settled (as many as wanted, or fewer before who
+    knows what), and all of what fits where that is shorter."""
+    if length == 2 and [what for what, _ in pieces[:2]] == [kind.LITERAL, kind.LITERAL]:
         return frozenset((chr(pieces[0][1]) + chr(pieces[1][1]),)), frozenset()
     settled, open_ = frozenset[str](), _ANYTHING
     for what, detail in pieces:
-        full, short = _beginnings_of(what, detail)
-        settled |= _joined(open_, full)
-        longer = _joined(open_, short)
-        settled |= {one for one in longer if len(one) > 1}
-        open_ = frozenset(one for one in longer if len(one) < 2)
+        full, short = _beginnings_of(what, detail, length)
+        settled |= _joined(open_, full, length)
+        longer = _joined(open_, short, length)
+        settled |= {one for one in longer if len(one) == length}
+        open_ = frozenset(one for one in longer if len(one) < length)
         if len(settled) > _MOST:
             return _ANYTHING, frozenset()
         if not open_:
@@ -92,7 +91,7 @@ def beginnings(pieces: Sequence[Piece]) -> tuple[frozenset[str], frozenset[str]]
     return settled, open_
 
 
-def _beginnings_of(what: Any, detail: Any) -> tuple[frozenset[str], frozenset[str]]:
+def _beginnings_of(what: Any, detail: Any, length: int) -> tuple[frozenset[str], frozenset[str]]:
     nothing: frozenset[str] = frozenset()
     if what is kind.LITERAL:
         return nothing, frozenset(chr(detail))
@@ -101,25 +100,29 @@ def _beginnings_of(what: Any, detail: Any) -> tuple[frozenset[str], frozenset[st
     if what in _EDGES:
         return nothing, _ANYTHING
     if what is kind.SUBPATTERN:
-        return beginnings(detail[3].data)
+        return beginnings(detail[3].data, length)
     if what is kind.BRANCH:
-        branches = [beginnings(branch.data) for branch in detail[1]]
-        return nothing.union(*[full for full, _ in branches]), nothing.union(*[short for _, short in branches])
+        branches = [beginnings(branch.data, length) for branch in detail[1]]
+        return nothing.union(*[full for full, _ in branches]), nothing.union(
+            *[short for _, short in branches]
+        )
     if what in _REPEATS:
-        return _repeated(*detail)
+        return _repeated(*detail, length)
     return _ANYTHING, nothing
 
 
-def _repeated(least: int, most: int, repeated: parser.SubPattern) -> tuple[frozenset[str], frozenset[str]]:
+def _repeated(
+    least: int, most: int, repeated: parser.SubPattern, length: int
+) -> tuple[frozenset[str], frozenset[str]]:
     """Once or twice is enough for two characters."""
-    full, short = beginnings(repeated.data)
+    full, short = beginnings(repeated.data, length)
     if most > 1:
-        full, short = full | _joined(short, full), short | _joined(short, short)
+        full, short = full | _joined(short, full, length), short | _joined(short, short, length)
     return full, short if least else short | _ANYTHING
 
 
-def _joined(heads: frozenset[str], tails: frozenset[str]) -> frozenset[str]:
-    return frozenset([(head + tail)[:2] for head in heads for tail in tails])
+def _joined(heads: frozenset[str], tails: frozenset[str], length: int) -> frozenset[str]:
+    return frozenset([(head + tail)[:length] for head in heads for tail in tails])
 
 
 def _chance(grams: frozenset[str]) -> int:

@@ -136,7 +136,9 @@ def _goods(plain: str, words: _Found, lexicon: Lexicon) -> list[Goods]:
             continue
         named = dict(reversed(hit.labels))
         known = "product" in named
-        if not _is_mere_letter(plain, hit) and not any(a < hit.end and hit.start < b for a, b in words.brands):
+        if not _is_mere_letter(plain, hit) and not any(
+            a < hit.end and hit.start < b for a, b in words.brands
+        ):
             name = named["product"] if known else plain[hit.start : hit.end]
             if not (plain[hit.start : hit.end] in _PACKED and found and found[-1].end == hit.start):
                 found.append(Goods(hit.start, hit.end, name, known))

@@ -24,7 +24,9 @@ class Words:
     """A table of words for scanning: lengths by the first two characters keep the pass short."""
 
     labels: Mapping[str, tuple[Label, ...]]
-    lengths: Mapping[str, tuple[int, ...]]  # of the words that begin with a pair of characters, the longest first
+    lengths: Mapping[
+        str, tuple[int, ...]
+    ]  # of the words that begin with a pair of characters, the longest first
     single: Mapping[str, tuple[Label, ...]]  # of the words of one character
 
     @classmethod

@@ -50,6 +50,21 @@ def frequency(word: str) -> int:
     return round(exp(chance) * known.total) if chance else 0
 
 
+def may_span(text: str, first: int, place: int) -> bool:
+    """Whether a word of the dictionary that begins from `first` on runs over the place, as far as the text itself
+    tells: only then can one of its cuts."""
+    chance_of = _loaded().chances.get
+    for start in range(first, place):
+        end = place + 1
+        while (chance := chance_of(text[start:end])) is not None:
+            if chance:
+                return True
+            if end >= len(text):
+                break
+            end += 1
+    return False
+
+
 def warm(state_dir: Path | None = None) -> None:
     """Loads the dictionary; with a folder, its cache file is kept there. Called by the process at its
     start."""

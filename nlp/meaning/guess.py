@@ -26,7 +26,10 @@ TRUST = (
 DOUBT = 0.3  # below this probability nothing is claimed
 _FIGURE = re.compile("[1-9]")
 _BLANKED = re.compile(r"。{2,}")
-_SCALE, _ZERO = 1 << 24, 1 << 62  # a weight of half precision is a whole number of the first; 0 is kept as the second
+_SCALE, _ZERO = (
+    1 << 24,
+    1 << 62,
+)  # a weight of half precision is a whole number of the first; 0 is kept as the second
 _LANES = struct.Struct(f"<{len(INTENTS)}Q")
 _ZEROS = int.from_bytes(_LANES.pack(*[_ZERO] * len(INTENTS)), "little")
 

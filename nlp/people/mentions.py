@@ -7,6 +7,7 @@ from msgspec import Struct
 from crm.records.names import SURNAMES
 from nlp import segment
 from nlp.frame import Known, Mention, Span
+from nlp.grams import pairs
 from nlp.people.forms import Forms, forms_of
 from nlp.people.newcomers import could_be_given, newcomers
 from nlp.people.probes import sound_of
@@ -96,9 +97,7 @@ _AND = ("、", "和", "跟", "与", "，", ",", "还有", "以及")
 def _places(plain: str, forms: Forms) -> Iterator[tuple[int, int, tuple[Known, ...]]]:
     until = 0
     begins = {form[0] for form in forms.full}
-    for start, character in enumerate(plain):
-        if character not in begins:
-            continue
+    for start in [at for at, character in enumerate(plain) if character in begins]:
         for length in range(min(forms.longest, len(plain) - start), 1, -1):
             matches = forms.full.get(plain[start : start + length])
             if matches and start >= until:
@@ -150,9 +149,10 @@ def _is_longer_name(setting: Setting, start: int, end: int) -> bool:
         return False
     if setting.after(end) > 0 or end == len(setting.plain):
         return False
-    one_word = setting.words(start, end + 1).get(start) == end + 1
     follows = setting.after(end + 1)
-    return follows > 0 if one_word else follows == 2 and could_be_given(setting.plain[end])
+    if follows == 2 and could_be_given(setting.plain[end]):
+        return True
+    return follows > 0 and setting.words(start, end + 1).get(start) == end + 1
 
 
 def _addressed(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
@@ -181,8 +181,7 @@ def _given(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
     if not forms.given:
         return
     plain = setting.plain
-    for start in range(len(plain) - 1):
-        matches = forms.given.get(plain[start : start + 2])
+    for start, matches in enumerate(map(forms.given.get, pairs(plain))):
         if not matches:
             continue
         titled = plain[start + 2 : start + 3] in ("姐", "哥") and len(plain) > start + 2
@@ -228,9 +227,7 @@ def _alike(forms: Forms, setting: Setting, shortest: int) -> Iterator[tuple[int,
         return
     lengths, begins = sorted({len(key) for key in keys}, reverse=True), {key[0] for key in keys}
     sounds = sound_of(setting.plain)
-    for start, sound in enumerate(sounds):
-        if sound not in begins:
-            continue
+    for start in [at for at, sound in enumerate(sounds) if sound in begins]:
         for length in lengths:
             matches = forms.sound.get(sounds[start : start + length])
             if matches and setting.plain[start : start + length] not in forms.full:

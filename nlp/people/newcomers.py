@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from crm.records.names import COMPOUND, SURNAMES
 from nlp import segment
 from nlp.frame import Span
+from nlp.grams import pairs
 from nlp.people.setting import Setting
 
 _NEVER_GIVEN = frozenset(
@@ -25,8 +26,6 @@ _COMPANY = re.compile(
     rf"(?:^|[\s，,。；;：:]|新?客户|建档|录入|登记|新[建增]|拜访了?|走访了?)\s*"
     rf"((?![我她他咱你这那])(?:(?![的了在和跟去到说是])[一-鿿a-z0-9（）()]){{2,20}}?(?:{_LEGAL_FORM.pattern}))"
 )
-_FAMILY = re.compile(f"(?={'|'.join(sorted(COMPOUND))})|(?=[{''.join(sorted(SURNAMES))}].)", re.DOTALL)
-
 _LATIN = re.compile(r"(?<![a-z0-9@._])[a-z][a-z'-]{2,14}(?: [a-z][a-z'-]{1,14})?(?![a-z0-9@._])")
 _ASCII = frozenset("abcdefghijklmnopqrstuvwxyz")
 _NO_LATIN = frozenset(
@@ -47,12 +46,17 @@ def newcomers(setting: Setting, taken: Sequence[Span]) -> Iterator[Span]:
     firms = [span for span in _companies(setting.plain) if not _overlap(span, taken)]
     yield from firms
     until = 0
-    for found in _FAMILY.finditer(setting.plain):
-        start = found.start()
+    for start in _families(setting.plain):
         end = _best_end(setting, start) if start >= until and setting.before(start) else None
         if end and not _overlap((start, end), (*taken, *firms)):
             until = end
             yield start, end
+
+
+def _families(plain: str) -> list[int]:
+    """Where a family name with a character behind it begins."""
+    standing = enumerate(zip(plain, pairs(plain), strict=False))
+    return [at for at, (one, two) in standing if one in SURNAMES or two in COMPOUND]
 
 
 def _companies(plain: str) -> Iterator[Span]:
@@ -110,7 +114,7 @@ def _score(setting: Setting, start: int, end: int) -> int:
     if item and frequency < 30:
         return 4 + (end - start)
     score = before + after + named * 2
-    score += setting.words(start, end).get(start) == end
     score -= 4 if frequency >= 30 else 0
     score -= 2 if plain[start] in _RARE_SURNAMES else 0
-    return score - (0 if before + after > 2 else 1)
+    score -= 0 if before + after > 2 else 1
+    return score + (score > 1 and setting.words(start, end).get(start) == end)

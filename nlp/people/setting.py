@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from msgspec import Struct, field
 
-from nlp import segment
+from nlp import needs, segment
 from nlp.frame import Span
 
 # After these a person is named, with what may stand between (问问|那个|王丽).
@@ -58,7 +58,7 @@ _ADVERB = (
     r"一口气)*"
 )
 _AFTER_STRONG = re.compile(
-    rf"\s?{_ADVERB}(?:给(?=女朋友|男朋友|老婆|老公|爱人|妈|爸|她|他|婆婆|公公|岳|孩子|女儿|儿子|家|员工|朋友|闺蜜|自己|同事)"
+    rf"{_ADVERB}(?:给(?=女朋友|男朋友|老婆|老公|爱人|妈|爸|她|他|婆婆|公公|岳|孩子|女儿|儿子|家|员工|朋友|闺蜜|自己|同事)"
     rf"|把(?:她|他|我|自己|上次|剩|家|钱|货|那|这|[一-鿿]{{0,3}}(?:微信|名片|朋友|闺蜜|同事|标签|地址|电话))"
     rf"|现在|目前|以前|之前|后来|下次|自己|实际|降(?:为|成|级|到)|升(?:为|成|级|到)"
     rf"|连线|会面|面签|确认|记(?:的|了)|录(?:的|了)|转给|收(?:到|了|下|货)|一(?:进|见|听|看|来|开口|坐下|上来|到|接)"
@@ -88,6 +88,7 @@ _AFTER_STRONG = re.compile(
     r"不错|挺|特别|非常|很(?!热|冷)|有意|有兴趣|有需求|有顾虑|有点(?!热|冷)|对(?:价格|产品|效果|我们|这个|"
     r"那个|咱))"
 )
+_AFTER_STRONG_BEGINS = frozenset(needs.first_characters(needs.parse(_AFTER_STRONG.pattern)))
 _AFTER_WEAK = frozenset(
     (
         "公司 家 那 这 她 他 把 给 跟 来 到 去 在 也 都 又 对 用 有 没 不 是 已 就 还 什么 啥 的 和 与 、 "
@@ -105,6 +106,7 @@ _COLLEAGUE = re.compile(
 _JOINS = frozenset("和跟与、，,。")
 RARE = 3  # up to this frequency jieba's dictionary holds names of novels with their verbs (赵敏怒)
 _LOOK_BACK = 8  # characters before a place that are looked at
+_RUN_UP = 4  # characters before a place in which a word that runs over it may begin
 _DEGREE = frozenset("很太偏更最挺较越升降真多不点")
 _ADJECTIVES = frozenset("高安平方白黄乐温冷干満满红甜贵")
 
@@ -170,10 +172,15 @@ class Setting(Struct, frozen=True):
         return 1 if edge or any(end == start for _, end in self.goods) else 0
 
     def _weight_after(self, end: int) -> int:
-        if any(0 <= start - end <= 1 for start, _ in self.goods) or _AFTER_STRONG.match(self.plain, end):
+        if any(0 <= start - end <= 1 for start, _ in self.goods) or self._is_strong(end):
             return 2 if self.plain[end : end + 1] not in _JOINS else 1
         following = self.plain[end : end + 2]
         return 1 if not following or following[0] in _AFTER_WEAK or following in _AFTER_WEAK else 0
+
+    def _is_strong(self, end: int) -> bool:
+        begin = end + self.plain[end : end + 1].isspace()
+        begins = self.plain[begin : begin + 1] in _AFTER_STRONG_BEGINS
+        return begins and bool(_AFTER_STRONG.match(self.plain, begin))
 
     def is_item(self, start: int, end: int) -> bool:
         """Whether it is an item of its own between marks or blanks: 客户信息：单晓晓 / 177…"""
@@ -188,26 +195,31 @@ class Setting(Struct, frozen=True):
 
     def crosses(self, start: int, end: int) -> bool:
         """Whether a dictionary word runs over an edge of the span: 邻居|大姐, 老顾|客, 苏打|水."""
-        if self._is_edge(start) and self._is_edge(end):
+        first = max(0, start - _RUN_UP)
+        if not (self._may_span(first, start) or self._may_span(first, end)):
             return False
-        words = self.words(max(0, start - 4), end)
-        for first in range(max(0, start - 4), end):
-            last = words.get(first)
-            if last is None or last <= start or last - first < 2 or (start <= first and last <= end):
+        words = self.words(first, end)
+        for begin in range(first, end):
+            last = words.get(begin)
+            if last is None or last <= start or last - begin < 2 or (start <= begin and last <= end):
                 continue
-            if segment.frequency(self.plain[first:last]) > RARE:
+            if segment.frequency(self.plain[begin:last]) > RARE:
                 return True
         return False
 
     def begins_inside(self, start: int) -> bool:
         """Whether a dictionary word from before runs over the place: 邻|居大姐."""
-        if self._is_edge(start):
+        first = max(0, start - _RUN_UP)
+        if not self._may_span(first, start):
             return False
-        words = self.words(max(0, start - 4), start + 1)
+        words = self.words(first, start + 1)
         return any(
-            words.get(first, 0) > start and segment.frequency(self.plain[first : words[first]]) > 0
-            for first in range(max(0, start - 4), start)
+            words.get(begin, 0) > start and segment.frequency(self.plain[begin : words[begin]]) > 0
+            for begin in range(first, start)
         )
+
+    def _may_span(self, first: int, place: int) -> bool:
+        return not self._is_edge(place) and segment.may_span(self.plain, first, place)
 
     def _is_edge(self, place: int) -> bool:
         """Whether no word can run over the place: a mark, a blank or nothing stands before or after it."""
