@@ -10,6 +10,7 @@ Piece = tuple[Any, Any]  # of a parsed pattern: what it is, and its details
 _A_CHARACTER = 30  # how much likelier a character stands in a text than a pair of characters, roughly
 _MOST = 800  # pairs that are still worth a look
 _EDGES, _REPEATS = (kind.AT, kind.ASSERT, kind.ASSERT_NOT), (kind.MAX_REPEAT, kind.MIN_REPEAT)
+_BLANKS = "".join([one for one in map(chr, range(0x3001)) if one.isspace()])  # what \s stands for
 _ANYTHING = frozenset(("",))  # what begins with who knows what
 
 
@@ -95,8 +96,8 @@ def _beginnings_of(what: Any, detail: Any, length: int) -> tuple[frozenset[str],
     nothing: frozenset[str] = frozenset()
     if what is kind.LITERAL:
         return nothing, frozenset(chr(detail))
-    if what is kind.IN and all(one is kind.LITERAL for one, _ in detail):
-        return nothing, frozenset(chr(code) for _, code in detail)
+    if what is kind.IN and all(_is_countable(*one) for one in detail):
+        return nothing, frozenset("".join([_characters(*one) for one in detail]))
     if what in _EDGES:
         return nothing, _ANYTHING
     if what is kind.SUBPATTERN:
@@ -109,6 +110,18 @@ def _beginnings_of(what: Any, detail: Any, length: int) -> tuple[frozenset[str],
     if what in _REPEATS:
         return _repeated(*detail, length)
     return _ANYTHING, nothing
+
+
+def _is_countable(what: Any, detail: Any) -> bool:
+    """Whether a piece of a set stands for few characters: [a-z] and blanks, not [一-鿿]."""
+    few = what is kind.RANGE and detail[1] - detail[0] < len(_BLANKS)
+    return few or what is kind.LITERAL or detail is kind.CATEGORY_SPACE
+
+
+def _characters(what: Any, detail: Any) -> str:
+    if what is kind.RANGE:
+        return "".join(map(chr, range(detail[0], detail[1] + 1)))
+    return chr(detail) if what is kind.LITERAL else _BLANKS
 
 
 def _repeated(

@@ -59,6 +59,7 @@ def holiday_of(day: date) -> Statutory | None:
     return _provisional(day.year).get(day)
 
 
+@lru_cache(maxsize=256)  # asked for five years round each mention of a festival
 def days_off(holiday: Statutory, year: int) -> tuple[date, date]:
     """
     First and last day of a statutory holiday's days off in a year, weekends that touch it included.

@@ -152,7 +152,7 @@ def _is_longer_name(setting: Setting, start: int, end: int) -> bool:
     follows = setting.after(end + 1)
     if follows == 2 and could_be_given(setting.plain[end]):
         return True
-    return follows > 0 and setting.words(start, end + 1).get(start) == end + 1
+    return follows > 0 and setting.is_word(start, end + 1)
 
 
 def _addressed(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:

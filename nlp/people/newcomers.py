@@ -8,7 +8,9 @@ from nlp import segment
 from nlp.frame import Span
 from nlp.grams import pairs
 from nlp.people.setting import Setting
+from nlp.sieve import Sieved
 
+_NAME = 3  # the score from which on it is a name
 _NEVER_GIVEN = frozenset(
     "的了吗呢吧是在和跟给把被就都也很太不没有我你他她它们这那哪说问讲想要买卖订拿来去到过得着上下里个只瓶盒支号月日年天点分块元姐哥总叔姨今昨前后刚再又还先最"
     "第与同对从向为以因但而或及其此每各另某件条次位名家店款单者员客户约打发送寄换加减卡嫌让叫请帮看见找回带拉推介绍觉标签群提记录写存删撤老列"
@@ -26,7 +28,7 @@ _COMPANY = re.compile(
     rf"(?:^|[\s，,。；;：:]|新?客户|建档|录入|登记|新[建增]|拜访了?|走访了?)\s*"
     rf"((?![我她他咱你这那])(?:(?![的了在和跟去到说是])[一-鿿a-z0-9（）()]){{2,20}}?(?:{_LEGAL_FORM.pattern}))"
 )
-_LATIN = re.compile(r"(?<![a-z0-9@._])[a-z][a-z'-]{2,14}(?: [a-z][a-z'-]{1,14})?(?![a-z0-9@._])")
+_LATIN = Sieved(r"(?<![a-z0-9@._])[a-z][a-z'-]{2,14}(?: [a-z][a-z'-]{1,14})?(?![a-z0-9@._])")
 _ASCII = frozenset("abcdefghijklmnopqrstuvwxyz")
 _NO_LATIN = frozenset(
     "vip wechat phone call email mail tel qq app tag ok kpi order new client customer".split()
@@ -74,12 +76,16 @@ def _best_end(setting: Setting, start: int) -> int | None:
     plain = setting.plain
     family = 2 if plain[start : start + 2] in COMPOUND else 1
     scored = [
-        (_score(setting, start, start + family + given), start + family + given)
+        (*score, start + family + given)
         for given in (2, 1)
         if _is_given(plain[start + family : start + family + given], given)
+        and (score := _score(setting, start, start + family + given))[0] >= _NAME - 1
     ]
-    best = max(scored, default=(0, 0))
-    return best[1] if best[0] >= 3 else None
+    if len(scored) == 1 and scored[0][0] >= _NAME:
+        return scored[0][2]  # a cut would only add to that
+    rated = [(score + (open_ and setting.is_word(start, end)), end) for score, open_, end in scored]
+    best = max(rated, default=(0, 0))
+    return best[1] if best[0] >= _NAME else None
 
 
 def _is_given(characters: str, length: int) -> bool:
@@ -96,25 +102,25 @@ def could_be_given(character: str) -> bool:
     return _is_given(character, 1)
 
 
-def _score(setting: Setting, start: int, end: int) -> int:
-    """3 and more: a name. A person's words before and after, a word's edges there, no everyday word."""
+def _score(setting: Setting, start: int, end: int) -> tuple[int, bool]:
+    """How much speaks for a name, from `_NAME` on enough: a person's words before and after, no everyday word; and
+    whether it would be one more for a word of its own."""
     before, after = setting.before(start), setting.after(end)
     if not before or not after:
-        return 0
+        return 0, False
     plain = setting.plain
     named = bool(_NAMED.search(plain[max(0, start - 8) : start]))
     item = setting.with_phone and setting.is_item(start, end)
     if before + after < 3 and not named and not item:
-        return 0
+        return 0, False
     frequency = segment.frequency(plain[start:end])
     if frequency >= 1000 or setting.crosses(start, end):
-        return 0
+        return 0, False
     if named and plain[start - 1] in "叫：: " and after == 1:
-        return 5
+        return 5, False
     if item and frequency < 30:
-        return 4 + (end - start)
+        return 4 + (end - start), False
     score = before + after + named * 2
     score -= 4 if frequency >= 30 else 0
     score -= 2 if plain[start] in _RARE_SURNAMES else 0
-    score -= 0 if before + after > 2 else 1
-    return score + (score > 1 and setting.words(start, end).get(start) == end)
+    return score - (0 if before + after > 2 else 1), True

@@ -145,6 +145,10 @@ class Setting(Struct, frozen=True):
                 self._words[at] = at = at + len(word)
         return self._words
 
+    def is_word(self, start: int, end: int) -> bool:
+        """Whether jieba cuts the text just so."""
+        return self.words(start, end).get(start) == end
+
     def before(self, start: int) -> int:
         """2 after a word that wants a person (跟, 给, 客户), 1 at an edge, else 0."""
         weight = self._before.get(start)
