@@ -15,7 +15,7 @@ _ANYTHING = frozenset(("",))  # what begins with who knows what
 
 
 def parse(source: str) -> parser.SubPattern:
-    """The pieces of a pattern, as `re` reads them; `re._compiler.compile` takes them in place of the source."""
+    """The pieces of a pattern, as `re` reads them."""
     return parser.parse(source)
 
 
@@ -108,7 +108,7 @@ def _beginnings_of(what: Any, detail: Any, length: int) -> tuple[frozenset[str],
             *[short for _, short in branches]
         )
     if what in _REPEATS:
-        return _repeated(*detail, length)
+        return _repeated(detail, length)
     return _ANYTHING, nothing
 
 
@@ -125,9 +125,10 @@ def _characters(what: Any, detail: Any) -> str:
 
 
 def _repeated(
-    least: int, most: int, repeated: parser.SubPattern, length: int
+    detail: tuple[int, int, parser.SubPattern], length: int
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Once or twice is enough for two characters."""
+    least, most, repeated = detail
     full, short = beginnings(repeated.data, length)
     if most > 1:
         full, short = full | _joined(short, full, length), short | _joined(short, short, length)

@@ -67,7 +67,7 @@ def feast_days(key: str, day: date) -> tuple[date, date]:
         return days_off("春节", (day + timedelta(days=1)).year)
     if not FESTIVALS[key].statutory:
         return day, day
-    return days_off(key, day.year)  # type: ignore[arg-type]
+    return days_off(key, day.year)
 
 
 RULES = (Rule("festival", _BEGIN, re.compile(_FEAST), _feast),)
