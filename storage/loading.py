@@ -11,9 +11,11 @@ from typing import Any, TypeVar
 from sqlalchemy import Dialect, Select, inspect, select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import psycopg
+from sqlalchemy.orm import InstrumentedAttribute
 
+from crm.people import Scope
 from storage.desk import Desk
-from storage.dialects import ForBoth
+from storage.dialects import ForBoth, bound, texts
 from storage.tables import Table
 
 T = TypeVar("T", bound=Table)
@@ -38,6 +40,22 @@ class Numbers:
             ready = self._ready[name] = _Ready(self._statements.of(desk.db), _DIALECTS[name])
         driver: Any = connection.connection.driver_connection
         return [row[0] for row in driver.execute(ready.text, ready.bound(values))]
+
+
+class ScopedNumbers:
+    """The numbers of those rows whose `owner` is in somebody's scope.
+
+    Two statements: an "or" in one would read the rows of everybody in the firm.
+    """
+
+    def __init__(self, make: Callable[[Any], Select[Any]], owner: InstrumentedAttribute[str]) -> None:
+        self._of_all = Numbers(make)
+        self._of_some = Numbers(lambda dialect: make(dialect).where(owner.in_(texts(dialect, "owners"))))
+
+    def ask(self, desk: Desk, scope: Scope, **values: object) -> list[int]:
+        if scope.everyone:
+            return self._of_all.ask(desk, **values)
+        return self._of_some.ask(desk, owners=bound(scope.owners), **values)
 
 
 def loaded(desk: Desk, kind: type[T], numbers: list[int]) -> list[T]:

@@ -2,15 +2,39 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 
 from crm.daily.cadence import Rhythm, Wants, due_on, escalated_on, rhythm_of
 from crm.people import Scope
 from storage.books import tasks
-from storage.books.customers import tags_of, within
+from storage.books.customers import tags_of
 from storage.desk import Desk
+from storage.dialects import bound, texts
+from storage.loading import ScopedNumbers, loaded
 from storage.tables import Customer, Staff, Tag, Task
+
+
+def _wanting(dialect: Any) -> Select[int]:
+    last = func.coalesce(Customer.touched_at, Customer.created_at)
+    tagged = select(Tag.customer_id).where(Tag.name.in_(texts(dialect, "tags")), Tag.removed_at.is_(None))
+    asks = or_(
+        Customer.intent.is_not(None),
+        Customer.value == "A",
+        Customer.cadence_days.is_not(None),
+        Customer.id.in_(tagged),
+    )
+    return (
+        select(Customer.id)
+        .join(Staff, and_(Staff.userid == Customer.owner, Staff.left_at.is_(None)))
+        .where(Customer.erased_at.is_(None), Customer.lost_at.is_(None), asks)
+        .where(last <= bindparam("before", type_=Customer.created_at.type))
+        .order_by(Customer.owner, Customer.id)
+    )
+
+
+_WANTING = ScopedNumbers(_wanting, owner=Customer.owner)
 
 
 def rhythm_for(desk: Desk, customer: Customer) -> Rhythm | None:
@@ -66,20 +90,7 @@ def wanting(desk: Desk, scope: Scope) -> Iterator[Customer]:
     policy = desk.policy.cadence
     shortest = min([*policy.by_intent.values(), *policy.by_tag.values(), policy.value_a])
     before = desk.now - timedelta(days=shortest // 2)
-    last = func.coalesce(Customer.touched_at, Customer.created_at)
-    tagged = select(Tag.customer_id).where(Tag.name.in_(policy.by_tag), Tag.removed_at.is_(None))
-    asks = or_(
-        Customer.intent.is_not(None),
-        Customer.value == "A",
-        Customer.cadence_days.is_not(None),
-        Customer.id.in_(tagged),
-    )
-    asked = (
-        select(Customer)
-        .join(Staff, and_(Staff.userid == Customer.owner, Staff.left_at.is_(None)))
-        .where(within(scope), Customer.lost_at.is_(None), asks, last <= before)
-    )
-    yield from desk.db.scalars(asked.order_by(Customer.owner, Customer.id))
+    yield from loaded(desk, Customer, _WANTING.ask(desk, scope, before=before, tags=bound(policy.by_tag)))
 
 
 def behind(desk: Desk, scope: Scope) -> Iterator[tuple[Customer, Rhythm, date]]:

@@ -7,21 +7,18 @@ from sqlalchemy import select
 
 from crm.people import Scope
 from storage.desk import Desk
-from storage.dialects import bound, texts
-from storage.loading import Numbers, loaded
+from storage.loading import ScopedNumbers, loaded
 from storage.tables import Complaint
 
 _T = Complaint.__table__.c
-_UNSETTLED = select(_T.id).where(_T.closed_at.is_(None)).order_by(_T.respond_by)
-_OPEN = Numbers(lambda _: _UNSETTLED)
-_OPEN_OF = Numbers(lambda dialect: _UNSETTLED.where(_T.rep.in_(texts(dialect, "reps"))))
+_OPEN = ScopedNumbers(
+    lambda _: select(_T.id).where(_T.closed_at.is_(None)).order_by(_T.respond_by), owner=Complaint.rep
+)
 
 
 def open_complaints(desk: Desk, scope: Scope) -> list[Complaint]:
     """The first to be answered first."""
-    if scope.everyone:
-        return loaded(desk, Complaint, _OPEN.ask(desk))
-    return loaded(desk, Complaint, _OPEN_OF.ask(desk, reps=bound(scope.owners)))
+    return loaded(desk, Complaint, _OPEN.ask(desk, scope))
 
 
 def unanswered(desk: Desk, before: datetime) -> Iterator[Complaint]:

@@ -12,7 +12,7 @@ from crm.people import Person, Scope
 from crm.records.names import keys_of
 from storage.desk import Desk
 from storage.dialects import bound, texts
-from storage.loading import Numbers
+from storage.loading import ScopedNumbers
 from storage.records import Sight
 from storage.tables import Alias, Consent, Customer, NameKey, Tag
 
@@ -37,18 +37,14 @@ def _leading(dialect: Any) -> Select[int]:
     return select(NameKey.customer_id).where(NameKey.key.in_(texts(dialect, "keys"))).distinct().limit(500)
 
 
-# Two statements: an "or" in one would read every namesake's key in the firm.
-_NAMED = Numbers(lambda dialect: _leading(dialect).where(NameKey.owner.in_(texts(dialect, "owners"))))
-_NAMED_ANYWHERE = Numbers(_leading)
+_NAMED = ScopedNumbers(_leading, owner=NameKey.owner)
 
 
 def candidates(desk: Desk, keys: Collection[str], scope: Scope) -> list[tuple[Customer, tuple[str, ...]]]:
     """Customers who share a look-up key with a message, each with their aliases; the cost follows the message alone."""
     if not keys:
         return []
-    named = _NAMED_ANYWHERE if scope.everyone else _NAMED
-    owners = {} if scope.everyone else {"owners": bound(scope.owners)}
-    ids = named.ask(desk, keys=bound(keys), **owners)
+    ids = _NAMED.ask(desk, scope, keys=bound(keys))
     if not ids:
         return []
     found = list(

@@ -9,8 +9,7 @@ from crm.daily.listing import Line
 from crm.people import Scope
 from storage.books.cadences import last_contact
 from storage.desk import Desk
-from storage.dialects import bound, texts
-from storage.loading import Numbers, loaded
+from storage.loading import ScopedNumbers, loaded
 from storage.tables import Customer
 
 _MOST = 3
@@ -25,20 +24,13 @@ _FORGOTTEN = (
     .order_by(_T.spent.desc(), _LAST, _T.id)
     .limit(_MOST)
 )
-_IDLE = Numbers(lambda _: _FORGOTTEN)
-_IDLE_OF = Numbers(lambda dialect: _FORGOTTEN.where(_T.owner.in_(texts(dialect, "owners"))))
+_IDLE = ScopedNumbers(lambda _: _FORGOTTEN, owner=Customer.owner)
 
 
 def useful_when_idle(desk: Desk, scope: Scope) -> list[Line]:
     """The best buyers among those whom nobody has spoken to for three weeks; none where there are none."""
-    return [_line(desk, customer) for customer in loaded(desk, Customer, _forgotten(desk, scope))]
-
-
-def _forgotten(desk: Desk, scope: Scope) -> list[int]:
-    before = desk.now - _QUIET
-    if scope.everyone:
-        return _IDLE.ask(desk, before=before)
-    return _IDLE_OF.ask(desk, before=before, owners=bound(scope.owners))
+    forgotten = _IDLE.ask(desk, scope, before=desk.now - _QUIET)
+    return [_line(desk, customer) for customer in loaded(desk, Customer, forgotten)]
 
 
 def _line(desk: Desk, customer: Customer) -> Line:

@@ -2,14 +2,23 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from crm.people import Person
 from storage.desk import Desk
+from storage.loading import Numbers, loaded
 from storage.records import Sight
 from storage.tables import Customer, Share
 
 _DAYS = 7
+_LENT = Numbers(
+    lambda _: (
+        select(Share.customer_id)
+        .where(Share.userid == bindparam("userid_"), Share.until >= bindparam("today"))
+        .order_by(Share.customer_id)
+        .distinct()
+    )
+)
 
 
 def lend(desk: Desk, customer: Customer, userid: str, by: str, *, full: bool = False) -> Share:
@@ -33,13 +42,8 @@ def lent(desk: Desk, customer: Customer, userid: str) -> Share | None:
 
 def lent_to(desk: Desk, userid: str) -> list[Customer]:
     """The customers of others that this person may look at."""
-    asked = (
-        select(Customer)
-        .join(Share, Share.customer_id == Customer.id)
-        .where(Share.userid == userid, Share.until >= desk.today, Customer.erased_at.is_(None))
-        .order_by(Customer.id)
-    )
-    return list(desk.db.scalars(asked.distinct()))
+    given = loaded(desk, Customer, _LENT.ask(desk, userid_=userid, today=desk.today))
+    return [customer for customer in given if customer.erased_at is None]
 
 
 def note_sight(desk: Desk, customer: Customer, who: Person, field: str) -> None:

@@ -8,16 +8,14 @@ from sqlalchemy import bindparam, select
 
 from crm.people import Scope
 from storage.desk import Desk
-from storage.dialects import bound, texts
-from storage.loading import Numbers, loaded
+from storage.loading import ScopedNumbers, loaded
 from storage.tables import Task
 
 MORNING = time(10)
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 _T = Task.__table__.c
 _STILL = select(_T.id).where(_T.closed_at.is_(None), _T.due < bindparam("until")).order_by(_T.due, _T.id)
-_OPEN = Numbers(lambda _: _STILL)
-_OPEN_OF = Numbers(lambda dialect: _STILL.where(_T.rep.in_(texts(dialect, "reps"))))
+_OPEN = ScopedNumbers(lambda _: _STILL, owner=Task.rep)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +62,7 @@ def close(desk: Desk, task: Task, outcome: str) -> None:
 
 def open_tasks(desk: Desk, scope: Scope, until: datetime | None = None) -> list[Task]:
     """What is still to do, the oldest due first; `until` is exclusive."""
-    until = until or _NEVER
-    if scope.everyone:
-        return loaded(desk, Task, _OPEN.ask(desk, until=until))
-    return loaded(desk, Task, _OPEN_OF.ask(desk, until=until, reps=bound(scope.owners)))
+    return loaded(desk, Task, _OPEN.ask(desk, scope, until=until or _NEVER))
 
 
 def open_for(desk: Desk, customer_id: int, kind: str | None = None) -> list[Task]:
