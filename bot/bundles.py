@@ -27,12 +27,9 @@ class Bundle:
         return self.open and not any(row.waited for row in self.rows)
 
 
-def bundled(events: Iterable[tuple[Waiting, Event]], desk: Desk) -> list[Bundle]:
-    """The events in their writers' order, the pieces of a message together."""
-    return list(_bundled(events, desk))
-
-
-def _bundled(events: Iterable[tuple[Waiting, Event]], desk: Desk) -> Iterator[Bundle]:
+def bundled(events: Iterable[tuple[Waiting, Event]], desk: Desk) -> Iterator[Bundle]:
+    """The events in their writers' order, the pieces of a message together; each to be answered before the next is
+    asked for, while what it means is still known."""
     begun: dict[str, Bundle] = {}
     for row, event in events:
         before = begun.pop(row.writer, None)

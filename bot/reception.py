@@ -89,15 +89,16 @@ class Reception:
             known = handled.known(desk, [row.key for row in rows])
             questions.look_up(desk, {row.writer for row in rows})
             events = [(row, self._event(row, desk)) for row in rows if row.key not in known]
-            bundles = bundled(events, desk) if self._patience else [Bundle(e, (row,)) for row, e in events]
-            left = [row for bundle in bundles if self._is_left(bundle) for row in bundle.rows]
-            drafts: list[Draft] = []
+            bundles = bundled(events, desk) if self._patience else (Bundle(e, (row,)) for row, e in events)
+            left, done, drafts = list[Waiting](), list[str](), list[Draft]()
             for bundle in bundles:
-                if not self._is_left(bundle):
-                    with HANDLING.time():
-                        drafts += handlers.answer(bundle.event, desk)
+                if bundle.waits:
+                    left += bundle.rows
+                    continue
+                with HANDLING.time():
+                    drafts += handlers.answer(bundle.event, desk)
+                done += [row.key for row in bundle.rows]
             outbox.put(desk, drafts)
-            done = [row.key for row, _ in events if row not in left]
             handled.note(desk, dict.fromkeys(done, ""))
         self._leave(left)
         HANDLED.labels("done").inc(len(done))
@@ -105,9 +106,6 @@ class Reception:
 
     def _event(self, row: Waiting, desk: Desk) -> Event:
         return wire.read(row.raw, row.at.astimezone(desk.now.tzinfo))
-
-    def _is_left(self, bundle: Bundle) -> bool:
-        return bundle.waits
 
     def _leave(self, rows: Sequence[Waiting]) -> None:
         if rows:

@@ -107,11 +107,11 @@ def _learned(event: Learned, desk: Desk) -> Iterator[Draft]:
 
 def _writer(event: Event, desk: Desk) -> tuple[Person, tuple[Draft, ...]]:
     """The member who writes; until WeCom has told who that is, it is asked, once a day."""
-    inquiry = replace(members.inquiry(event.writer), once=f"member:{event.writer}:{desk.today}")
-    person = staff.person(desk, event.writer)
-    if person is None:
-        return staff.newcomer(desk, event.writer), (inquiry,)
-    return person, () if staff.is_known(desk, event.writer) else (inquiry,)
+    person = staff.person(desk, event.writer) or staff.newcomer(desk, event.writer)
+    if staff.is_known(desk, event.writer):
+        return person, ()
+    once = f"member:{event.writer}:{desk.today}"
+    return person, (replace(members.inquiry(event.writer), once=once),)
 
 
 EVENTS: dict[type[Event], Handler] = {

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -238,6 +239,7 @@ def _done(turn: Turn, number: int, frame: Frame, command: Command | None) -> Rep
         return deed.run(heard, turn.person, turn.desk)
 
 
+@lru_cache(maxsize=256)
 def _command(text: str) -> Command | None:
     """The command that a text begins with, a number right behind it or not, or whose form it has; a slash makes it one
     that must exist."""

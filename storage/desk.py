@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from crm.policy import Policy
-from storage.lately import Lately
+from storage.lately import Lately, still
 from storage.seal import Keyring
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -37,3 +37,7 @@ class Desk:
         """An answer that may be ten seconds old, for what is asked with every message."""
         remembered: Lately = self.db.info["lately"]
         return remembered.ask(what, self.now, find)
+
+    def still(self, what: Hashable, find: Callable[[], T]) -> T:
+        """The answer given last, where it is the same question and nothing was written since: for what is costly."""
+        return still(self.db, what, find)

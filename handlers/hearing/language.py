@@ -21,15 +21,15 @@ _AT_MOST = 2_000  # customers' candidates handed to the language
 
 def understood(text: str, at: datetime, scope: Scope, desk: Desk, intent: str | None = None) -> Understanding:
     """The meaning of a text; names are looked for among the customers of this scope alone."""
-    found = customers.candidates(desk, nlp.probes(text), scope)[:_AT_MOST]
-    known = [Known(str(customer.id), customer.name, aliases) for customer, aliases in found]
-    return nlp.understand(text, at, known, firm_lexicon(desk), intent)
+    asked = ("meaning", text, at, scope, intent)
+    return desk.still(
+        asked, lambda: nlp.understand(text, at, _known(text, scope, desk), firm_lexicon(desk), intent)
+    )
 
 
 def correction_of(turn: Turn, told: str, last: Frame) -> Correction | None:
     """What a turn's words put right in the told text, which was understood as that frame."""
-    found = customers.candidates(turn.desk, nlp.probes(turn.text), scope_of_talk(turn.person))[:_AT_MOST]
-    known = [Known(str(customer.id), customer.name, aliases) for customer, aliases in found]
+    known = _known(turn.text, scope_of_talk(turn.person), turn.desk)
     return correction(turn.text, last, turn.at, known, firm_lexicon(turn.desk), told)
 
 
@@ -47,6 +47,11 @@ def firm_lexicon(desk: Desk) -> Lexicon:
 def scope_of_talk(person: Person) -> Scope:
     """Whom a person's free text can be about: a rep's own customers; who leads others also theirs."""
     return person.scope if person.leads else person.own
+
+
+def _known(text: str, scope: Scope, desk: Desk) -> list[Known]:
+    found = customers.candidates(desk, nlp.probes(text), scope)[:_AT_MOST]
+    return [Known(str(customer.id), customer.name, aliases) for customer, aliases in found]
 
 
 def _built(desk: Desk) -> Lexicon:
