@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import Session, sessionmaker
 
 from storage import inbox
-from storage.inbox import Arrival
+from storage.inbox import Arrival, SealedRow
+from storage.seal import Keyring
 
 _TOGETHER = 256  # wishes in one commit at most
 _A_DEEDS_PATIENCE = 120.0  # seconds; a locked database gives up after thirty
@@ -22,15 +23,18 @@ class Keeper:
     Reception's claims go the same way as the door's arrivals: SQLite has one writer, and who finds it busy sleeps.
     """
 
-    def __init__(self, doorstep: sessionmaker[Session]) -> None:
-        self._doorstep = doorstep
+    def __init__(self, doorstep: sessionmaker[Session], keys: Keyring) -> None:
+        self._doorstep, self._keys = doorstep, keys
         self._waiting: queue.SimpleQueue[_Wish | None] = queue.SimpleQueue()
         self._writer = threading.Thread(target=self._write, name="keeper", daemon=True)
         self._writer.start()
 
     def keep(self, arrivals: Sequence[Arrival], patience: float = 4.0) -> None:
-        """Blocks until they are on disk; TimeoutError after `patience` seconds (WeCom sends again after five)."""
-        self._ask(_Wish(arrivals), patience)
+        """Blocks until they are on disk; TimeoutError after `patience` seconds (WeCom sends again after five).
+
+        The asker seals: the writer has everybody wait, and random numbers cost a turn at Python's lock each.
+        """
+        self._ask(_Wish(inbox.sealed(arrivals, self._keys)), patience)
 
     def do(self, deed: Callable[[Session], T]) -> T:
         """What `deed` gives, once it is committed; it may be called again where the shared transaction failed."""
@@ -76,7 +80,7 @@ class Keeper:
     def _commit(self, batch: Sequence["_Wish"]) -> Exception | None:
         try:
             with self._doorstep.begin() as db:
-                inbox.keep(db, [arrival for wish in batch for arrival in wish.arrivals])
+                inbox.keep(db, [row for wish in batch for row in wish.rows])
                 for wish in batch:
                     if wish.deed is not None:
                         wish.result = wish.deed(db)
@@ -86,12 +90,12 @@ class Keeper:
 
 
 class _Wish:
-    """Arrivals or a deed, and the asker, who waits at a lock: lighter than a future, and there is one a callback."""
+    """Rows to keep or a deed, and the asker, who waits at a lock: lighter than a future, and there is one a callback."""
 
-    __slots__ = ("arrivals", "deed", "done", "error", "result")
+    __slots__ = ("deed", "done", "error", "result", "rows")
 
-    def __init__(self, arrivals: Sequence[Arrival], deed: Callable[[Session], Any] | None = None) -> None:
-        self.arrivals, self.deed = arrivals, deed
+    def __init__(self, rows: Sequence[SealedRow], deed: Callable[[Session], Any] | None = None) -> None:
+        self.rows, self.deed = rows, deed
         self.result: Any = None
         self.error: Exception | None = None
         self.done = threading.Lock()

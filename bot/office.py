@@ -83,7 +83,7 @@ def open_office(config: Config, clock: Clock | None = None, state: Path | None =
         clock=clock,
         firm=sessions(engines[0], keys),
         doorstep=doorstep,
-        keeper=Keeper(doorstep),
+        keeper=Keeper(doorstep, keys),
         memory=memory,
         wecom=open_wecom(config.wecom, memory.client),
         name=f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"[:64],

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from storage.lately import Lately
 from storage.seal import Keyring
 
+_WAL_PAGES = 8_000  # 32 MB
 _QUIET = {"hide_parameters": True}  # an error must not quote what people wrote
 
 
@@ -37,6 +38,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, so savepoints work
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+    # Every checkpoint makes one commit wait for two more syncs; SQLite's own 1,000 pages hold some 200 callbacks.
+    connection.execute(f"PRAGMA wal_autocheckpoint={_WAL_PAGES}")
 
 
 def _begin_immediate(connection: Any) -> None:

@@ -43,6 +43,7 @@ class Waiting:
     waited: bool = False
 
 
+SealedRow = dict[str, Any]
 _MORE = "more"  # the holder of a row that waits for the rest of what its writer types
 _TABLE = cast(Table, Inbox.__table__)
 _T = _TABLE.c
@@ -100,14 +101,25 @@ _TAKE = (
 _END = update(_TABLE).where(_THESE).values(state="done", ended_at=bindparam("moment"))
 
 
-def keep(db: Session, arrivals: Sequence[Arrival]) -> None:
-    """One insert for all; what is there already stays as it is (a redelivery changes nothing)."""
-    rows = [
-        {"key": a.key, "writer": a.writer, "raw": _sealed(db, a), "at": a.at, "state": "waiting", "tries": 0}
+def sealed(arrivals: Iterable[Arrival], keys: Keyring) -> list[SealedRow]:
+    """What is to be kept: nobody who has the database alone can read it."""
+    return [
+        {
+            "key": a.key,
+            "writer": a.writer,
+            "raw": keys.seal_bytes(a.raw, f"inbox|raw|{a.key}"),
+            "at": a.at,
+            "state": "waiting",
+            "tries": 0,
+        }
         for a in arrivals
     ]
+
+
+def keep(db: Session, rows: Sequence[SealedRow]) -> None:
+    """One insert for all; what is there already stays as it is (a redelivery changes nothing)."""
     if rows:
-        db.connection().execute(_KEEP.of(db), rows)
+        db.connection().execute(_KEEP.of(db), list(rows))
 
 
 def claim(
@@ -155,11 +167,6 @@ def killers(db: Session, now: datetime) -> list[Waiting]:
 def waiting(db: Session) -> int:
     """How many rows wait (for metrics and readiness)."""
     return db.scalar(select(func.count()).select_from(Inbox).where(Inbox.state == "waiting")) or 0
-
-
-def _sealed(db: Session, arrival: Arrival) -> bytes:
-    keys: Keyring = db.info["keys"]
-    return keys.seal_bytes(arrival.raw, f"inbox|raw|{arrival.key}")
 
 
 def _openable(db: Session, rows: Iterable[Row[Any]], now: datetime) -> list[Waiting]:

@@ -28,7 +28,7 @@ def doorstep(tmp_path: Path) -> Iterator[sessionmaker[Session]]:
 
 @pytest.fixture
 def keeper(doorstep: sessionmaker[Session]) -> Iterator[Keeper]:
-    keeper = Keeper(doorstep)
+    keeper = Keeper(doorstep, doorstep.kw["info"]["keys"])
     yield keeper
     keeper.close()
 

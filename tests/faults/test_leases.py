@@ -41,11 +41,10 @@ class Pair:
     clock: MovedClock
 
     def arrive(self, *said: tuple[str, str]) -> None:
-        with self.one.doorstep.begin() as db:
-            for who, text in said:
-                raw = CALLER.message(who, text)
-                event = wire.read(raw, self.clock.now())
-                inbox.keep(db, [Arrival(event.key, lane(event), raw, event.at)])
+        for who, text in said:
+            raw = CALLER.message(who, text)
+            event = wire.read(raw, self.clock.now())
+            self.one.keeper.keep([Arrival(event.key, lane(event), raw, event.at)])
 
     def claimed(self, office: Office, most: int = 32) -> list[str]:
         """The texts of what this office takes from the inbox now."""

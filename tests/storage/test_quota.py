@@ -25,9 +25,7 @@ def test_when_the_day_is_spent_members_wait_for_the_next_one(desk: Desk) -> None
 
 
 def test_a_row_that_does_not_open_stops_nobody(desk: Desk) -> None:
-    inbox.keep(desk.db, [Arrival("a", "linxiao", b"<xml/>", desk.now)])
-    ours, desk.db.info["keys"] = desk.db.info["keys"], keyring("another key, also long enough")
-    inbox.keep(desk.db, [Arrival("b", "linxiao", b"<xml/>", desk.now)])
-    desk.db.info["keys"] = ours
+    for key, keys in (("a", desk.keys), ("b", keyring("another key, also long enough"))):
+        inbox.keep(desk.db, inbox.sealed([Arrival(key, "linxiao", b"<xml/>", desk.now)], keys))
     assert [row.key for row in inbox.claim(desk.db, "me", desk.now, 10)] == ["a"]
     assert inbox.waiting(desk.db) == 1

@@ -142,7 +142,7 @@ def test_a_piece_that_is_delivered_twice_is_one_piece(patient: Story) -> None:
             select(Inbox.key, Inbox.writer, Inbox.raw, Inbox.at).order_by(Inbox.id.desc()).limit(2)
         )
         again = [inbox.Arrival(row.key, row.writer, b"again", row.at) for row in rows]
-        inbox.keep(db, again)
+        inbox.keep(db, inbox.sealed(again, db.info["keys"]))
         assert db.scalar(select(func.count()).select_from(Inbox)) == before
     assert len(told) == 1
 
