@@ -140,6 +140,18 @@ def last_standing(desk: Desk, by: str) -> int | None:
     return row.id if row else None
 
 
+def whom_last(desk: Desk, by: str) -> tuple[datetime, int] | None:
+    """When this person's last standing deed was done, and which one customer it was about; None where not just one."""
+    row = _last(desk, by)
+    if row is None:
+        return None
+    changes = desk.db.scalars(select(Change).where(Change.deed_id == row.id).order_by(Change.id))
+    things = [desk.db.get(_KEPT[one.table], tuple(json.loads(one.row))) for one in changes]
+    about = {thing.id for thing in things if isinstance(thing, Customer)}
+    about |= {number for thing in things if (number := getattr(thing, "customer_id", None))}
+    return (row.at, about.pop()) if len(about) == 1 else None
+
+
 def kinds_made(desk: Desk, deeds: Collection[int]) -> set[str]:
     """The tables in which these deeds made rows."""
     made = select(Change.table).where(Change.deed_id.in_(deeds), Change.before.is_(None))

@@ -7,6 +7,7 @@ from functools import cache
 from crm.records.fields import FIELDS, Field
 
 _BETWEEN = r"(?:改成|改为|是|为|有|：|:|=|\s|约|大概|可能|好像|应该|估计|在|了)*"
+_NEARLY = re.compile(r"大概|估计|约|差不多")  # of a sum: no doubt, but not to the yuan
 _HEDGE = re.compile(r"可能|好像|大概|应该|估计|也许|听说|没准|似乎")
 _SPOUSE = r"(?:他|她)?(?:的)?(?P<{n}>爱人|老公|老婆|先生|太太|丈夫|妻子|对象|媳妇|家里那位)"
 _SPOUSE_DECIDES = re.compile(
@@ -19,6 +20,9 @@ _BOSS_DECIDES = re.compile(
     r"(?P<who>老板|总经理|董事长|采购|财务|合伙人|股东会|上级|领导|父母|爸妈|妈妈|孩子|婆婆)[^，。；,;]{0,3}(?:说了算|做主|拍板|定|批|签字)"
 )
 _SELF = re.compile(r"(?:自己|本人|一个人)(?:就)?(?:能|可以)?(?:说了算|做主|拍板|定)")
+
+
+_NEAR = ("左右", "上下", "以内", "以下", "以上")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,14 @@ def details(text: str) -> list[Told]:
             rf"(?P<between>{_BETWEEN})(?P<value>[^\s，。；,;！!？?、]*(?:、[^\s，。；,;]+)*)", text[end:last]
         )
         if value and value["value"]:
-            told[field.key] = Told(field, value["value"], bool(_HEDGE.search(value["between"])))
+            told[field.key] = _told(field, value["between"], value["value"])
     return list(told.values())
+
+
+def _told(field: Field, between: str, value: str) -> Told:
+    if field.kind == "amount" and _NEARLY.search(between):
+        return Told(field, value if value.endswith(_NEAR) else f"{value}左右")
+    return Told(field, value, bool(_HEDGE.search(between)))
 
 
 def decider(text: str) -> str | None:

@@ -89,20 +89,26 @@ def _by_number(turn: Turn, frame: Frame) -> list[Customer]:
 
 
 def _shown(turn: Turn, strangers: Sequence[str], command: Command) -> list[Customer]:
-    """A colleague's customer whom the writer was given to look at; with nobody named, whose card they saw last."""
+    """A colleague's customer whom the writer was given to look at; with nobody named, whom they had to do with last."""
     given = shares.lent_to(turn.desk, turn.person.userid) if command.lent else []
     named = [row for row in given if row.name in turn.text]
     refers = command.again and command.form is not None and command.form.fullmatch(turn.text)
     if named or not refers or any(not staff.called(turn.desk, name) for name in strangers):
         return named[:1]
-    scope, given_ids = scope_of_talk(turn.person), {row.id: row for row in given}
-    for seen in recent(turn.desk, turn.person.userid):
-        whose = [line.customer for line in seen.lines if line.customer]
-        if turn.desk.now - seen.at > _LATELY or len(whose) != 1:
-            return []
-        row = customers.one(turn.desk, whose[0], scope) or given_ids.get(whose[0])
-        return [row] if row else []
-    return []
+    number = _last_about(turn)
+    row = customers.one(turn.desk, number, scope_of_talk(turn.person)) if number else None
+    return [row] if row else [row for row in given if row.id == number]
+
+
+def _last_about(turn: Turn) -> int | None:
+    """Whose card the writer saw, or of whom they noted something, whichever was later; within half an hour."""
+    since = turn.desk.now - _LATELY
+    done = history.whom_last(turn.desk, turn.person.userid)
+    seen = next(recent(turn.desk, turn.person.userid), None)
+    if done and done[0] >= since and (seen is None or done[0] >= seen.at):
+        return done[1]
+    whose = [line.customer for line in seen.lines if line.customer] if seen and seen.at >= since else []
+    return whose[0] if len(whose) == 1 else None
 
 
 def _which(turn: Turn, mention: str, rows: list[Customer]) -> Unclear:

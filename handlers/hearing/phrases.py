@@ -57,9 +57,12 @@ def birthday(customer: Customer) -> str:
     if not (customer.birth_month and customer.birth_day):
         return ""
     year = f"{customer.birth_year}年" if customer.birth_year else ""
-    if not customer.birth_lunar:
-        return f"{year}{customer.birth_month}月{customer.birth_day}日"
-    return f"{year}农历{lunar_day(customer.birth_month, customer.birth_day)}"
+    return year + kept_on(customer.birth_month, customer.birth_day, customer.birth_lunar)
+
+
+def kept_on(month: int, of_month: int, is_lunar: bool) -> str:
+    """A day of every year: 3月8日, 农历二月初三."""
+    return f"农历{lunar_day(month, of_month)}" if is_lunar else f"{month}月{of_month}日"
 
 
 def lunar_day(month: int, of_month: int) -> str:

@@ -1,7 +1,7 @@
 """A listed customer against the one we have: what the list says is set, what it leaves open stays."""
 
 from crm.importing.rows import CustomerRow
-from handlers.records.birthday import set_birthday
+from handlers.alongside.family import set_birthday
 from nlp import frame
 from storage.books import customers
 from storage.desk import Desk

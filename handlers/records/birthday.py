@@ -1,24 +1,25 @@
 """生日: a customer's birthday, solar or lunar, for reminders in time."""
 
-from crm.calendar.birthdays import Birthday, next_birthday
+from crm.calendar.birthdays import next_birthday
 from crm.people import Person
 from crm.reach.birthdays import refuse_impossible
-from crm.refusal import Refusal
+from handlers.alongside.family import days_reply, set_birthday
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.phrases import birthday as written
 from handlers.hearing.phrases import day
-from nlp import frame
+from handlers.hearing.turn import Unclear
+from nlp.meaning.kin import kept_days
 from storage import history
 from storage.desk import Desk
-from storage.tables import Customer
 
 
 def remember(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """Keeps the day, solar or lunar, and says when it is next kept."""
-    said = heard.slots.birthday
+    customer, said = heard.customer, heard.slots.birthday
+    if any(kept.whose != "self" for kept in kept_days(heard.words, desk.now)):
+        return days_reply(heard, rep, desk)
     if said is None:
-        raise Refusal("没看懂生日是哪天。例：生日 王姐 3月8日；农历请写：生日 王姐 农历二月初三。")
-    customer = heard.customer
+        raise Unclear("missing", "生日是几月几号？农历请说“农历二月初三”。", {"slot": "birthday"})
     with history.deed(desk, rep.userid, f"{customer.name} 的生日"):
         born = set_birthday(customer, said)
     kept = next_birthday(born, desk.today)
@@ -27,26 +28,12 @@ def remember(heard: Heard, rep: Person, desk: Desk) -> Reply:
     )
 
 
-def set_birthday(customer: Customer, said: frame.Birthday) -> Birthday:
-    """Writes a birthday that exists and gives it; refuses 2月30日."""
-    try:
-        born = Birthday(said.month, said.day, said.year, said.calendar)
-    except ValueError:
-        raise Refusal(f"没有 {said.month}月{said.day}日 这一天，请再核对一下生日。") from None
-    customer.birth_month, customer.birth_day, customer.birth_year = said.month, said.day, said.year
-    customer.birth_lunar = said.calendar == "lunar"
-    return born
-
-
 COMMAND = Command(
     ("生日", "过生日"),
     remember,
     "记住客户的生日（阳历、农历都行）",
     "生日 王姐 3月8日",
     intents=("update_customer",),
-    needs=(
-        Need("customers", "哪位客户的生日？"),
-        Need("birthday", "生日是几月几号？农历请说“农历二月初三”。"),
-    ),
+    needs=(Need("customers", "哪位客户的生日？"),),
     check=refuse_impossible,
 )

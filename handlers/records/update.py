@@ -11,11 +11,11 @@ from crm.records.phones import checked, refuse_broken
 from crm.records.sources import way_of
 from crm.refusal import Refusal
 from handlers.alongside.consent import consent_told
+from handlers.alongside.family import set_birthday
 from handlers.alongside.file import details_told
 from handlers.alongside.next_step import follow_up_on
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.phrases import birthday, masked
-from handlers.records.birthday import set_birthday
 from handlers.records.tag import put_on
 from handlers.records.twins import asked_of
 from nlp.frame import Slots

@@ -99,10 +99,12 @@ def _anniversary(
     left = (day - desk.today).days
     year = year_of(day, occasion.lunar)
     count = f"（{year - occasion.year} 周年）" if occasion.year and year > occasion.year else ""
-    text = (
-        f"{late_mark(slot)}🎉 {customer.name} {_when(left)}（{day:%-m/%-d}）{occasion.name}{count}。"
-        "问候一声就好，别提产品。"
-    )
+    at = f"{_when(left)}（{day:%-m/%-d}）"
+    kin = occasion.name.removesuffix("生日")
+    what = f"🎉 {customer.name} {at}{occasion.name}{count}"
+    if kin != occasion.name:
+        what = f"🎂 {at}是 {customer.name} 的{kin}生日，不是本人的"
+    text = f"{late_mark(slot)}{what}。问候一声就好，别提产品。"
     why = f"您记过{customer.name}的{occasion.name}"
     return _draft(customer.owner, text, f"occasion:{occasion.id}:{year}:{lead}", why, slot)
 

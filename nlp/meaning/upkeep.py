@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 from nlp.frame import Birthday, Span
+from nlp.meaning.kin import is_of_kin
 from nlp.reading import Reading
 
 _BIRTH = re.compile(r"生日|出生|生人|过寿|寿辰|做寿")
@@ -68,7 +69,7 @@ def birthday_of(reading: Reading) -> tuple[Birthday, Span] | None:
     for moment in reading.moments:
         written = moment.ahead.written
         start, end = moment.span
-        if written is None or text[max(0, start - 2) : start] == "不是":
+        if written is None or text[max(0, start - 2) : start] == "不是" or is_of_kin(text, moment.span):
             continue
         near = written.year is not None and reading.now.year - written.year > 10
         near = near or bool(_BIRTH.search(text[max(0, start - 16) : start])) or bool(_BORN.match(text, end))

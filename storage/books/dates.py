@@ -33,10 +33,13 @@ def taste_of(desk: Desk, customer: Customer) -> str:
     return " ".join([customer.note or "", *(tag.name for tag in customers.tags_of(desk, customer))])
 
 
-def add_occasion(
+def keep_occasion(
     desk: Desk, customer: Customer, name: str, day: tuple[int, int, int | None, bool], by: str
 ) -> Occasion:
-    """An anniversary; `day`: month, day, year or None, lunar."""
+    """An anniversary, in place of one of the same name; `day`: month, day, year or None, lunar."""
+    for old in kept_of(desk, customer.id):
+        if old.name == name[:32]:
+            old.removed_at = desk.now
     month, of_month, year, is_lunar = day
     row = Occasion(
         customer_id=customer.id, name=name[:32], month=month, day=of_month, year=year, lunar=is_lunar, by=by,
@@ -45,6 +48,12 @@ def add_occasion(
     desk.db.add(row)
     desk.db.flush()
     return row
+
+
+def kept_of(desk: Desk, customer_id: int) -> list[Occasion]:
+    """The anniversaries of a customer and the birthdays of the family, in the order in which they were told."""
+    mine = (Occasion.customer_id == customer_id, Occasion.removed_at.is_(None))
+    return list(desk.db.scalars(select(Occasion).where(*mine).order_by(Occasion.id)))
 
 
 def occasions_on(

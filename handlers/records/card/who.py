@@ -6,13 +6,14 @@ from crm.daily.listing import Line
 from crm.records.completeness import fullness, question_for
 from crm.records.fields import FIELDS
 from handlers.alongside.file import label_of
-from handlers.hearing.phrases import birthday, masked, short_day
+from handlers.hearing.phrases import birthday, kept_on, masked, short_day
 from handlers.records.card.view import View
-from storage.books import customers, facts, files, staff
+from storage.books import customers, dates, facts, files, staff
 from storage.desk import Desk
 from storage.tables import Customer
 
 _MASKED = "（打码版：生日、家庭、信用、原话看不到；要全量回「申请 {name}」）"
+_DAYS = frozenset({"spouse_birthday", "child_birthday", "anniversary"})
 _OF_A_PERSON = (
     "hobby",
     "taboo",
@@ -97,10 +98,14 @@ def person(view: View) -> Iterator[Line]:
     born = birthday(view.customer)
     if born:
         yield Line(f"生日：{born}")
+    days = dates.kept_of(view.desk, view.customer.id)
     held = facts.values(view.desk, view.customer)
-    shown = [f"{label_of(key)} {held[key]}" for key in _OF_A_PERSON if key in held]
-    if shown:
-        yield Line(f"个人：{' · '.join(shown)}")
+    told = [key for key in _OF_A_PERSON if key in held and not (days and key in _DAYS)]
+    if told:
+        yield Line(f"个人：{' · '.join(f'{label_of(key)} {held[key]}' for key in told)}")
+    if days:
+        shown = " · ".join(f"{one.name} {kept_on(one.month, one.day, one.lunar)}" for one in days)
+        yield Line(f"要记得的日子：{shown}", "到日子前提醒您；都不是客户本人的生日")
 
 
 def unclear(view: View) -> Iterator[Line]:
