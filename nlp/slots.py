@@ -6,6 +6,7 @@ from nlp.findings import Findings
 from nlp.frame import Mention, Span
 from nlp.meaning import beyond, days, lists, mood, purchase, tags, upkeep
 from nlp.meaning.contact import channel, talked
+from nlp.meaning.speech import customers_own
 from nlp.reading import Reading
 
 _DEEDS = frozenset(
@@ -100,7 +101,7 @@ def _record(findings: Findings, reading: Reading, intent: str) -> None:
 def _mood(findings: Findings, reading: Reading, intent: str) -> None:
     if intent not in _DEEDS and intent != "suggest_script":
         return
-    found = mood.mood_of(reading, intent)
+    found = mood.mood_of(customers_own(reading), intent)
     for slot, finding in (
         ("objection", found.objection),
         ("intent_level", found.level),
@@ -116,7 +117,7 @@ def _tags(findings: Findings, reading: Reading, intent: str) -> None:
     if intent == "tag_customer":
         on, off = tags.tags_named(reading)
     if intent in _DEEDS | {"schedule_followup", "suggest_script"} and intent != "tag_customer":
-        on = tags.tags_supported(reading, intent)
+        on = tags.tags_supported(customers_own(reading), intent)
     if on:
         findings.note("tags_add", tuple(on), 0.9, next(iter(on.values())))
     if off:
@@ -136,7 +137,7 @@ def _beyond(findings: Findings, reading: Reading, intent: str) -> None:
     if intent == "record_complaint":
         findings.note("complaint_reason", beyond.complaint_reason(reading), 0.8, (0, 0))
     if intent in ("log_interaction", "record_referral"):
-        findings.note("signals", beyond.signals_of(reading), 0.8, (0, 0))
+        findings.note("signals", beyond.signals_of(customers_own(reading)), 0.8, (0, 0))
     if intent == "log_interaction":
         findings.note("call_outcome", beyond.call_outcome(reading), 0.9, (0, 0))
 

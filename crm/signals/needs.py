@@ -28,6 +28,10 @@ _ROUTES = (
 )
 _WANTS = re.compile(r"要|想|需要|希望|得|让|麻烦|帮|求|催|缺|索|申请|问")
 _RUNS_OUT = re.compile(r"用完|没了|见底|快完|补货|续|不多了")
+_OTHER, _MORE = "换", "补货"
+_SWITCH = re.compile(
+    r"(?<!不)(?<!没)(?:想|要|打算|准备|希望|考虑)(?:再|给.{1,3})?换(?:成|个|一?[款种瓶套])(?P<to>[^，。；,;！!？?\n了的]{1,8}的?)"
+)
 _GUESSES = (
     ("分期付款", "price", r"手头紧|资金紧|周转|钱紧|发工资|压款|没钱"),
     ("要快的送货", "service", r"(?:快递|物流|送货|发货|到货).{0,4}(?:慢|迟|久|不及时)"),
@@ -62,8 +66,15 @@ class Told:
 
 
 def needs_in(text: str, products: Sequence[str], departments: Mapping[str, str]) -> list[Told]:
-    """The needs that are said in so many words: services by their words, products that are wanted or run out."""
+    """The needs that are said in so many words: services by their words, products that are wanted or run out.
+
+    Whoever wants another product (想换个滋润点的) does not want more of the old one.
+    """
     found: dict[str, Told] = {}
+    switch = _SWITCH.search(text)
+    if switch:
+        what = f"{_OTHER}{switch['to']}"
+        found[what] = _told(what, switch[0], "product", None)
     for clause in filter(None, (part.strip() for part in _CLAUSE.split(text))):
         for what, kind, department, words in _ROUTES:
             word = re.search(words, clause)
@@ -71,7 +82,7 @@ def needs_in(text: str, products: Sequence[str], departments: Mapping[str, str])
                 owner = departments.get(what, department) or None
                 found.setdefault(what, _told(what, clause, kind, owner))
         for product in products:
-            told = _of_product(product, clause)
+            told = None if switch else _of_product(product, clause)
             if told and not any(t.quote == clause and t.kind == "product" for t in found.values()):
                 found.setdefault(told.what, told)
     if "开专票" in found:
@@ -95,6 +106,16 @@ def due_on(said: date | None, today: date, policy: NeedPolicy) -> date:
     return said if said and said >= today else today + timedelta(days=policy.days)
 
 
+def is_for_another(what: str) -> bool:
+    """Whether a need is for another product than the one in use (换滋润点的)."""
+    return what.startswith(_OTHER)
+
+
+def contradict(one: str, other: str) -> bool:
+    """More of the old product and another one instead: only the need that was told last can hold."""
+    return is_for_another(one) != is_for_another(other) and (one.endswith(_MORE) or other.endswith(_MORE))
+
+
 def rank(importance: str, urgency: str) -> tuple[int, int]:
     """Key needs first; among equals the ad hoc and the short-term ones (003, D7)."""
     return _RANK[importance], _RANK[urgency]
@@ -105,7 +126,7 @@ def _of_product(product: str, clause: str) -> Told | None:
     if not short:
         return None
     if _RUNS_OUT.search(clause):
-        return Told(f"{short}补货", clause, "product", "key", "short")
+        return Told(f"{short}{_MORE}", clause, "product", "key", "short")
     if re.search(r"想|要|打算|准备|感兴趣|有兴趣", clause) and not re.search(
         r"(?:不|没).{0,2}(?:想|要|兴趣)", clause
     ):

@@ -14,6 +14,7 @@ from handlers.alongside.family import days_told
 from handlers.hearing.command import Heard
 from handlers.hearing.phrases import short_day
 from nlp.frame import Slots
+from nlp.meaning.speech import customers_words
 from nlp.numbers.numerals import NUMERAL, value_of
 from storage.books import facts
 from storage.books.facts import Entry
@@ -63,7 +64,7 @@ def heard_in_talk(customer: Customer, text: str, rep: Person, desk: Desk) -> lis
     if who:
         facts.tell(desk, customer, Entry("decision", who, "heard"), rep.userid)
         lines.append(f"决策：{who}")
-    open_one = ambiguity.vague(text, desk.today.month)
+    open_one = ambiguity.vague(customers_words(text), desk.today.month)
     if open_one:
         entry = Entry(f"unclear:{open_one.words}"[:32], hidden(open_one.words), "heard", open_one.question)
         facts.tell(desk, customer, entry, rep.userid)

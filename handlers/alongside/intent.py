@@ -7,6 +7,7 @@ from crm.people import Person
 from crm.signals.reading import Suggestion, decides, quoted, suggestion
 from handlers.hearing.command import Heard
 from handlers.hearing.phrases import OBJECTIONS
+from nlp.meaning.speech import customers_words
 from storage.books import decisions
 from storage.books.decisions import Question
 from storage.books.grades import changes
@@ -80,7 +81,7 @@ def _quotes(heard: Heard, kind: str) -> tuple[str, ...]:
     names = [mention.text for mention in heard.slots.customers]
     cues = [signal.quote for signal in heard.slots.signals if signal.kind == kind]
     if kind == "buying":
-        cues += decides(heard.words)
+        cues += decides(customers_words(heard.words))
     return tuple(dict.fromkeys(quoted(heard.words, cue, names) for cue in cues))
 
 

@@ -10,6 +10,7 @@ from crm.signals.needs import Told, guesses_in, needs_in
 from handlers.alongside.stage import moved_by
 from handlers.hearing.command import Heard
 from handlers.hearing.phrases import day
+from nlp.meaning.speech import customers_words
 from storage.books import customers, decisions
 from storage.books.decisions import Question
 from storage.books.signals import needs
@@ -25,7 +26,8 @@ def shown_by(heard: Heard, row: Interaction, rep: Person, desk: Desk) -> list[st
     if not row.effective:
         return []
     customer = heard.customer
-    told = needs_in(heard.words, [p.name for p in heard.slots.products], desk.policy.needs.departments)
+    words = customers_words(heard.words)
+    told = needs_in(words, [p.name for p in heard.slots.products], desk.policy.needs.departments)
     new = [need for one in told if (need := needs.add(desk, customer, one, heard.slots.followup_on))]
     lines = [need_line(need, desk) for need in new]
     lines.append(moved_by(heard, len(told), desk))
@@ -68,7 +70,7 @@ def _has_task(customer: Customer, desk: Desk) -> bool:
 
 def _guess(customer: Customer, heard: Heard, rep: Person, desk: Desk) -> str:
     """A need that nobody spoke out is suggested with its sentence, and kept only on the rep's word (001, D8)."""
-    found = [*guesses_in(heard.words), *_budget(customer, heard, desk)]
+    found = [*guesses_in(customers_words(heard.words)), *_budget(customer, heard, desk)]
     known = {need.what for need in needs.open_for(desk, customer)}
     guess = next((one for one in found if one.what not in known), None)
     if guess is None:

@@ -1,14 +1,20 @@
 """推荐: what would fit beside what a customer has, each with its reason; the firm's own pairings (F9, C5)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from crm.people import Person
 from crm.refusal import Refusal
+from crm.signals.needs import is_for_another
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.listing import Line, listed
+from handlers.hearing.phrases import short_day
 from storage import history
+from storage.books.products import all_products
 from storage.books.selling import fitting
+from storage.books.signals import needs
 from storage.desk import Desk
 from storage.tables import Customer, Pairing
 
@@ -30,17 +36,15 @@ class Fit:
 
 
 def recommendations(customer: Customer, desk: Desk) -> list[Fit]:
-    """The firm's pairings first, then what enough of the other buyers have too; never what they have already."""
+    """What was asked for last comes first, then the firm's pairings, then what enough of the other buyers have too;
+    never what they have already."""
     has = fitting.owned(desk, customer)
-    if not has:
-        return []
     policy = desk.policy.selling
-    found = {
-        rule.other: f"买过{rule.product}，{rule.why}"
-        for rule in fitting.rules(desk, has)
-        if rule.other not in has
-    }
-    for pair in fitting.history(desk, has):
+    found = _asked_for(customer, has, desk)
+    for rule in fitting.rules(desk, has) if has else ():
+        if rule.other not in has:
+            found.setdefault(rule.other, f"买过{rule.product}，{rule.why}")
+    for pair in fitting.history(desk, has) if has else ():
         if pair.both >= policy.pair_least and pair.both >= policy.pair_share * pair.buyers:
             found.setdefault(pair.other, f"买过{pair.product}的 {pair.buyers} 位里 {pair.both} 位也买了它")
     return [Fit(product, why) for product, why in found.items()]
@@ -49,7 +53,14 @@ def recommendations(customer: Customer, desk: Desk) -> list[Fit]:
 def recommend(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """What to offer next; where nothing speaks for anything, it says so."""
     customer = heard.customer
-    fits = recommendations(customer, desk)
+    fits, need = recommendations(customer, desk), needs.last_of_products(desk, customer)
+    wanted = (
+        f"{customer.name} 最近要的是：{need.what}（{_told_on(need.at, desk)}说「{need.quote}」）"
+        if need
+        else ""
+    )
+    if not fits and wanted:
+        return Reply(f"{wanted}。目录里没有名字对得上的，先问清想要哪一种再推荐。")
     if not fits:
         bought = "、".join(fitting.owned(desk, customer)[:3])
         return Reply(
@@ -58,7 +69,23 @@ def recommend(heard: Heard, rep: Person, desk: Desk) -> Reply:
             else f"{customer.name} 还没下过单，先问清需求。"
         )
     lines = [Line(f"{fit.product}：因为{fit.why}", fit.why, customer=customer.id) for fit in fits]
-    return Reply(listed(desk, rep.userid, f"可推荐给 {customer.name}", lines))
+    return Reply(listed(desk, rep.userid, f"可推荐给 {customer.name}", lines, foot=wanted))
+
+
+def _asked_for(customer: Customer, has: Sequence[str], desk: Desk) -> dict[str, str]:
+    """Products whose names share a word with the need that was told last, each with the customer's words."""
+    need = needs.last_of_products(desk, customer)
+    if need is None:
+        return {}
+    words = {need.what[at : at + 2] for at in range(len(need.what) - 1)}
+    names = [product.name for product in all_products(desk) if any(word in product.name for word in words)]
+    if is_for_another(need.what):
+        names = [name for name in names if name not in has]
+    return {name: f"{_told_on(need.at, desk)}说「{need.quote}」" for name in names}
+
+
+def _told_on(at: datetime, desk: Desk) -> str:
+    return f"{short_day(at.astimezone(desk.now.tzinfo).date(), desk.today)} "
 
 
 def pair(heard: Heard, person: Person, desk: Desk) -> Reply:

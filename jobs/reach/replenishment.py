@@ -15,6 +15,7 @@ from jobs.job import CatchUp, Job, Slot
 from jobs.said import late_mark, spread
 from storage.books import first_words, keeping, offers, reminders, supplies, window
 from storage.books.shown import keep_list
+from storage.books.signals import needs
 from storage.desk import Desk
 from storage.tables import Customer, Supply
 
@@ -53,6 +54,13 @@ def _digest(desk: Desk, rep: str, found: list[tuple[Supply, Customer]], slot: Sl
 
 def _line(desk: Desk, supply: Supply, customer: Customer) -> Line:
     words = range_words(supplies.expected(supply), supplies.gaps_of(supply))
+    another = needs.another_wanted(desk, customer)
+    at = another.at.astimezone(desk.now.tzinfo).date() if another else None
+    if another and at and at >= supply.last_on:
+        said = f"\n　{at:%-m/%-d} 说过「{another.quote}」：别推原来那款，先问想换成什么样的"
+        return Line(
+            f"{customer.name} {supply.product}{words}{said}", supplies.why(supply), customer=customer.id
+        )
     offer = offers.fitting(desk, customer, supply)
     ready = first_words.asking_after(supply)
     said = f"\n　可以说：「{ready.words}」" + (f"\n　可用优惠：{offers.words(offer)}" if offer else "")

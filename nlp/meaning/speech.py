@@ -1,5 +1,9 @@
-"""Whether a customer's words are reported, and words that several rules read."""
+"""Whose words are reported: the customer's, or the rep's own, which show nothing of what the customer wants."""
 
+import re
+
+from nlp.deeds import narrowed
+from nlp.frame import Span
 from nlp.reading import Reading
 from nlp.sieve import Sieved
 
@@ -11,8 +15,45 @@ TAG = Sieved(
     r"标签|打标|#[^\s#]+|(?:打|贴|标|加)(?:上|个|为|成|一个)|标(?:记|注)|tag|去掉|去除|删掉|移除|摘掉|撤掉|"
     r"取消"
 )
+_CLAUSE = re.compile(r"[^，。；,;！!？?\n]+")
+_WHOM = r"(?:跟|和|给|对|向)?(?:她|他|客户|对方|[\u4e00-\u9fff]{1,2}[姐哥总])?(?:们)?"
+_I_SAY = re.compile(
+    r"\s*(?:刚才?|今天|然后|后来|所以|但是?|不过|于是|顺便|最后)*(?:我们?|咱们?)(?:就|也|又|还|先|顺便|主动|再|只|刚)*"
+    rf"{_WHOM}(?:就|也|又)?(?:说(?!好)|讲|告诉|介绍|推荐|建议|提醒|劝|解释|强调|提了?|问|安慰|推了)"
+)
+_GOES_ON = re.compile(
+    r"\s*(?:也|还|再|就|都)?(?:可以|能|有|送|打[0-9一二三四五六七八九]|现在|月底|活动|这[款个次]|满[0-9]|如果|要是|买(?!了))"
+)
 
 
 def is_told(reading: Reading) -> bool:
     """A customer said something: a report, no question to the bot."""
     return bool(TOLD.search(reading.plain)) and bool(reading.people)
+
+
+def customers_words(text: str) -> str:
+    """A text without the clauses in which the rep tells what they themselves said, asked or advised (我跟她说可以分期)."""
+    spans = _own_words(text)
+    for start, end in reversed(spans):
+        text = text[:start] + text[end:]
+    return text
+
+
+def customers_own(reading: Reading) -> Reading:
+    """The reading as if the rep's own words had not been written; all offsets stay."""
+    spans = _own_words(reading.plain)
+    if not spans:
+        return reading
+    edges = [0, *(at for span in spans for at in span), len(reading.plain)]
+    return narrowed(reading, [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b])
+
+
+def _own_words(text: str) -> list[Span]:
+    """The clauses that begin with the rep as speaker, and those that go on with an offer of theirs."""
+    found: list[Span] = []
+    speaking = False
+    for clause in _CLAUSE.finditer(text):
+        speaking = bool(_I_SAY.match(clause[0]) or (speaking and _GOES_ON.match(clause[0])))
+        if speaking:
+            found.append(clause.span())
+    return found

@@ -6,17 +6,23 @@ from datetime import date
 from sqlalchemy import select
 
 from crm.people import Scope
-from crm.signals.needs import Told, due_on, rank
+from crm.signals.needs import Told, contradict, due_on, is_for_another, rank
 from storage.books.customers import within
 from storage.desk import Desk
 from storage.tables import Customer, Need
 
 
 def add(desk: Desk, customer: Customer, told: Told, said: date | None, state: str = "open") -> Need | None:
-    """Enters a need; one that is open already is not entered twice. A department's gets a due day."""
-    same = [need for need in open_for(desk, customer) if need.what == told.what]
-    if same:
+    """Enters a need; one that is open already is not entered twice. A department's gets a due day.
+
+    What was told before and cannot hold beside it is dropped: the last word counts.
+    """
+    known = open_for(desk, customer)
+    if any(need.what == told.what for need in known):
         return None
+    for need in known:
+        if contradict(need.what, told.what):
+            close(desk, need, "dropped", f"后来说要{told.what}")
     row = Need(
         customer_id=customer.id, rep=customer.owner, what=told.what, quote=told.quote, kind=told.kind,
         importance=told.importance, urgency=told.urgency, department=told.department,
@@ -31,6 +37,18 @@ def open_for(desk: Desk, customer: Customer) -> list[Need]:
     """The open needs of one customer: key ones first, then the urgent."""
     mine = select(Need).where(Need.customer_id == customer.id, Need.state == "open")
     return ranked(list(desk.db.scalars(mine.order_by(Need.id))))
+
+
+def another_wanted(desk: Desk, customer: Customer) -> Need | None:
+    """The open need for another product than the one in use, the last one told."""
+    found = [need for need in open_for(desk, customer) if is_for_another(need.what)]
+    return max(found, key=lambda need: need.id, default=None)
+
+
+def last_of_products(desk: Desk, customer: Customer) -> Need | None:
+    """The open need for a product that was told last."""
+    found = [need for need in open_for(desk, customer) if need.kind == "product"]
+    return max(found, key=lambda need: need.id, default=None)
 
 
 def open_of(desk: Desk, scope: Scope) -> list[tuple[Need, Customer]]:

@@ -92,3 +92,26 @@ def test_why_a_customer_is_lost_is_asked_and_counted(firm: Story) -> None:
     assert "王丽：沟通不畅" in firm.says("zhoumin", "哪些")
     firm.says("linxiao", "撤销")
     assert "流失 1 位" in firm.says("linxiao", "流失原因")
+
+
+def test_whoever_wants_another_product_is_not_offered_more_of_the_old_one(firm: Story) -> None:
+    firm.says("linxiao", "王丽买了2瓶精华 760")
+    firm.says("linxiao", "刚跟王丽通了电话，精华快用完了")
+    told = firm.says("linxiao", "刚跟王丽通了电话，精华快用完了，想换个滋润点的")
+    assert "需求：换滋润点的" in told
+    assert "补货" not in told
+    assert "补货" not in firm.says("linxiao", "需求清单 王丽")
+    assert "最近要的是：换滋润点的（11/23 说「想换个滋润点的」）" in firm.says("linxiao", "推荐 王丽")
+    firm.says("linxiao", "刚跟王丽通了电话，精华又快用完了，还是要补货")
+    needs = firm.says("linxiao", "需求清单 王丽")
+    assert "精华补货" in needs
+    assert "滋润" not in needs
+
+
+def test_the_digest_of_what_runs_out_knows_that_another_one_is_wanted(firm: Story) -> None:
+    firm.says("linxiao", "王丽买了1瓶精华 380")
+    firm.says("linxiao", "刚跟王丽通了电话，她想换个滋润点的")
+    firm.until("2027-01-20T12:00")
+    (told,) = about(firm, "linxiao", "补货窗口")
+    assert "11/23 说过「想换个滋润点的」：别推原来那款，先问想换成什么样的" in told
+    assert "快用完了吧" not in told

@@ -93,3 +93,11 @@ def test_a_contact_is_kept_with_its_channel_content_result_and_next_step(firm: S
     assert "阶段：异议处理（第 1 天）" in card
     firm.says("linxiao", "撤销")
     assert "电话：刚跟" not in firm.says("linxiao", "查 王丽")
+
+
+def test_the_reps_own_words_prove_nothing(firm: Story) -> None:
+    told = firm.says("linxiao", "刚跟王丽通了电话，我跟她说可以分期，月底前定打九折")
+    assert "意向" not in told
+    assert "需求" not in told
+    told = firm.says("linxiao", "刚跟王丽通了电话，我跟她说可以分期，她问月底能不能付款")
+    assert "「可以分期」" not in told
