@@ -10,6 +10,7 @@ from crm.forecast.silence import SilencePolicy
 from crm.forecast.value import ValuePolicy
 from crm.grades.axes import GradePolicy
 from crm.grades.regrade import RegradePolicy
+from crm.grades.verdict import VerdictPolicy
 from crm.guard import GuardPolicy
 from crm.pace import PacePolicy
 from crm.reach.birthdays import BirthdayPolicy
@@ -54,5 +55,6 @@ class Policy:
     silence: SilencePolicy = field(default_factory=SilencePolicy)
     trend: TrendPolicy = field(default_factory=TrendPolicy)
     value: ValuePolicy = field(default_factory=ValuePolicy)
+    verdict: VerdictPolicy = field(default_factory=VerdictPolicy)
     tags: TagPolicy = field(default_factory=TagPolicy)
     words: WordsPolicy = field(default_factory=WordsPolicy)

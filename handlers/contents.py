@@ -7,6 +7,7 @@ from handlers.care import complaint, count
 from handlers.daily import (
     by_number,
     cycles,
+    day_of,
     done,
     follow_up,
     more,
@@ -25,7 +26,7 @@ from handlers.daily import (
     which,
     why,
 )
-from handlers.grades import because, grade, policy, review
+from handlers.grades import because, grade, policy, review, verdict
 from handlers.hearing.command import Command
 from handlers.help import help_for
 from handlers.keeping import another, campaign, line, not_lost, scored, watching, why_quiet
@@ -108,6 +109,7 @@ COMMANDS: tuple[Command, ...] = (
     put_off.COMMAND,
     promises.COMMAND,
     prepare.COMMAND,
+    day_of.COMMAND,
     waiting.COMMAND,
     waiting.FORWARD,
     overdue.COMMAND,
@@ -144,6 +146,7 @@ COMMANDS: tuple[Command, ...] = (
     because.COMMAND,
     review.COMMAND,
     policy.COMMAND,
+    verdict.COMMAND,
     needs.COMMAND,
     rating.COMMAND,
     loss.COMMAND,

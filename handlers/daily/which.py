@@ -10,6 +10,8 @@ from handlers.hearing.listing import listed
 from storage.books.shown import recent
 from storage.desk import Desk
 
+_LINE = "\n"
+
 
 def lay_open(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """They become a list of their own: its numbers, 更多 and 为什么 work too."""
@@ -19,7 +21,12 @@ def lay_open(heard: Heard, rep: Person, desk: Desk) -> Reply:
     if not seen.lines:
         raise Refusal(f"「{excerpt(seen.title, 20)}」后面没有明细可列。")
     return Reply(
-        listed(desk, rep.userid, f"{excerpt(seen.title, 30)} · 明细 {len(seen.lines)} 条", seen.lines)
+        listed(
+            desk,
+            rep.userid,
+            f"{excerpt(seen.title.partition(_LINE)[0], 30)} · 明细 {len(seen.lines)} 条",
+            seen.lines,
+        )
     )
 
 

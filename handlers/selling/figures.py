@@ -6,28 +6,36 @@ from decimal import Decimal
 from sqlalchemy import func, select, true
 
 from crm.people import Person
+from handlers.hearing.colleagues import colleague_in, work_of
 from handlers.hearing.command import Command, Heard, Reply
-from handlers.hearing.language import scope_of_talk
 from handlers.hearing.listing import Line, stated
 from handlers.hearing.phrases import day, lines, yuan
+from handlers.selling import best
 from storage.books import orders
 from storage.desk import Desk
-from storage.tables import Interaction, Order
+from storage.tables import Interaction, Order, Staff
 
 _WHY = "按订单的日期和金额加总，退货退款已减掉；联系次数按联系记录数"
 
 
 def figures(heard: Heard, rep: Person, desk: Desk) -> Reply:
-    """The period that was asked for, else this month so far; who leads others sees the team's."""
+    """The period that was asked for, else this month so far; who leads others sees the team's, or one colleague's."""
     first, last = heard.slots.period or (desk.today.replace(day=1), desk.today)
-    scope = scope_of_talk(rep)
+    if best.ASKS_WHO.search(heard.text):
+        return best.ranked(rep, (first, last), _span(first, last, desk.today), desk)
+    colleague = colleague_in(heard.text, desk)
+    scope = work_of(colleague, rep)
     count, total = orders.sales(desk, scope, first, last)
     mine = true() if scope.everyone else Interaction.rep.in_(scope.owners)
     contacts = desk.db.scalar(select(func.count()).where(mine, Interaction.on.between(first, last))) or 0
     each = f"，平均 {yuan((total / count).quantize(Decimal('0.01')))}" if count > 1 else ""
-    told = f"{'您团队 ' if rep.leads else ''}{_span(first, last, desk.today)}：{count} 单，共 {yuan(total)}{each}；联系客户 {contacts} 次。"
+    told = f"{_whose(colleague, rep)}{_span(first, last, desk.today)}：{count} 单，共 {yuan(total)}{each}；联系客户 {contacts} 次。"
     behind = [_line(order, name, desk) for order, name in orders.between(desk, scope, first, last)]
     return Reply(stated(desk, rep.userid, told, _WHY, behind))
+
+
+def _whose(colleague: Staff | None, rep: Person) -> str:
+    return f"{colleague.name} " if colleague else "您团队 " if rep.leads else ""
 
 
 def _line(order: Order, name: str, desk: Desk) -> Line:
