@@ -22,11 +22,32 @@ def test_the_example_of_every_command_works_as_the_help_shows_it(firm: Story, co
     assert not told.startswith(("没有「", "我没听懂", "抱歉", "哪位", "是哪位"))
 
 
-def test_help_names_every_command_on_one_screen(story: Story) -> None:
+TOPICS = ("今天", "客户", "找客户", "成交", "等级", "流失", "生日", "群", "投诉", "主管", "通用")
+
+
+def test_help_is_one_screen_of_what_one_may_want_to_do(story: Story) -> None:
     told = story.says("linxiao", "帮助")
+    assert len(told.splitlines()) <= 12
+    assert all(f"{topic}：" in told for topic in TOPICS if topic != "通用")
+
+
+def test_every_command_stands_under_one_topic_of_the_help(story: Story) -> None:
+    shown = []
+    for topic in TOPICS:
+        pages = [story.says("linxiao", f"帮助 {topic}")]
+        while "回「更多」" in pages[-1]:
+            pages.append(story.says("linxiao", "更多"))
+        shown += [
+            line.partition(" ")[2].partition("：")[0] for page in pages for line in page.splitlines()[1:]
+        ]
     for command in COMMANDS:
-        assert command.names[0] in told
-    assert len(told.encode()) < 2048
+        assert shown.count(command.names[0]) == 1, command.names[0]
+
+
+def test_other_words_open_a_topic_and_an_unknown_one_gets_a_clear_answer(story: Story) -> None:
+    assert story.says("linxiao", "帮助 名单").startswith("「名单」")
+    assert story.says("linxiao", "帮助 筛选查询").startswith("没有「筛选查询」这一类或这个指令")
+    assert story.says("linxiao", "帮助 售后").startswith("投诉（")
 
 
 def test_help_on_one_command_shows_its_other_names(story: Story) -> None:
