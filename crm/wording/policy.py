@@ -21,4 +21,4 @@ class WordingPolicy:
     own_contacts: tuple[str, ...] = ()
     customers: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
-    suspicion: float = 0.75
+    suspicion: float = 0.6

@@ -1,8 +1,9 @@
-"""A second reader: weighs the characters and pairs of characters of a sentence in which the grammar found nothing.
+"""A second reader: weighs the characters, their pairs and the meanings in a sentence where the grammar found nothing.
 
 The grammar knows what it was told. New ways of putting an old offence still sound like their kind, and a linear
-model hears that. Its weights are a plain table (`tables/second.txt`), trained by `tests/wording/train.py` on
-marked drafts; it knows nothing of privacy, which is about people and not about words.
+model hears that; of a word that it never met it still hears the meaning, where `senses.toml` lists it. Its weights
+are a plain table (`tables/second.txt`), trained by `tests/wording/train.py` on marked drafts; it knows nothing of
+privacy, which is about people and not about words.
 """
 
 import re
@@ -17,6 +18,7 @@ from typing import cast
 from crm.wording.finding import Rule
 from crm.wording.grammar.context import waived
 from crm.wording.grammar.draft import Claim, Draft
+from crm.wording.senses import senses
 
 SENTENCE = re.compile("[^。！？\n]+[。！？\n]?")
 CLAUSE = re.compile("[^，。！？\n]+")
@@ -52,8 +54,8 @@ def suspicions(draft: Draft, found: Iterable[Claim]) -> Iterator[Claim]:
 
 
 def pieces(text: str) -> set[str]:
-    """Every character, and every two beside each other."""
-    return {*text, *map("".join, pairwise(text))}
+    """Every character, every two beside each other, and every meaning."""
+    return {*text, *map("".join, pairwise(text)), *senses(text)}
 
 
 def likelihood(heard: set[str]) -> float:

@@ -41,11 +41,11 @@ def _trimmed(draft: Draft, claim: Claim) -> Claim:
 
 
 def _joined(draft: Draft, claims: list[Claim]) -> list[Claim]:
-    """Claims of one rule that only a sign keeps apart are one."""
+    """Claims of one rule that only a sign keeps apart are one; of personal data, only what is said of an illness."""
     joined: list[Claim] = []
     for claim in claims:
         last = joined[-1] if joined else None
-        if last and last.rule == claim.rule and claim.rule != "privacy" and _touch(draft, last, claim):
+        if last and last.rule == claim.rule and _touch(draft, last, claim):
             joined[-1] = Claim(claim.rule, last.start, claim.end, last.kind)
         else:
             joined.append(claim)
@@ -54,6 +54,8 @@ def _joined(draft: Draft, claims: list[Claim]) -> list[Claim]:
 
 def _touch(draft: Draft, one: Claim, other: Claim) -> bool:
     between = draft.text[one.end : other.start]
+    if one.rule == "privacy":
+        return one.kind == other.kind == "health" and between in {"", "，", "、"}
     if (one.rule, one.kind) in _ONE_TALE and (other.rule, other.kind) in _ONE_TALE:
         return len(between) <= _ASIDE and not set("。！？\n") & set(between)
     return between in _APART

@@ -18,11 +18,11 @@ from sklearn.preprocessing import normalize
 from crm.wording import second
 from crm.wording.reading.disguise import undisguised
 from crm.wording.second import CLAUSE, SENTENCE, pieces
-from tests.wording.scores import cases, scored
+from tests.wording.scores import DATA, cases, scored
 from tests.wording.test_wording_house import LINES, PROPOSED, SERVICE, WELCOME
 
 OUT = Path(second.__file__).parent / "tables" / "second.txt"
-FILES = ("guard-dev.jsonl", "guard-own.jsonl", "guard-second.jsonl", "guard-third.jsonl")
+FILES = tuple(sorted(path.name for path in DATA.glob("guard-*.jsonl")))
 HOUSE = [*LINES, *SERVICE, *WELCOME, *PROPOSED]
 RARE = 2  # pieces in fewer sentences than this are not weighed
 ANY, INSIDE, EACH = 20.0, 10.0, 20.0  # how freely the weights may grow

@@ -43,6 +43,8 @@ _PARTING = "[ \t\u00a0\u2000-\u200a\u3000·•∙⋅・‧.*＊_\\-—–~～/\\
 _PARTED = re.compile(
     f"(?<=[{HAN}]){_PARTING}{{1,4}}(?=[{HAN}0-9a-zA-Z])|(?<=[0-9a-zA-Z]){_PARTING}{{1,4}}(?=[{HAN}])"
 )
+_GAP = re.compile("[ \u2005\u2006\u3000]+")
+_MENTION = re.compile(r"@[^\s@，。！？]{1,12}$")
 _BROKEN = re.compile(f"(?<=([{HAN}]))[^{HAN}0-9a-zA-Z。！？，、\n]{{1,3}}(?=([{HAN}]))")
 _SPELT = re.compile(f"(?<![{HAN}])(?:[{HAN}]([，。！？、\n])){{2,}}[{HAN}](?![{HAN}])")
 _LETTERED = re.compile("(?<![a-z0-9])[a-z]([ .*_-])(?:[a-z]\\1){1,5}[a-z](?![a-z0-9])|(?<=[a-z])(@)(?=[a-z])")
@@ -135,12 +137,19 @@ def _pictured(match: re.Match[str]) -> str:
 
 def _joined(view: View) -> View:
     """Words that signs break are whole again; other pictures end a clause."""
+    if "@" in view.text:
+        view = view.rewritten(_GAP, _mentioned)
     view = view.rewritten(_LETTERED, _lettered)
     view = view.rewritten(_PARTED, lambda match: "")
     view = view.rewritten(_BROKEN, lambda match: "" if match[1] + match[2] in PAIRS else None)
     view = view.rewritten(_EMOJI, lambda match: "，")
     view = view.rewritten(_GROUPED, lambda match: "")
     return view.rewritten(_SPLIT_UP, lambda match: _SPLIT[match[0]])
+
+
+def _mentioned(match: re.Match[str]) -> str | None:
+    """The space after @somebody ends the name."""
+    return "，" if _MENTION.search(match.string[: match.start()]) else None
 
 
 def _lettered(match: re.Match[str]) -> str:

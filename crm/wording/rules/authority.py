@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crm.wording.grammar.context import asked, denied, warned
 from crm.wording.grammar.draft import Claim, Draft
 from crm.wording.grammar.sayings import saying
+from crm.wording.grammar.sold import SOLD
 
 _BY_ORDER = saying("authority", "by_order")
 _PRAISED = saying("authority", "praised")
@@ -12,6 +13,7 @@ _PASSED = saying("authority", "passed")
 _PATENT = saying("authority", "patent")
 _AWARD = saying("authority", "award")
 _FAMOUS = saying("authority", "famous")
+_CONTEST = saying("authority", "contest")
 _SOURCE = saying("authority", "source")
 _HEALTH = saying("authority", "health_notice")
 _NOT_PATENT = saying("authority", "not_patent")
@@ -40,6 +42,8 @@ def claims(draft: Draft) -> Iterator[Claim]:
 def _harmless(draft: Draft, claim: Claim) -> bool:
     around = draft.sentence(claim)
     if claim.kind == "patent" and _NOT_PATENT.search(draft.clause_after(claim)):
+        return True
+    if claim.kind == "award" and _CONTEST.search(around) and not SOLD.search(around):
         return True
     if claim.kind == "person" and (_HEALTH.search(around) or _idle(draft, claim)):
         return True
