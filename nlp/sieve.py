@@ -5,7 +5,7 @@ fit at all, so that the others cost a comparison of bits instead of a search.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache, reduce
 from itertools import chain
 from operator import or_
@@ -34,6 +34,10 @@ class Sieved:
     def finditer(self, text: str) -> Iterator[Match[str]]:
         """All places that fit."""
         return self._pattern.finditer(text) if present(text) & self._bit else iter(())
+
+    def sub(self, repl: Callable[[Match[str]], str], text: str) -> str:
+        """The text with all places that fit replaced."""
+        return self._pattern.sub(repl, text) if present(text) & self._bit else text
 
     @cached_property
     def _pattern(self) -> Pattern[str]:

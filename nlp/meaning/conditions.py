@@ -16,6 +16,7 @@ from nlp.meaning.lasting import DURATION, Days, ago
 from nlp.meaning.places import PLACES
 from nlp.numbers.numerals import NUMERAL, value_of
 from nlp.reading import Reading
+from nlp.sieve import Sieved
 
 TAKEN = "\ue000"  # stands where a piece has been read
 _REST = "\ue001"  # the second and later characters of a thing that the reading has found
@@ -67,8 +68,8 @@ Made = Callable[[Match[str], _Text], Condition | None]
 def read_conditions(reading: Reading) -> tuple[tuple[Condition, ...], str]:
     """The conditions in the order in which they are said, and the text of the same length in which what was read is `TAKEN`."""
     text, coded = _Text(reading, []), _coded(reading)
-    for pattern, made in _RULES:
-        coded = re.sub(pattern, lambda found, made=made: _taken(found, made, text), coded)  # type: ignore[misc]
+    for sieved, made in _SIEVED:
+        coded = sieved.sub(lambda found, made=made: _taken(found, made, text), coded)  # type: ignore[misc]
     said = sorted(text.conditions, key=lambda one: one[0])
     return tuple(dict.fromkeys(condition for _, condition in said)), coded
 
@@ -95,19 +96,15 @@ def _coded(reading: Reading) -> str:
 
 
 def _places(text: str, name: str) -> list[Span]:
-    return [found.span() for found in re.finditer(re.escape(name), text)]
+    return [found.span() for found in re.finditer(re.escape(name), text)] if name in text else []
 
 
 def _days(found: Match[str], text: _Text) -> Days | None:
     """The days of a period that lies behind; None where it cannot be told."""
-    period = found["period"]
-    time = re.search(_one(_TIMES), period)
-    if time is None:
-        first = ago(period, text.today)
-        return (first, None) if first else None
-    moment = text.reading.moments[ord(time[0][0]) - _TIMES].past
-    if moment.first_day > text.today:  # 60天 by itself is read as a time ahead
-        first = ago(text.typed(found, "period"), text.today)
+    time = re.search(_one(_TIMES), found["period"])
+    moment = text.reading.moments[ord(time[0][0]) - _TIMES].past if time else None
+    if moment is None or moment.first_day > text.today:  # 60天 by itself is read as a time ahead
+        first = ago(text.typed(found, "period") if time else found["period"], text.today)
         return (first, None) if first else None
     return moment.first_day, moment.last_day if moment.last_day < text.today else None
 
@@ -296,3 +293,4 @@ _RULES: tuple[tuple[str, Made], ...] = (
     ),
     (rf"(?P<who>{_one(_STAFF)}|小[\u4e00-\u9fff])(?:名下|手上|手里|那边|那儿)?的", _owner),
 )
+_SIEVED = tuple((Sieved(pattern), made) for pattern, made in _RULES)

@@ -36,20 +36,26 @@ class Wanted:
 
 def wanted(reading: Reading) -> Wanted:
     """Every condition that a text puts on customers, in the order of their kinds; the rest as unread words."""
-    conditions, coded = read_conditions(reading)
-    left = _FILLER.sub(lambda filler: TAKEN * len(filler[0]), coded)
-    words = [reading.text.words(*m.span()) for m in re.finditer(f"[^{TAKEN}]+", left)]
-    asked = bool(_ASKS.search(reading.plain))
-    return Wanted(conditions, tuple(word.strip() for word in words), asked)
+    return _of(reading, *read_conditions(reading))
 
 
 def asks_by_conditions(reading: Reading) -> bool:
     """Whether a message is a question for customers by conditions, with no customer named in it."""
     if not _ASKS.search(reading.plain) or any(person.mention.matches for person in reading.people):
+        return False
+    conditions, coded = read_conditions(reading)
+    if not conditions:
         return False  # most messages end here
-    found = wanted(reading)
+    found = _of(reading, conditions, coded)
     if not found.whole:
         return False
     last = found.unread[0].lower() if len(found.unread) == 1 else ""
     closed = not found.unread or reading.plain.endswith(f"的{last}")
     return len(found.conditions) > 1 or bool(closed and (last or _ASKS_OF_ONE.search(reading.plain)))
+
+
+def _of(reading: Reading, conditions: tuple[Condition, ...], coded: str) -> Wanted:
+    left = _FILLER.sub(lambda filler: TAKEN * len(filler[0]), coded)
+    words = [reading.text.words(*m.span()) for m in re.finditer(f"[^{TAKEN}]+", left)]
+    asked = bool(_ASKS.search(reading.plain))
+    return Wanted(conditions, tuple(word.strip() for word in words), asked)
