@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import structs
+
 from crm.letters import Draft
 from crm.refusal import Refusal
 from handlers import contents
@@ -195,8 +197,8 @@ def _still_settled(told: Turn, before: Understanding, after: Understanding) -> d
 def _changed(frame: Frame, correction: Correction) -> Frame:
     slots = frame.slots
     for change in correction.changes:
-        slots = replace(slots, **{change.slot: _value(getattr(slots, change.slot), change)})
-    return replace(frame, slots=slots)
+        slots = structs.replace(slots, **{change.slot: _value(getattr(slots, change.slot), change)})
+    return structs.replace(frame, slots=slots)
 
 
 def _value(held: object, change: Change) -> Any:

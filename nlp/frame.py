@@ -1,12 +1,11 @@
 """What a message was understood to mean: frames of an intent with typed slots, each with confidence and span."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 Span = tuple[int, int]
 
@@ -62,8 +61,7 @@ class Product(Struct, frozen=True):
     known: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Birthday:
+class Birthday(Struct, frozen=True):
     """A birthday as said; `calendar` says how month and day count."""
 
     month: int
@@ -72,24 +70,21 @@ class Birthday:
     calendar: Literal["solar", "lunar"] = "solar"
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """What somebody undertook to do, in the writer's words, and by when (manual 000, D10)."""
 
     what: str
     due: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(Struct, frozen=True):
     """A buying or hesitation signal with the words that it rests on (manual 000, D4 and D5)."""
 
     kind: Literal["buying", "hesitation"]
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
-class Slots:
+class Slots(Struct, frozen=True):
     """The slots of the language scheme, then what the house needs beyond it. What was not said is empty."""
 
     customers: tuple[Mention, ...] = ()
@@ -116,8 +111,7 @@ class Slots:
     call_outcome: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """One deed: an intent of `INTENTS`, its slots, for each slot how sure (0..1) and where in the typed text; and the
     words of that deed alone, as typed."""
 
@@ -128,8 +122,7 @@ class Frame:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Understanding:
+class Understanding(Struct, frozen=True):
     """All frames of a message (at least one), its normalised text, and whether only its beginning was read."""
 
     frames: tuple[Frame, ...]

@@ -68,7 +68,7 @@ class Reading(Struct, frozen=True):
 
     def has(self, *kinds: str) -> bool:
         """Whether a cue of one of the kinds occurs."""
-        return any(kind in self.cues for kind in kinds)
+        return not self.cues.keys().isdisjoint(kinds)
 
     def places(self, *kinds: str) -> list[Span]:
         """Where the cues of these kinds stand, in order."""

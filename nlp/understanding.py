@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from nlp.deeds import narrowed, of_each_customer, sentences
 from nlp.findings import Findings

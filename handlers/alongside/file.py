@@ -1,8 +1,9 @@
 """Details that a text tells about a customer, kept as it goes along: fields, who decides, what is not clear yet."""
 
 import re
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from crm.people import Person
 from crm.records import ambiguity

@@ -1,10 +1,11 @@
 """What was understood without being sure of it: one short question, never a silent guess (002 records, A4)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from crm.records.certainty import CertaintyPolicy
 from handlers.hearing.phrases import day, yuan

@@ -207,4 +207,6 @@ def _is_running(ahead: when.Time, today: date) -> bool:
 
 
 def _clock(ahead: when.Time) -> time | None:
-    return time.fromisoformat(ahead.at) if ahead.at else None
+    if not (ahead.clock and isinstance(ahead.start, datetime)):
+        return None
+    return ahead.start.time().replace(second=0, microsecond=0)

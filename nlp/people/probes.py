@@ -33,24 +33,19 @@ def _add_grams(keys: set[str], plain: str, spoken: tuple[str, ...], first: int, 
     for at in range(first, last - 1):
         if plain[at] in _NEVER_FIRST:
             continue
-        family = plain[at] in SURNAMES
+        family, left = plain[at] in SURNAMES, last - at
         room -= 1
-        if room >= 0 or family:
-            _add_grams_at(keys, plain, spoken, at, last - at, family)
-
-
-def _add_grams_at(
-    keys: set[str], plain: str, spoken: tuple[str, ...], at: int, left: int, family: bool
-) -> None:
-    keys.add(sound := f"~{spoken[at]} {spoken[at + 1]}")
-    keys.add("=" + plain[at : at + 2])
-    if left > 2:
-        keys.add(sound := f"{sound} {spoken[at + 2]}")
-        keys.add("=" + plain[at : at + 3])
-    if left > 3:
-        keys.add("=" + plain[at : at + 4])
-        if family:
-            keys.add(f"{sound} {spoken[at + 3]}")
+        if room < 0 and not family:
+            continue
+        keys.add(sound := f"~{spoken[at]} {spoken[at + 1]}")
+        keys.add("=" + plain[at : at + 2])
+        if left > 2:
+            keys.add(sound := f"{sound} {spoken[at + 2]}")
+            keys.add("=" + plain[at : at + 3])
+        if left > 3:
+            keys.add("=" + plain[at : at + 4])
+            if family:
+                keys.add(f"{sound} {spoken[at + 3]}")
 
 
 @lru_cache(maxsize=64)
