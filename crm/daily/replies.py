@@ -13,11 +13,13 @@ class ReplyPolicy:
 
     warn          minutes before the end at which the rep hears of it
     on_days_off   the values whose clock runs on days off too
+    together      minutes after a customer's words were handed on in which what follows waits and is handed on as one
     """
 
     by_value: Mapping[str, int] = field(default_factory=lambda: {"A": 30, "B": 120, "C": 480})
     other: int = 480
     warn: int = 8
+    together: int = 2
     opens: time = time(9)
     closes: time = time(20)
     on_days_off: tuple[str, ...] = ("A",)

@@ -1,6 +1,7 @@
 """Questions in 微信客服: the firm's approved answer, the asker's own data once it is certain who asks, else the rep (000 groups, N5)."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 from crm.events import CustomerSaid
 from crm.letters import Draft, Purpose, Text, ToManagersOf, ToStaff
@@ -10,6 +11,7 @@ from handlers.hearing import phrases
 from handlers.reach.replies import CAREFUL, drafted
 from storage.books import faq, orders, staff, unanswered
 from storage.desk import Desk
+from storage.post.gathering import gathered
 from storage.tables import Customer
 
 _HEALTH = (
@@ -39,7 +41,8 @@ def taken_up(event: CustomerSaid, customer: Customer | None, answer: Answer, des
 def hand_on(
     event: CustomerSaid, customer: Customer | None, desk: Desk, words: str, mark: str = "", draft: str = ""
 ) -> Draft:
-    """To the rep, with who asks and what could be said; to the managers where nobody knows who it is."""
+    """To the rep, with who asks and what could be said; more of the same minutes goes together. To the managers where
+    nobody knows who it is."""
     once, why = f"kf_passed:{event.message}", "客户在微信客服提问"
     could = f"\n可以这样回：「{draft}」" if draft else ""
     if customer is None:
@@ -50,7 +53,8 @@ def hand_on(
         f"{customer.name} 在客服里问：{excerpt(words, 300)}{mark}\n"
         f"{_standing(customer, desk)}建议 30 分钟内回（客服窗口 48 小时内有效）。{could}"
     )
-    return Draft(ToStaff(customer.owner), Text(text), Purpose.ALERT, once=once, why=why, urgent=True)
+    told = Draft(ToStaff(customer.owner), Text(text), Purpose.ALERT, once=once, why=why, urgent=True)
+    return gathered(desk, told, "kf_passed:", timedelta(minutes=desk.policy.reply.together))
 
 
 def _own(event: CustomerSaid, customer: Customer | None, answer: Answer, desk: Desk) -> Iterator[Draft]:

@@ -1,8 +1,9 @@
 """The clock of complaints: nudges before the first response is due, the manager when it is not given (000, J1)."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from crm.daily.awake import awake, reminded_at
 from crm.letters import Draft, Purpose, Text, ToManagersOf, ToStaff
 from crm.records.excerpt import excerpt
 from jobs.job import CatchUp, Job, Slot
@@ -10,23 +11,37 @@ from storage.books import complaints, staff
 from storage.desk import Desk
 from storage.tables import Complaint, Customer
 
+_AHEAD = timedelta(days=1)  # a nudge of the night comes forward by so much at most
+
 
 def watch(desk: Desk, slot: Slot) -> Iterator[Draft]:
-    """Of each complaint without a response: the nudge that is due, or the escalation."""
+    """Of each complaint without a response: the nudge that is due, or the escalation.
+
+    Serious ones are said at any hour; the others in working hours: a nudge of the night the evening before.
+    """
     nudges = sorted(desk.policy.complaint.nudge_hours)
-    for row in complaints.unanswered(desk, desk.now + timedelta(hours=max(nudges, default=0))):
+    for row in complaints.unanswered(desk, desk.now + _AHEAD):
         customer = desk.db.get_one(Customer, row.customer_id)
-        left = row.respond_by - desk.now
-        if left <= timedelta():
+        due = row.respond_by.astimezone(desk.now.tzinfo)
+        if due <= desk.now:
             yield _escalation(desk, row, customer)
             continue
-        hours = next(hours for hours in nudges if left <= timedelta(hours=hours))
-        yield _nudge(row, customer, left, hours)
+        hours = next((hours for hours in nudges if _said_at(desk, row, hours) <= desk.now), None)
+        if hours is not None:
+            yield _nudge(desk, row, customer, hours)
 
 
-def _nudge(row: Complaint, customer: Customer, left: timedelta, hours: int) -> Draft:
+def _said_at(desk: Desk, row: Complaint, hours: int) -> datetime:
+    due, before = row.respond_by.astimezone(desk.now.tzinfo), timedelta(hours=hours)
+    return due - before if row.serious else reminded_at(due, before, desk.policy.reply)
+
+
+def _nudge(desk: Desk, row: Complaint, customer: Customer, hours: int) -> Draft:
+    left = row.respond_by - desk.now
     minutes = int(left.total_seconds() // 60)
-    text = f"⏳ 投诉 T-{row.id} {customer.name} 首响还剩 {minutes // 60} 小时 {minutes % 60} 分，回复客户后告诉我。"
+    due = row.respond_by.astimezone(desk.now.tzinfo)
+    early = f"（截止 {due:%-m/%-d %H:%M}，夜里不打扰，先提醒您）" if left > timedelta(hours=hours) else ""
+    text = f"⏳ 投诉 T-{row.id} {customer.name} 首响还剩 {minutes // 60} 小时 {minutes % 60} 分{early}，回复客户后告诉我。"
     return Draft(
         ToStaff(row.rep),
         Text(text),
@@ -45,6 +60,7 @@ def _escalation(desk: Desk, row: Complaint, customer: Customer) -> Draft:
         Text(text),
         Purpose.ALERT,
         once=f"complaint_late:{row.id}",
+        due=None if row.serious else awake(desk.now, desk.policy.reply),
         why="投诉 24 小时内首次响应，已超时",
         urgent=True,
     )

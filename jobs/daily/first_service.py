@@ -1,8 +1,9 @@
 """The first service after a deal: a word to the rep four hours before its 48 hours end, the manager when they have (000, E7)."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
+from crm.daily.awake import awake, reminded_at
 from crm.daily.matters import span
 from crm.letters import Draft, Purpose, Text, ToManagersOf, ToStaff
 from jobs.job import CatchUp, Job, Slot
@@ -13,7 +14,6 @@ from storage.tables import Customer, Task
 
 _BEFORE = timedelta(hours=4)
 _LOOK_BACK = timedelta(days=30)
-_OPENS, _CLOSES = time(9), time(20)
 
 
 def watch(desk: Desk, slot: Slot) -> Iterator[Draft]:
@@ -25,16 +25,8 @@ def watch(desk: Desk, slot: Slot) -> Iterator[Draft]:
         customer = desk.db.get_one(Customer, task.customer_id)
         if due <= desk.now:
             yield _escalation(desk, task, customer)
-        elif _nudged_at(due) <= desk.now:
+        elif reminded_at(due, _BEFORE, desk.policy.reply) <= desk.now:
             yield _nudge(desk, task, customer, due)
-
-
-def _nudged_at(due: datetime) -> datetime:
-    """Four hours before, or within the working day before that."""
-    at = due - _BEFORE
-    if at.time() < _OPENS:
-        return datetime.combine(at.date() - timedelta(days=1), time(17), at.tzinfo)
-    return min(at, datetime.combine(at.date(), time(19), at.tzinfo))
 
 
 def _nudge(desk: Desk, task: Task, customer: Customer, due: datetime) -> Draft:
@@ -60,15 +52,8 @@ def _escalation(desk: Desk, task: Task, customer: Customer) -> Draft:
     text = f"🔴 {customer.name}（{who} 的客户）成交 {desk.policy.cadence.first_service_hours} 小时了，还没做首次服务。"
     return Draft(
         ToManagersOf(task.rep), Text(text), Purpose.ALERT, once=f"service:{task.id}:late",
-        due=_awake(desk.now), why="成交后 48 小时内做首次服务，已超时",
+        due=awake(desk.now, desk.policy.reply), why="成交后 48 小时内做首次服务，已超时",
     )  # fmt: skip
-
-
-def _awake(now: datetime) -> datetime | None:
-    if _OPENS <= now.time() < _CLOSES:
-        return None
-    day = now.date() if now.time() < _OPENS else now.date() + timedelta(days=1)
-    return datetime.combine(day, _OPENS, now.tzinfo)
 
 
 JOB = Job("first_service", "*/5 * * * *", watch, CatchUp.LATEST)

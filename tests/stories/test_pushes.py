@@ -151,6 +151,27 @@ def test_the_clock_of_a_complaint_nudges_and_then_escalates(
     assert len(about(story, who, word)) == 1
 
 
+@pytest.mark.proves("J1", shows="（截止 11/24 09:00，夜里不打扰，先提醒您）")
+def test_nobody_is_woken_for_a_complaint_that_is_not_serious(story: Story) -> None:
+    story.says("linxiao", "新客户 孙强 13900112233")
+    story.says("linxiao", "孙强投诉，包装破了")
+    story.until("2026-11-23T17:02")
+    told = "首响还剩 15 小时 58 分（截止 11/24 09:00，夜里不打扰，先提醒您）"
+    assert len(about(story, "linxiao", told)) == 1
+    story.until("2026-11-24T08:10")
+    assert len(about(story, "linxiao", "⏳")) == 1
+
+
+def test_a_manager_hears_of_a_late_answer_in_the_morning(story: Story) -> None:
+    story.until("2026-11-23T22:00")
+    story.says("linxiao", "新客户 孙强 13900112233")
+    story.says("linxiao", "孙强投诉，包装破了")
+    story.until("2026-11-24T22:10")
+    assert not about(story, "zhoumin", "没有首响")
+    story.until("2026-11-25T09:01")
+    assert len(about(story, "zhoumin", "没有首响")) == 1
+
+
 def test_why_is_kept_with_every_push(story: Story) -> None:
     from sqlalchemy import select
 

@@ -173,7 +173,7 @@ def test_the_manager_has_one_digest_of_who_waits_too_long_and_hears_of_each_once
     [
         pytest.param("A", "2026-11-16", "意向A每周一次，今天", marks=pytest.mark.proves("E2", shows="意向A每周一次，今天")),
         pytest.param("B", "2026-11-09", "意向B每两周一次，今天", marks=pytest.mark.proves("E3", shows="意向B每两周一次，今天")),
-        pytest.param("C", "2026-10-23", "意向C每月一次，超 3 天", marks=pytest.mark.proves("E4", shows="意向C每月一次，超 3 天")),
+        pytest.param("C", "2026-10-23", "意向C每月一次，超 1 天", marks=pytest.mark.proves("E4", shows="意向C每月一次，超 1 天")),
     ],
 )  # fmt: skip
 def test_each_intent_has_its_rhythm_from_the_last_contact(

@@ -89,3 +89,18 @@ def test_what_is_read_in_a_group_is_noted_only_once_the_rep_says_so(firm: Firm) 
     assert "+敏感肌" in story.says("linxiao", "记上")
     assert "敏感肌" in story.says("linxiao", "查 王丽")
     assert "我不自动记" in story.says("linxiao", "群里王丽说今天天气真好")
+
+
+@pytest.mark.proves("E8", shows="王丽 在客服里问：能货到付款吗\n王丽 在客服里问：送不送小样")
+def test_what_follows_within_two_minutes_reaches_the_rep_together(firm: Firm) -> None:
+    story = firm.story
+    for text in ("你们几点关门", "能货到付款吗", "送不送小样"):
+        firm.asks(text)
+    assert len(firm.told("linxiao", "在客服里问")) == 1
+    story.until("2026-11-23T09:03")
+    told = firm.told("linxiao", "在客服里问")
+    assert len(told) == 2
+    assert told[1].startswith("王丽 在客服里问：能货到付款吗\n王丽 在客服里问：送不送小样\n")
+    assert told[1].count("建议 30 分钟内回") == 1
+    firm.asks("周末开门吗")
+    assert len(firm.told("linxiao", "周末开门吗")) == 1
