@@ -66,7 +66,8 @@ class Codec:
             raise ValueError("token: missing")
         if not _ENCODED_KEY.fullmatch(encoding_aes_key):
             raise ValueError("encoding_aes_key: must be 43 letters and digits")
-        self._key = b64decode(encoding_aes_key + "=")
+        key = b64decode(encoding_aes_key + "=")
+        self._cipher = Cipher(algorithms.AES(key), modes.CBC(key[:16]))
         self._token = token.encode()
         self._receive_id = receive_id.encode()
         self._freshness = freshness
@@ -105,15 +106,12 @@ class Codec:
         return hashlib.sha1(b"".join(parts)).hexdigest()
 
     def _decrypt(self, ciphertext: bytes) -> bytes:
-        decryptor = self._cipher().decryptor()
+        decryptor = self._cipher.decryptor()
         return decryptor.update(ciphertext) + decryptor.finalize()
 
     def _encrypt(self, plain: bytes) -> bytes:
-        encryptor = self._cipher().encryptor()
+        encryptor = self._cipher.encryptor()
         return encryptor.update(plain) + encryptor.finalize()
-
-    def _cipher(self) -> Cipher[modes.CBC]:
-        return Cipher(algorithms.AES(self._key), modes.CBC(self._key[:16]))
 
     def _unpack(self, padded: bytes) -> bytes:
         short = padded[-1]

@@ -55,6 +55,10 @@ class Keeper:
             raise wish.error
 
     def _write(self) -> None:
+        with self._doorstep() as db:
+            self._serve(db)
+
+    def _serve(self, db: Session) -> None:
         while (first := self._waiting.get()) is not None:
             batch, last = [first], False
             with suppress(queue.Empty):
@@ -62,24 +66,24 @@ class Keeper:
                     more = self._waiting.get_nowait()
                     last = more is None
                     batch += [more] if more else []
-            self._grant(batch)
+            self._grant(db, batch)
             if last:
                 return
 
-    def _grant(self, batch: Sequence["_Wish"]) -> None:
-        error = self._commit(batch)
+    def _grant(self, db: Session, batch: Sequence["_Wish"]) -> None:
+        error = self._commit(db, batch)
         parts = list(_parts(batch)) if error else []
         if len(parts) > 1:  # one's trouble is not the others'
             for part in parts:
-                self._grant(part)
+                self._grant(db, part)
             return
         for wish in batch:
             wish.error = error
             wish.done.release()
 
-    def _commit(self, batch: Sequence["_Wish"]) -> Exception | None:
+    def _commit(self, db: Session, batch: Sequence["_Wish"]) -> Exception | None:
         try:
-            with self._doorstep.begin() as db:
+            with db.begin():
                 inbox.keep(db, [row for wish in batch for row in wish.rows])
                 for wish in batch:
                     if wish.deed is not None:

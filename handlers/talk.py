@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -235,7 +236,7 @@ def _done(turn: Turn, number: int, frame: Frame, command: Command | None) -> Rep
     if command is None:  # what was typed as a command is meant so
         frame = doubts.cleared(turn, number, frame)
     heard = heard_from(turn, frame, deed)
-    with turn.desk.db.begin_nested():
+    with nullcontext() if deed.asks else turn.desk.db.begin_nested():
         return deed.run(heard, turn.person, turn.desk)
 
 

@@ -8,10 +8,10 @@ run one that is compiled already.
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from sqlalchemy import Dialect, Select, inspect, select
+from sqlalchemy import Connection, Dialect, Select, event, inspect, select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import psycopg
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, Session, SessionTransaction
 
 from crm.people import Scope
 from storage.desk import Desk
@@ -33,7 +33,7 @@ class Numbers:
     def ask(self, desk: Desk, **values: object) -> list[int]:
         """The numbers, in order; what this transaction has changed counts."""
         desk.db.flush()
-        connection = desk.db.connection()
+        connection = _connection(desk.db)
         name = connection.dialect.name
         ready = self._ready.get(name)
         if ready is None:
@@ -68,6 +68,23 @@ def loaded(desk: Desk, kind: type[T], numbers: list[int]) -> list[T]:
         some = select(kind).where(key.in_(numbers[start : start + _AT_ONCE]))
         found |= {getattr(row, str(key.key)): row for row in desk.db.scalars(some)}
     return [found[number] for number in numbers if number in found]
+
+
+def _connection(db: Session) -> Connection:
+    """The transaction's. To ask the session for it each time costs more than a question that gives nothing."""
+    known: Connection | None = db.info.get("connection")
+    return known or db.connection()
+
+
+@event.listens_for(Session, "after_begin")
+def _know(db: Session, _begun: SessionTransaction, connection: Connection) -> None:
+    db.info["connection"] = connection
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _forget(db: Session, ended: SessionTransaction) -> None:
+    if ended.parent is None:
+        db.info.pop("connection", None)
 
 
 class _Ready:

@@ -12,7 +12,7 @@ from crm.events import Event, Unknown, Unreadable
 
 __all__ = ["pack_learned", "pack_pulled", "read"]
 
-_REMEMBERED = 1024  # events: what the door has read reception need not read again
+_REMEMBERED = 2048  # events: what the door has read reception need not read again
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # no database text can hold it
 
 

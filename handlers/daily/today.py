@@ -56,4 +56,5 @@ COMMAND = Command(
     "今日",
     intents=("query_list",),
     lists=("followups",),
+    asks=True,
 )

@@ -80,6 +80,7 @@ class Command:
     aside    asked in passing: an open question stays open
     lent     it may be about a colleague's customer whom the writer was given to look at
     before   its word may stand before something else: 用。群里也发个补货
+    asks     it changes no record, so a refusal has nothing to take back
     again    a text of its form names nobody: the customer whose card the writer saw last is meant
     """
 
@@ -96,6 +97,7 @@ class Command:
     aside: bool = False
     lent: bool = False
     before: bool = False
+    asks: bool = False
     again: bool = False
 
     @property

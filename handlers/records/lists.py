@@ -130,4 +130,5 @@ COMMAND = Command(
     "名单 下周过生日的",
     intents=("query_list",),
     lists=("birthdays", "replenishment", "churn", "silent", "complaints", "customers"),
+    asks=True,
 )

@@ -68,5 +68,6 @@ COMMAND = Command(
     needs=(Need("customers", "查哪位客户？"),),
     form=_FIELD_ALONE,
     lent=True,
+    asks=True,
     again=True,
 )

@@ -14,6 +14,7 @@ from crm.letters import Purpose
 from crm.pace import limits_for
 from storage.desk import Desk
 from storage.dialects import ForBoth, bound, texts
+from storage.loading import Numbers, loaded
 from storage.post import outbox
 from storage.post.bodies import opened
 from storage.post.ruling import still_on
@@ -97,8 +98,12 @@ class Outcome:
     wait: timedelta = timedelta()
 
 
-_LATE = select(Letter).where(
-    _T.state == "waiting", _T.expires < _NOW, or_(_T.held_until.is_(None), _T.held_until < _NOW)
+_LATE = Numbers(
+    lambda _: (
+        select(_T.id)
+        .where(_T.state == "waiting", _T.expires < _NOW, or_(_T.held_until.is_(None), _T.held_until < _NOW))
+        .order_by(_T.id)
+    )
 )
 _SHUT = select(_T.address).where(
     _T.state == "waiting",
@@ -163,8 +168,7 @@ def _quota_spent(desk: Desk) -> bool:
 
 
 def _expire(desk: Desk) -> None:
-    desk.db.flush()
-    for letter in desk.db.scalars(_LATE, {"now": desk.now}):
+    for letter in loaded(desk, Letter, _LATE.ask(desk, now=desk.now)):
         outbox.move(desk, letter, "expired", f"应在 {letter.expires:%m-%d %H:%M} 前发出")
     desk.db.flush()
 

@@ -1,8 +1,10 @@
 """Commands: every example works, a missing piece is asked for, a slip of the pen gets a suggestion."""
 
 import pytest
+from sqlalchemy import func, select
 
 from handlers import COMMANDS
+from storage.records import Change
 from tests.story import Story
 
 KNOWN = ("新客户 王丽 13900112233", "新客户 李敏 13900112244", "新客户 王姐 13900112255")
@@ -20,6 +22,13 @@ def firm(story: Story) -> Story:
 def test_the_example_of_every_command_works_as_the_help_shows_it(firm: Story, command: object) -> None:
     told = firm.says("linxiao", command.example)  # type: ignore[attr-defined]
     assert not told.startswith(("没有「", "我没听懂", "抱歉", "哪位", "是哪位"))
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c.asks], ids=lambda c: c.names[0])
+def test_what_only_asks_changes_no_record(firm: Story, command: object) -> None:
+    before = _changes(firm)
+    firm.says("linxiao", command.example)  # type: ignore[attr-defined]
+    assert _changes(firm) == before > 0
 
 
 TOPICS = ("今天", "客户", "找客户", "成交", "等级", "流失", "生日", "群", "投诉", "主管", "通用")
@@ -227,3 +236,8 @@ def test_what_a_new_customers_record_lacks_can_be_told_as_the_reply_shows(story:
         "来源"
         not in story.says("linxiao", "新客户 孙芳 13900112277 来源转介绍").split("还缺")[1].split("。")[0]
     )
+
+
+def _changes(story: Story) -> int:
+    with story.office.desk() as desk:
+        return desk.db.scalar(select(func.count()).select_from(Change)) or 0
