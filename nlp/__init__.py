@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from crm.selling.done import Asked as FiguresAsked
 from nlp.answers import Answer, Asked, answer
 from nlp.corrections import Change, Correction, correction
 from nlp.frame import INTENTS, Birthday, Frame, Known, Mention, Product, Promise, Signal, Slots, Understanding
 from nlp.lexicon import Lexicon
+from nlp.meaning.measured import measured as _measured
 from nlp.meaning.wanted import Wanted
 from nlp.meaning.wanted import wanted as _wanted
 from nlp.people import probes as _probes
@@ -21,6 +23,7 @@ __all__ = [
     "Birthday",
     "Change",
     "Correction",
+    "FiguresAsked",
     "Frame",
     "Known",
     "Lexicon",
@@ -33,6 +36,7 @@ __all__ = [
     "Wanted",
     "answer",
     "correction",
+    "figures_asked",
     "probes",
     "understand",
     "wanted",
@@ -43,6 +47,11 @@ __all__ = [
 def wanted(text: str, now: datetime, lexicon: Lexicon) -> Wanted:
     """The conditions that a text puts on customers, whoever is named in it (see `nlp.meaning.wanted`)."""
     return _wanted(read(normalise(text), now, (), lexicon))
+
+
+def figures_asked(text: str, now: datetime, lexicon: Lexicon) -> FiguresAsked:
+    """Which figures a question asks for, and of whom (see `nlp.meaning.measured`)."""
+    return _measured(read(normalise(text), now, (), lexicon))
 
 
 def probes(text: str) -> frozenset[str]:

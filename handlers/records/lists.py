@@ -13,6 +13,7 @@ from handlers.hearing.language import scope_of_talk
 from handlers.hearing.listing import Line, listed
 from handlers.hearing.phrases import birthday, day, moment, yuan
 from handlers.records import wanted
+from handlers.selling.figures import figures
 from nlp.meaning.wanted import Wanted
 from storage.books import complaints, customers, first_words, named, supplies
 from storage.books.slipping import standings
@@ -32,6 +33,8 @@ def show(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """The list that was asked for, a page at a time, with the number of all; with conditions, whom they hold for."""
     kind = heard.slots.list or "customers"
     asked = wanted.asked_for(heard, desk)
+    if asked.measured or (kind == "complaints" and heard.slots.period):
+        return figures(heard, rep, desk)
     if asked.conditions and not _means_only(kind, asked):
         return wanted.choose(asked, rep, desk)
     title, lines = _LISTS.get(kind, _customers)(heard, scope_of_talk(rep), desk)

@@ -15,17 +15,19 @@ _FILLER = re.compile(
 )  # fmt: skip
 _ASKS = re.compile(r"的|谁|哪|名单|客户|顾客|会员|几个|几位|多少|人|筛|列")
 _ASKS_OF_ONE = re.compile(r"谁|哪|名单|客户(?:$|[?？。])|几[个位]|多少|的(?:人)?[?？。]?$|筛|列")
+_FIGURE = re.compile(r"业绩|销量|销售额|[一-鿿]率|排名|排行|最[多少高低好差]")
 _LONGEST_WORD, _MOST_WORDS = 6, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What was understood of a question for customers, and the words that were not, as typed; `asked`: a word of the
-    text (的, 谁, 客户, …) speaks of several."""
+    text (的, 谁, 客户, …) speaks of several; `measured`: a figure is asked for, not a list (陈晨的业绩, 谁的客户流失最多)."""
 
     conditions: tuple[Condition, ...]
     unread: tuple[str, ...] = ()
     asked: bool = False
+    measured: bool = False
 
     @property
     def whole(self) -> bool:
@@ -47,7 +49,7 @@ def asks_by_conditions(reading: Reading) -> bool:
     if not conditions:
         return False  # most messages end here
     found = _of(reading, conditions, coded)
-    if not found.whole:
+    if not found.whole or found.measured:
         return False
     last = found.unread[0].lower() if len(found.unread) == 1 else ""
     closed = not found.unread or reading.plain.endswith(f"的{last}")
@@ -56,6 +58,7 @@ def asks_by_conditions(reading: Reading) -> bool:
 
 def _of(reading: Reading, conditions: tuple[Condition, ...], coded: str) -> Wanted:
     left = _FILLER.sub(lambda filler: TAKEN * len(filler[0]), coded)
-    words = [reading.text.words(*m.span()) for m in re.finditer(f"[^{TAKEN}]+", left)]
+    words = [reading.text.words(*m.span()).strip() for m in re.finditer(f"[^{TAKEN}]+", left)]
     asked = bool(_ASKS.search(reading.plain))
-    return Wanted(conditions, tuple(word.strip() for word in words), asked)
+    measured = any(_FIGURE.search(word) for word in words)
+    return Wanted(conditions, tuple(words), asked, measured)

@@ -80,6 +80,12 @@ def called(desk: Desk, written: str) -> list[Staff]:
     return named
 
 
+def peers(desk: Desk, userid: str) -> frozenset[str]:
+    """Everybody with the same direct leader, the member included."""
+    roll = desk.lately("staff", lambda: _roll(desk))
+    return next((led for led in roll.led.values() if userid in led), frozenset()) | {userid}
+
+
 def name_of(desk: Desk, userid: str) -> str:
     row = desk.db.get(Staff, userid)
     return row.name if row else userid

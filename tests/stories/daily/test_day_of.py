@@ -1,4 +1,4 @@
-"""A manager asks who sells best and what somebody did; a rep hears their own alone."""
+"""A manager asks what somebody did; a rep hears their own alone."""
 
 import pytest
 
@@ -10,21 +10,10 @@ from tests.story import Story
 def team(story: Story) -> Story:
     wang = customer(story, "王丽")
     sun = customer(story, "孙悦", owner="xiaochen")
-    bought(story, wang, "2026-11-05", 760)
     bought(story, wang, "2026-11-20", 400)
     bought(story, sun, "2026-11-12", 900)
     spoke(story, sun, "2026-11-23", "孙悦说面霜快用完了")
     return story
-
-
-def test_who_sells_best_is_answered_with_sums_period_and_orders(team: Story) -> None:
-    assert team.says("zhoumin", "谁卖得最好") == (
-        "11/1（周日） 到 11/23（周一），卖得最好的是林晓（按金额，退货已减），共 2 人：\n"
-        "1 林晓 2 单，共 1,160 元\n2 陈晨 1 单，共 900 元\n订单明细回「为什么 1」"
-    )
-    assert "最大的几笔：11/5（周四） 王丽 玻尿酸面霜×1 760 元" in team.says("zhoumin", "为什么 1")
-    assert team.says("zhoumin", "林晓这个月卖了多少").startswith("林晓 2026年11月：2 单，共 1,160 元")
-    assert "只有主管能看" in team.says("linxiao", "谁卖得最好")
 
 
 def test_what_somebody_did_is_told_from_the_records(team: Story) -> None:
