@@ -21,8 +21,8 @@ from bench.servers import settings
 from bot import config
 from bot.house import settle_in
 from bot.office import open_office
+from crm.calendar.birthdays import kept_days
 from crm.people import WHOLE_FIRM
-from jobs.reach.birthdays import kept_days
 from storage.books import customers
 from storage.tables import Customer
 

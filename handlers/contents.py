@@ -32,6 +32,7 @@ from handlers.help import help_for
 from handlers.keeping import another, campaign, line, not_lost, scored, watching, why_quiet
 from handlers.reach import (
     calendar,
+    care,
     drafts,
     faq,
     forwarded,
@@ -47,6 +48,7 @@ from handlers.reach import (
     post_card,
     quota,
     restock_post,
+    trigger,
     ways,
     what_if,
 )
@@ -85,6 +87,7 @@ from handlers.selling import (
     returned,
     script,
     stage,
+    upkeep,
     work,
 )
 from handlers.signals import loss, needs, rating
@@ -159,10 +162,13 @@ COMMANDS: tuple[Command, ...] = (
     work.COMMAND,
     hours.COMMAND,
     agreement.COMMAND,
+    upkeep.COMMAND,
     group_post.COMMAND,
     restock_post.COMMAND,
+    trigger.COMMAND,
     mass_post.COMMAND,
     notice.COMMAND,
+    care.COMMAND,
     calendar.COMMAND,
     post_card.COMMAND,
     outcome.COMMAND,

@@ -6,6 +6,7 @@ from jobs.grades import regrade, standing
 from jobs.job import Job
 from jobs.reach import (
     birthdays,
+    care,
     churn,
     confirmations,
     digest,
@@ -16,9 +17,10 @@ from jobs.reach import (
     reconcile,
     replenishment,
     trend,
+    triggers,
 )
 from jobs.records import checking, completing, tagging, twins
-from jobs.selling import agreements
+from jobs.selling import agreements, upkeep
 from jobs.signals import needs, promises
 
 __all__ = ["JOBS"]
@@ -27,6 +29,7 @@ JOBS: tuple[Job, ...] = (
     standing.JOB,
     tagging.JOB,
     twins.JOB,
+    upkeep.JOB,
     tasks.JOB,
     briefs.JOB,
     replies.JOB,
@@ -54,6 +57,8 @@ JOBS: tuple[Job, ...] = (
     checking.CREDIT,
     agreements.JOB,
     replenishment.JOB,
+    care.JOB,
+    triggers.JOB,
     regrade.JOB,
     adapting.JOB,
     evening.JOB,

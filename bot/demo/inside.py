@@ -11,8 +11,8 @@ import jobs
 from bot import timetable
 from bot.demo.examples import examples
 from bot.demo.stage import Stage
+from crm.calendar.birthdays import kept_days
 from crm.people import WHOLE_FIRM
-from jobs.reach import birthdays
 from jobs.said import spread
 from simulator.page import Window
 from simulator.people.ground import ImpossibleError
@@ -74,7 +74,7 @@ class Inside:
         with self._stage.office.desk() as desk:
             for days in range(400):
                 day = desk.now + timedelta(days=days)
-                born = customers.born_on(desk, birthdays.kept_days(day.date()), WHOLE_FIRM)
+                born = customers.born_on(desk, kept_days(day.date()), WHOLE_FIRM)
                 told = [at for customer in born if (at := _told_of(day, customer)) > desk.now]
                 if told:
                     return max(told).isoformat()

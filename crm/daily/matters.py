@@ -10,7 +10,7 @@ from crm.records.excerpt import excerpt
 
 _KINDS = {
     "complaint": "投诉", "promise": "承诺", "service": "首次服务", "followup": "跟进", "rhythm": "该联系",
-    "revisit": "回访", "news": "发资讯", "reminder": "提醒", "check": "回头看",
+    "revisit": "回访", "news": "发资讯", "reminder": "提醒", "check": "回头看", "upkeep": "售后",
 }  # fmt: skip
 _METHODS = {
     "phone": "电话", "wechat": "微信", "visit": "拜访", "video": "视频", "sms": "短信", "email": "邮件", "event": "活动",

@@ -27,10 +27,10 @@ _BUILT_IN: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class TouchPolicy:
-    """`grades` have a slot of care each month; `a_day` customers at most are named to a rep in a day."""
+    """`grades` have a slot of care each month; at most `at_once` customers are named to a rep in one list."""
 
     grades: tuple[str, ...] = ("A", "B")
-    a_day: int = 5
+    at_once: int = 10
 
 
 @dataclass(frozen=True, slots=True)

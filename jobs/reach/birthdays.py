@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from crm.calendar import lunar
+from crm.calendar.birthdays import kept_days, year_of
 from crm.daily.listing import Line
 from crm.letters import Draft, Purpose, Text, ToStaff
 from crm.people import WHOLE_FIRM
@@ -35,27 +35,6 @@ def remind(desk: Desk, slot: Slot) -> Iterator[Draft]:
         for occasion, customer in dates.occasions_on(desk, kept, WHOLE_FIRM):
             if lead in leads_for(customer.value, policy):
                 yield _anniversary(desk, occasion, customer, day, lead, slot)
-
-
-def kept_days(day: date) -> list[tuple[int, int, bool]]:
-    """The (month, day, lunar) birthdays that are kept on a solar day, by policy.
-
-    29 February is kept on the 28th in common years, a lunar 30th on the 29th in short months.
-    """
-    kept = [(day.month, day.day, False)]
-    if (day.month, day.day) == (2, 28) and (day + timedelta(days=1)).month == 3:
-        kept.append((2, 29, False))
-    moon = lunar.to_lunar(day)
-    if not moon.leap:
-        kept.append((moon.month, moon.day, True))
-        if moon.day == 29 and lunar.month_length(moon.year, moon.month) == 29:
-            kept.append((moon.month, 30, True))
-    return kept
-
-
-def year_of(day: date, is_lunar: bool) -> int:
-    """The year, solar or lunar, to which a birthday kept on that day belongs."""
-    return lunar.to_lunar(day).year if is_lunar else day.year
 
 
 def _reminder(desk: Desk, customer: Customer, day: date, lead: int, slot: Slot) -> Draft:

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from crm.daily.listing import Ready
 from crm.people import Scope
 from crm.reach.touches import Touch, built_in, fitting
 from storage.books.customers import tags_of, within
@@ -59,6 +60,15 @@ def slots_of(desk: Desk, rep: str, month: date) -> list[tuple[CareSlot, Customer
         .order_by(CareSlot.on, CareSlot.id)
     )
     return [(slot, customer) for slot, customer in desk.db.execute(asked)]
+
+
+def ready(customer: Customer, text: str, month: date) -> Ready:
+    """The month's words for this customer: one letter a month."""
+    return Ready(text, once=key_of(customer, month))
+
+
+def key_of(customer: Customer, month: date) -> str:
+    return f"care:{customer.id}:{month:%Y-%m}"
 
 
 def give_slot(desk: Desk, customer: Customer, touch: Touch) -> None:

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 import pytest
 
 from crm.calendar import lunar
+from crm.calendar.birthdays import kept_days, year_of
 from crm.guard import GuardPolicy
 from crm.reach.gifts import next_gift
 from crm.reach.openers import every_opener
 from crm.reach.wishes import every_wish, wish
 from crm.wording import findings
-from jobs.reach.birthdays import kept_days, year_of
 from tests.stories.keeping.firm import about, customer
 from tests.story import Story
 
