@@ -81,6 +81,8 @@ def headline(matter: Matter) -> str:
             return f"{who} 答应{_day(matter)}{what.removeprefix('答应').removeprefix(_day(matter))}{made}"
         case "service":
             return f"{who} 首次服务，{_clock(matter, '')}"
+        case "upkeep":
+            return f"{who} {excerpt(matter.text, 30)}（{_standing(matter)}）"
         case "revisit":
             return f"{who} 回访：{excerpt(matter.text, 30)}，{_standing(matter)}"
         case _:
