@@ -47,7 +47,7 @@ class Lexicon:
             tags=tags,
             outcomes=outcomes,
             staff=members,
-            measures="".join(str(t.get("measures", "")) for t in tables),
+            measures="".join(str(t.get("measures", "")) for t in (*tables, table("goods"))),
             words=Words.of(_entries(tables, chosen, tags, outcomes, members)),
             sounds=sounds,
             first_sounds=frozenset(tuple(key[1:].split(" ")[:2]) for key in sounds),
@@ -55,7 +55,7 @@ class Lexicon:
 
 
 def table(name: str) -> Table:
-    """A table shipped with the package: retail, telesales, institutional, cues."""
+    """A table shipped with the package: retail, telesales, institutional, goods, cues."""
     return tomllib.loads(resources.files("nlp").joinpath("tables", f"{name}.toml").read_text("utf-8"))
 
 
@@ -69,6 +69,15 @@ def retail(products: tuple[str, ...] = (), staff: tuple[str, ...] = ()) -> Lexic
 def cues() -> Table:
     """The words by which meaning is told; the same for every firm."""
     return table("cues")
+
+
+@cache
+def goods() -> tuple[str, ...]:
+    """Kinds of goods of many trades, the same for every firm: 沙发, and each head behind what may stand before it
+    (重疾 + 险)."""
+    known = table("goods")
+    made = (before + head for head, some in known["kinds"].items() for before in some)
+    return tuple(dict.fromkeys((*known["goods"]["words"], *made)))
 
 
 def _merged(tables: Sequence[Table], section: str) -> dict[str, tuple[str, ...]]:
@@ -127,6 +136,7 @@ def _entries(
     staff: frozenset[str],
 ) -> Iterator[tuple[str, Label]]:
     yield from ((word, ("product", product)) for word, product in products.items())
+    yield from ((word, ("goods", word)) for word in goods())
     for section, kind in (("goods", "goods"), ("brands", "brand")):
         words = (word for one in tables for word in one.get(section, {}).get("words", ()))
         yield from ((word, (kind, word)) for word in words)

@@ -136,6 +136,8 @@ def _goods(plain: str, words: _Found, lexicon: Lexicon) -> list[Goods]:
             continue
         named = dict(reversed(hit.labels))
         known = "product" in named
+        if not known and _SOLD_THERE.match(plain, hit.end):
+            continue
         if not _is_mere_letter(plain, hit) and not any(
             a < hit.end and hit.start < b for a, b in words.brands
         ):
@@ -146,6 +148,10 @@ def _goods(plain: str, words: _Found, lexicon: Lexicon) -> list[Goods]:
     return sorted(found + _misheard(plain, found, lexicon), key=lambda g: g.start)
 
 
+# 窗帘店, 空调维修公司, 保险柜子: where goods are sold, or another word.
+_SOLD_THERE = re.compile(
+    r"(?:专卖|批发|销售|维修|加工|设计|租赁)?(?:店|厂|馆(?!子)|城|公司|行业|市场|生意|老板|铺|师傅|代理商?|经销商|批发|工厂|专柜|圈|课堂)"
+)
 _PACKED = frozenset(("礼盒", "护肤套装", "水乳套装"))  # 红参口服液礼盒 is red ginseng
 
 

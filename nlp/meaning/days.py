@@ -54,6 +54,10 @@ _UNTIL_NOW = re.compile(r"(?:到|直到|截至|都|从)$")
 _OLDEST, _TODAY = timedelta(days=-550), timedelta()  # what lies further back is a birthday or history
 _MARKS = "，。；！？,;!?\n"
 _BIRTH_BEFORE = re.compile(r"(?:生日|出生|生于)[^，。]{0,4}$")
+# 补记：周三… tells what is over.
+_ENTERED_LATER = re.compile(
+    r"[^，。：:]{0,4}(?:补记|补录|补登|补一?[条笔单]|补报|补一?下|忘了记|忘记录|漏记|漏录)"
+)
 _SOFT = re.compile(r"元旦后|节后|年后|后上班|以后|之后")
 
 
@@ -155,6 +159,8 @@ def _is_step_of_open(reading: Reading, moment: Moment) -> bool:
     start, end = moment.span
     if _STEP_BEFORE.search(text[max(0, start - 12) : start]):
         return True
+    if _ENTERED_LATER.match(text):
+        return False
     clause = _rest_of_clause(text, end)
     done = _DONE.search(clause)
     if _AGAIN.match(clause) and not (done and done.start() < 10 and not clause.startswith("再")):

@@ -25,7 +25,7 @@ _WANT_GOODS = Sieved(
     r"订|拿|定|入|囤|来(?=一|两|三|\d|几)|下单|办|购|采购|续|签|带|发(?=\d)|配)(?!活动|资料|朋友|她|他|"
     r"女儿|孩子|老公)|(?:说|还|再|又|就|那|急着|指名|先)要(?:\d|一|两|三|四|五|六|七|八|九|十|仨|俩|最|这|"
     r"那|买|了)|(?:给她|帮她|给他|帮他|给我|帮我|替她|给|帮)(?:带|留|拿|送|寄|订)(?:一|两|三|\d|几)|(?:来|"
-    r"去|过来|到店)(?:店里|门店|我这|公司)?(?:付款|付钱|交钱|签合同|签|拿|取|提货|付|买)(?!资料|样|小样)|"
+    r"去|过来|到店)(?:店里|门店|我这|公司)?(?:付款|付钱|交钱|签合同|签|拿|取|提货|付|买|交费|缴费|交保费|签约|办手续|办理|报名|提车|下定|刷卡|付定|交定|交订)(?!资料|样|小样)|"
     r"(?:今天|今晚|晚上|明天|自己|马上|回头就|就)[^，。]{0,4}(?:下单|付款|买单)|(?:好|行|可以|"
     r"成)[，,]?(?:给我|那就)(?:来|带|拿|留)|(?:下个?月|回头|到时|吃完|用完|下次)(?:再|还)?(?:续|买|拿|要|"
     r"订)(?:[一两三四五六七八九十\d])|指名要|点名要|让我把[^，。；！？]{1,8}?(?:寄|送|带|拿|快递)(?:给|到|去|她|他|过)|发合同|走合同|出合同|安排发货|就这么定|就它了|就要这个|(?:下次|回头|以后|下回)还要|要货|想定(?!位|时)|"
@@ -39,8 +39,12 @@ _WANT_GOODS = Sieved(
 )
 _FETCHED = re.compile(r"(?:来|过来)(?:店里|我这)?[拿取买提][^，。；！？]{0,6}了(?!解)")
 _ASKS_GOODS = re.compile(
-    r"(?<!不)(?<!没)(?:想要|就要|还要|也要|都要|说要|要点|要些|急需|采购|想采购|想添|想置办|想换|想囤|(?:想|要|打算|准备|计划)(?:再|先|给[^，。；！？]{1,4})?(?:装|换|添|弄|搞|整|上|置|备|搭|配)(?:一|个|台|套|点|些|新)*|看中了?|相中了?|看上了?)"
+    r"(?<!不)(?<!没)(?:想要|就要|还要|也要|都要|说要|要点|要些|急需|采购|想采购|想添|想置办|想换|想囤|(?:想|要|打算|准备|计划|决定)(?:再|先|尽快|马上|也|就|给[^，。；！？]{1,4}|帮[^，。；！？]{1,4})?(?:装|换|添|弄|搞|整|上|置|备|搭|配|报|投|投保|办|租|学|做|缴|订做|定做|定制|续|签|安)(?:一|两|三|几|个|台|套|点|些|新|份|间|款|期|年|张)*)"
     r"(?:点|些|一些|那个|这个|那款|这款|咱们?的?|我们的?|那台|那套)?$"
+)
+_FANCIES = Sieved(r"(?<![不没])(?:看|相|挑|选|瞧)(?:中|上)了?|(?:很|特别|挺|蛮|非常)?中意(?!大利)|有眼缘")
+_FINDS_GOOD = Sieved(
+    r"(?:觉得|感觉|认为|说|直说)(?!我)[^，。；！？不没太贵差难别想再先]{0,7}?(?:可以|还行|不赖|还可以|蛮好|ok|到位|挺合适|很合适|够用|划得来|靠得住|像样|满不错|没话说|没得挑|一流|真香|绝了|顶呱呱|得劲|巴适|安逸|杠杠的|倍儿棒|给力)(?:[的啊呀呢了，。！\s]|但|就是|不过|只是|可是|$)"
 )
 _MAKES_OFFER = re.compile(
     r"(?:不|没|别|未|谁|先不|暂时不|暂不|不太|会不会|要不要|买不|该不该|是否|再|才|等.{0,6}(?:再|才)?)$"
@@ -86,6 +90,9 @@ def level_of(reading: Reading, objection: tuple[str, Span] | None) -> tuple[str,
     if refused:
         return "C", refused
     wish = wants_goods(reading)
+    fancied = None if wish else _FANCIES.search(reading.plain)
+    if fancied:
+        return ("B" if objection else "A"), fancied.span()
     doubt = objection is not None and objection[0] in ("price", "product", "competitor")
     for pattern in (_NEAR_DEAL, _IF_CHEAPER):
         found = pattern.search(reading.plain)
@@ -145,7 +152,11 @@ def sentiment_of(
 
 def pleasure(reading: Reading) -> Span | None:
     """Liking or praise of the customer's."""
-    return real(reading, "like")
+    found = real(reading, "like")
+    if found:
+        return found
+    praised = _FINDS_GOOD.search(reading.plain)
+    return praised.span() if praised else None
 
 
 def displeasure(reading: Reading) -> Span | None:
@@ -172,6 +183,7 @@ def _weighed(
 
 def _wish(reading: Reading) -> Span | None:
     cheaper = _IF_CHEAPER.search(reading.plain)
+    cheaper = cheaper or _FANCIES.search(reading.plain)
     return (
         wants_goods(reading)
         or real(reading, "want")

@@ -26,7 +26,7 @@ _KIN = (
     r"老妈|老爸|妈妈?|爸爸?|爸妈|父母|姐姐?|妹妹?|哥哥?|弟弟?|家里人?|家人|对象|男朋友|女朋友|男友|女友|未婚夫|丈夫|妻子|姑娘|孩子他?爸|孩子他?妈)"
 )
 _ASKS_KIN = Sieved(
-    rf"(?:问|听|看|等|征求|请示|请教|经过|得过)(?:问|一问|一?下|过|听|看)?{_KIN}(?:的)?(?!上次|的生日|那边的|喜欢|想|说(?:她|好用)|生日|在|是|怎么)"
+    rf"(?:问|听|看|等|征求|请示|请教|经过|得过)(?:问|一问|一?下|过|听|看)?{_KIN}(?:的)?(?!上次|的生日|那边的|喜欢|想|说(?:她|好用)|生日|在|是|怎么|中考|高考|考|毕业|放[假学暑寒]|回来|回家|出生|开学|上学|大[一点了些]|满|睡|断奶|生完|结婚|下班|过完|升)"
     rf"|(?:跟|和|同|与){_KIN}(?:们)?(?:再|先|也|好好)?(?:商量|合计|商议|讨论|通个?气|说一声|说一下|说说|打个?招呼|沟通|聊聊|谈谈|汇报|过一下|盘算|研究)"
     rf"|{_KIN}(?:那边|那关|那里)?(?:还|也|都|就|一直|死活|坚决|压根|有点)?(?:没|不|未)(?:点头|同意|松口|答应|让|许|肯|支持|赞成|表态|乐意|愿意|给买|发话|定)"
     rf"|(?:{_KIN}|家里)(?:说了算|做主|作主|拿主意|管钱|管账|拍板|把关|掌财|掌权)"
@@ -56,6 +56,10 @@ _ADVISED = re.compile(
 )
 _FOR_NOW = re.compile(r"(?:先|暂时|暂|目前|现在|最近|今年|这阵子)$")
 _LATER = re.compile(r"再(?:看|说|定|议|考虑)|等|以后")
+# 以后别打了，有事微信: how the customer wants to be reached, no dislike.
+_OTHER_WAY = re.compile(
+    r"(?:别|不要|少|不用)(?:再|老|总)?(?:给(?:她|他|我))?(?:打|电话)[^。；！？]{0,10}(?:微信|留言|短信|消息|文字|打字|邮件|晚上|上午|下午|中午|下班|周末)"
+)
 _BEARABLE = re.compile(r"(?:也|倒|还|都)?(?:能|可以|还能)?(?:接受|没问题|还行|还好|不大|很小|小)")
 _BUYS_NUMBER = re.compile(
     r"(?:来|过来|到店|去店里|再来|再过来)(?:拿|买|取|订|付|提|续)|(?:续|买|拿|订|要|来)[一两三四五六七八九十\d]"
@@ -84,6 +88,8 @@ def real(reading: Reading, kind: str) -> Span | None:
 
 def _is_not_meant(plain: str, kind: str, start: int, end: int) -> bool:
     """我让她试试 is the rep's wish, 先不考虑，年底再看 a deferral, 噪音能接受 no doubt."""
+    if kind in ("dislike", "refuse") and _OTHER_WAY.match(plain, start):
+        return True
     if kind in ("want", "love"):
         return bool(_ADVISED.search(plain, max(0, start - 10), start))
     if kind in ("refuse", "no_need", "dislike"):
@@ -93,6 +99,11 @@ def _is_not_meant(plain: str, kind: str, start: int, end: int) -> bool:
     return kind == "product" and bool(_BEARABLE.match(plain, end))
 
 
+_HAGGLES = Sieved(
+    r"(?<!不)(?<!没)(?:磨|砍|压|杀|讲|还|议|抠|谈)(?:了|着|过)?(?:我|咱)?(?:们)?(?:了)?(?:一|半|好|老|几)?(?!叽|蹭|磨)[^，。；！？没不报\s]{0,6}?(?:的)?价(?!值|格表|目)|死(?:命|活)?(?:磨|砍|压)|(?:要|让|叫)我?(?:再)?(?:压|抹|砍)(?:一压|一抹|一砍|压|点)"
+)
+
+
 def _price(reading: Reading) -> Span | None:
     hidden = reading.cues.get("price_ok", ())
     for start, end in reading.cues.get("price", ()):
@@ -100,7 +111,8 @@ def _price(reading: Reading) -> Span | None:
         inside = inside or bool(_GRANTED.search(reading.plain, max(0, start - 6), start + 1))
         if not inside and not _NEGATED.search(reading.plain[max(0, start - 7) : start]):
             return start, end
-    return None
+    haggled = _HAGGLES.search(reading.plain)
+    return haggled.span() if haggled else None
 
 
 def _product(reading: Reading) -> Span | None:

@@ -26,10 +26,14 @@ _REPORTED_ASKING = Sieved(
     r"付|敷|涂|存|洗|搭|服|卖|样)"
 )
 
+_PAST_DEED = Sieved(
+    r"(?:上回|上次|之前|那次|当时|后来|最后|那天|以前|原先)[^，。；！？]{0,10}?(?:是|都)?(?:怎么|咋|如何|怎样)[^，。；！？]{1,8}?的(?:呢|啊|来着|呀|吗)*[？?]?$"
+)
+
 
 def asks_for_words(reading: Reading) -> bool:
     """Asks what to say to a customer."""
-    found = SCRIPTED.search(reading.plain)
+    found = None if _PAST_DEED.search(reading.plain) else SCRIPTED.search(reading.plain)
     if found and TOLD.search(reading.plain, found.end()) and reading.people:
         return False
     return bool(found) and not _REPORTED_ASKING.search(reading.plain) and not _is_help(reading)

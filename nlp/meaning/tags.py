@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from nlp.frame import Span
 from nlp.meaning.objections import objection_of
+from nlp.meaning.purchase import goods_bought, products
 from nlp.reading import Reading
 from nlp.sieve import Sieved
 
@@ -136,6 +137,8 @@ def tags_supported(reading: Reading, intent: str) -> dict[str, Span]:
             found.setdefault(tag, (start, end))
     for tag, span in _told_by_grammar(reading):
         found.setdefault(tag, span)
+    if intent == "record_order" and "团购" in reading.lexicon.tags and (firm := _bought_by_firm(reading)):
+        found.setdefault("团购", firm)
     objection = objection_of(reading)
     if objection and objection[0] == "price":
         found.setdefault("价格敏感", objection[1])
@@ -152,6 +155,20 @@ def tags_supported(reading: Reading, intent: str) -> dict[str, Span]:
             if tag in ("价格敏感", "爱比较") and (reading.people or tag == "价格敏感")
         }
     return found
+
+
+_FIRM = Sieved(
+    r"(?:公司|集团|酒店|宾馆|学校|医院|单位|工厂|[一-鿿]厂|物流|商贸|科技|实业|机构|超市|药房|连锁|幼儿园|事务所|合同)(?!说|里[^，。]{0,3}不)|对公"
+)
+_MANY = 10  # pieces from which a firm's order is one for a group
+
+
+def _bought_by_firm(reading: Reading) -> Span | None:
+    """马总公司那单，净化器30台: a firm buys for many."""
+    firm = _FIRM.search(reading.plain)
+    bought = products(reading, goods_bought(reading)) if firm else ()
+    many = any(one.quantity is not None and one.quantity >= _MANY for one in bought)
+    return firm.span() if firm and many else None
 
 
 def _told_by_grammar(reading: Reading) -> Iterator[tuple[str, Span]]:

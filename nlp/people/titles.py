@@ -24,7 +24,9 @@ _COMPOUND = "|".join(sorted(COMPOUND))
 _TITLE = "|".join(sorted(_TITLES, key=len, reverse=True))
 _TITLED = re.compile(rf"({_COMPOUND}|[{_SAFE}])({_TITLE})")
 _PARENT = re.compile(r"([一-鿿])\1(?:妈妈?|爸爸?|奶奶|爷爷|姥姥|外婆|麻麻)")
-_CALLED = re.compile(rf"[小老阿]([{_SAFE}])(?![一-鿿]?(?:子|儿)|客)")
+_CALLED = re.compile(
+    rf"[小老阿]([{_SAFE}])(?![一-鿿]?(?:子|儿)|客|(?<=白)(?:求|一枚|一个|一只|上路|刚来|不懂|不会|用户))"
+)
 _GIVEN_TITLED = re.compile(r"([一-鿿])(\1|子)?(姐|哥|嫂|婶|妹)(?!妹|姐|哥|夫|弟)")
 _NO_CALL = frozenset(
     (

@@ -14,8 +14,8 @@ from nlp.when.rules.weeks import DAY_INDEX, monday
 from nlp.when.scan import Token
 from nlp.when.times import Time
 
-_GLUE = re.compile(r"[\s的，,（(T]{0,2}")
-_TO = re.compile(r"\s*(?:起至|起到|到|至|[-~～—–ー－─]{1,2})\s*")
+_GLUE = re.compile(r"[里内]的|[\s的，,（(T]{0,2}")
+_TO = re.compile(r"\s*(?:起至|起到|截至|截止到?|到|至|[-~～—–ー－─]{1,2})\s*")
 _LIST = re.compile(r"\s*[、，,和或及与跟]\s*")
 _SAME_SENTENCE = re.compile(r"[^。！？!?；;\n]{0,16}")
 _TO_WEEKDAY = re.compile(r"(?:到|至|[-~～—])([一二三四五六日天])(?![\d点月号个十一二三四五六七八九年次])")
@@ -27,6 +27,7 @@ _ROUTINE = re.compile(
     r"的?(?:[都只才用喝吃敷抹涂擦洗跑做练花买囤熬睡]|加班|上班|坚持|消耗|需要|要用|得用|接送|早起|忙|在家|在店|至少|平均|大概|不超过|三次|两次|一次(?!回访))"
 )
 _WHOLES = ("week", "month", "quarter", "half year", "year")
+_ROW = "weekday in a row"
 _BARE = ("weekday", "day of the month", "days from")
 
 
@@ -50,6 +51,8 @@ def _after(text: str, token: Token, before: Time | None, scene: Scene) -> Scene:
     if isinstance(token.reading, Clock):
         same = before.kind != "range" and _SAME_SENTENCE.fullmatch(text, before.span[1], token.start)
         return scene.anchored(before.first_day) if same and _fits(before.first_day, scene) else scene
+    if token.rule.name == _ROW:
+        return scene.anchored(before.first_day)
     glue = _LIST.match(text, before.span[1]) if token.rule.name in _BARE else None
     return scene.anchored(before.first_day) if glue and glue.end() == token.start else scene
 
@@ -188,6 +191,8 @@ def _beside(text: str, tokens: list[Token], unit: Unit) -> Token | None:
 
 
 def _with_clock(text: str, tokens: list[Token], unit: Unit) -> Unit:
+    if shared := _clock_of_row(tokens, unit):
+        return replace(unit, clock=shared)
     token = _beside(text, tokens, unit)
     if token is None or not isinstance(token.reading, Clock):
         return unit
@@ -195,6 +200,15 @@ def _with_clock(text: str, tokens: list[Token], unit: Unit) -> Unit:
     if text[unit.end - 1] == "夜" and not clock.sure and clock.hour is not None and clock.hour < 12:
         clock = replace(clock, hour=clock.hour + 12, sure=True)  # 除夕夜8点
     return replace(unit, clock=clock, end=token.end, next=unit.next + 1)
+
+
+def _clock_of_row(tokens: list[Token], unit: Unit) -> Clock | None:
+    """周一三五下午两点: the hour behind the last weekday is that of all."""
+    at, end = unit.next, unit.end
+    while at < len(tokens) and tokens[at].rule.name == _ROW and tokens[at].start - end <= 1:
+        at, end = at + 1, tokens[at].end
+    reading = tokens[at].reading if unit.next < at < len(tokens) and tokens[at].start == end else None
+    return reading if isinstance(reading, Clock) else None
 
 
 def _affixed_clock(text: str, tokens: list[Token], unit: Unit) -> Unit:

@@ -14,20 +14,29 @@ PARTS = {
     "早上": 10, "早晨": 10, "早间": 10, "早": 10, "上午": 10, "中午": 12, "正午": 12, "午间": 12, "晌午": 12,
     "午后": 15, "下午": 15, "傍晚": 18, "黄昏": 18, "晚上": 20, "晚间": 20, "夜晚": 20, "晚": 20,
     "夜里": 22, "夜间": 22, "深夜": 22,
+    "头晌": 10, "前晌": 10, "早晌": 10, "上半晌": 10, "前半晌": 10, "上昼": 10, "上半天": 10, "前半天": 10,
+    "后晌": 15, "过晌": 15, "下半晌": 15, "后半晌": 15, "下昼": 15, "下半天": 15, "后半天": 15,
+    "擦黑": 18, "天擦黑": 18, "傍黑": 18, "天黑": 18, "晚半晌": 18, "晚半天": 18, "入夜": 20,
 }  # fmt: skip
 _NIGHT = {"晚上", "晚间", "夜晚", "晚", "夜里", "夜间", "深夜", "半夜", "午夜"}
-_LATE = _NIGHT | {"午后", "下午", "傍晚", "黄昏"}
+_DUSK = {"傍晚", "黄昏", "擦黑", "天擦黑", "傍黑", "天黑", "晚半晌", "晚半天", "入夜"}
+_LATE = _NIGHT | _DUSK | {"午后", "下午", "后晌", "过晌", "下半晌", "后半晌", "下昼", "下半天", "后半天"}
 
 _LONG = "|".join(sorted((p for p in PARTS if len(p) > 1), key=len, reverse=True))
 # 今晚 and 周三早 are parts of a day, 早点 and 晚安 are none.
-_SHORT = rf"(?:(?<=[今明昨后前当次每天日号])|(?<=[周期拜][一二三四五六天日末]))[早晚](?!{any_of('点 一点 些 会 了 安 餐 饭 霜')})"
-_PART = rf"(?P<part>{_LONG}|{_SHORT})(?!茶)"
+# 晚8点 says its half of the day too, 晚一点 says nothing.
+_SHORT = (
+    rf"(?:(?:(?<=[今明昨后前当次每天日号])|(?<=[周期拜][一二三四五六天日末]))[早晚](?:儿(?![子女童媳]))?(?!{any_of('点 一点 些 会 了 安 餐 饭 霜')})"
+    r"|(?<![早很太更最稍起])[早晚](?=\s?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点(?![儿子都])|[:：]\d))(?!一点(?!半|钟|整|[一二三四五十])))"
+)
+# 聊了一下午 is a length, 周一下午 and 初一下午 are times.
+_PART = rf"(?<![^周期拜十初廿]一)(?<!^一)(?<!一整个)(?<!一个)(?<!半个)(?<!整个)(?P<part>{_LONG}|{_SHORT})(?!茶|班)"
 # 三四点 begins at three.
 _OR_LATER = r"(?:(?<=[一二两三四五六七八九])[二三四五六七八九](?=点))?"
 _HOUR = rf"(?P<h>[01]?\d|2[0-4]|二十[一二三四]?|十[一二三四五六七八九]?|[零一二两三四五六七八九]){_OR_LATER}"
 _M = r"(?:[0-5]?\d(?![\d.])|[二三四五]十[一二三四五六七八九]?|十[一二三四五六七八九]?|零[一二三四五六七八九])"
 _MINUTE = (
-    rf"(?:(?P<half>半)|(?P<quarter>[一三1３13])刻钟?|(?:过)?(?P<m>{_M}|[一二三四五六七八九](?=分))分?|[整正])?"
+    rf"(?:(?P<half>半)|差(?P<short>[五十]分|一刻)|(?P<quarter>[一三1３13])刻钟?|(?:过)?(?P<m>{_M}|[一二三四五六七八九](?=分))分?|[整正])?"
     r"(?:(?P<s>[0-5]?\d|[一二三四五]?十[一二三四五六七八九]?|[一二三四五六七八九])秒)?"
 )
 # 三点建议, 一点都不, 有两点: no times of day.
@@ -42,7 +51,7 @@ _NO_HOUR = (
 )
 _SPOKEN = (
     rf"(?:{_PART}的?\s?)?(?:差(?P<to>[一二两三四五六七八九十\d]{{1,2}}分|[一1]刻)到?)?{_HOUR}"
-    rf"(?:多|来)?(?:点|时(?![候间段不尚髦光常期])){_NO_HOUR}(?:多|左右)?钟?{_MINUTE}(?:\s?(?P<pm>[apAP]\.?[mM]\.?))?(?:左右)?"
+    rf"(?:多|来)?(?:点|时(?![候间段不尚髦光常期])){_NO_HOUR}(?:多|来(?=钟)|左右)?钟?{_MINUTE}(?:\s?(?P<pm>[apAP]\.?[mM]\.?))?(?:左右)?"
 )
 _DIGITAL = (
     rf"(?:{_PART}的?\s?)?(?<![按比兑例])(?P<dh>[01]?\d|2[0-4])\s?[:：]\s?(?P<dm>[0-5]\d)(?:[:：](?P<ds>[0-5]\d))?(?![\d:：]|的?比例|[兑稀配混])"
@@ -55,10 +64,9 @@ _AMPM = r"(?P<ah>1[0-2]|0?\d)\s?(?P<apm>[apAP]\.?[mM])(?![A-Za-z])"
 def _spoken(match: Match[str], _: Scene) -> Clock | None:
     hour = number(match["h"])
     minute = 30 if match["half"] else 15 * number(match["quarter"] or "") or number(match["m"] or "")
-    if match["to"]:
-        lack = 15 if match["to"].endswith("刻") else number(match["to"][:-1])
-        hour, minute = hour - 1, 60 - lack
-    said = match["half"] or match["quarter"] or match["m"] or match["to"]
+    if lack := match["to"] or match["short"]:
+        hour, minute = hour - 1, 60 - (15 if lack.endswith("刻") else number(lack[:-1]))
+    said = match["half"] or match["quarter"] or match["m"] or lack
     grain: Grain = "second" if match["s"] else "minute" if said else "hour"
     clock = Clock(hour, minute, number(match["s"] or ""), match["part"], grain=grain)
     if _lonely_one(match):
@@ -123,7 +131,7 @@ def _settled(clock: Clock, half: str | None) -> Clock | None:
     return Clock(hour, clock.minute, clock.second, part, sure, clock.grain)
 
 
-_BEGIN = "凌半午清大一早上中正晌下傍黄晚夜深"
+_BEGIN = "凌半午清大一早上中正晌下傍黄晚夜深头前后过擦天入"
 RULES = (
     Rule(
         "spoken clock", _BEGIN + "0123456789零一二两三四五六七八九十差", re.compile(_SPOKEN), _spoken, "点时"

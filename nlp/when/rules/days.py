@@ -21,34 +21,39 @@ _NAMED = {
     "前": -2,
     "大前": -3,
     "大大前": -4,
+    "听": 1,  # 听日, 寻日, 琴日: Cantonese
+    "寻": -1,
+    "琴": -1,
 }
 _DAY = (
-    r"(?P<day>大{0,2}[后前]|[今明昨])(?:天(?!性)|日(?!常|程|化|报|后)|儿个?|(?=[早晚](?!点|一点|些|会|安)))"
-    r"|(?P<this>本日|当(?=[晚]))"
+    r"(?P<day>大{0,2}[后前]|[今明昨])(?:天(?!性)|日(?!常|程|化|报|后)|儿个?|(?<=[今明昨])(?<![说证表声]明)个儿?(?![月人数性体小头位案股])|(?=[早晚](?!点|一点|些|会|安)))"
+    r"|(?P<this>本日|当(?=[晚]))|(?P<abroad>听日|寻日|琴日)"
 )
 _WEEKS = ("周", "星期", "礼拜")
 _PAIRS = {"今明": (0, 1), "明后": (1, 2), "昨今": (-1, 0), "前昨": (-2, -1), "昨前": (-2, -1)}
 _PAIR = r"(?P<pair>今明|明后|昨今|前昨|昨前)(?:两|二)?[天日]"
 _THESE = r"(?P<these>[这近]两天|这(?:几|些)[天日])"
 
-_UNITS = (
-    r"个?小时|个?钟头|刻钟|分钟?|秒钟?|[天日]|个?(?:周|星期|礼拜)(?![一二三四五六日天末])|个月|年|个?季度"
-)
+_UNITS = r"个?小时|个?钟头|个钟(?!头)|刻钟|分钟?|秒钟?|[天日]|个?(?:周|星期|礼拜)(?![一二三四五六日天末])|个月|年|个?季度"
 UNIT = rf"(?P<unit>{_UNITS}|月)"
 # 3月前 is before March, 两月前 and 半月后 count months.
-_COUNTED = rf"(?P<unit>{_UNITS}|(?<=[两半])月)"
+_COUNTED = rf"(?P<unit>{_UNITS}|(?<=[两半俩仨把])月)"
 # 两三天, 三五天: the later of the two, as 过几天 is the third day.
-_ABOUT = r"(?:一两|一二|两三|二三|三四|三五|四五|五六|五七|六七|七八|八九)"
-AMOUNT = rf"(?P<n>{_ABOUT}|\d\.\d|{SMALL}|半|几)(?P<and>个半(?=[小钟月星礼]))?"
+_ABOUT = r"(?:三两|一两|一二|两三|二三|三四|三五|四五|五六|五七|六七|七八|八九)"
+# 十来天 is ten, 个把月 one.
+AMOUNT = rf"(?P<n>{_ABOUT}|[二三四五六七八九]?十来|个把(?=[月星礼小钟])|\d\.\d|{SMALL}|半|几)(?P<and>个半(?=[小钟月星礼]))?"
 _SHIFT = (
-    rf"(?<![了完第每.])(?:(?P<pass>再?(?:过|隔(?!一(?:[天日周月])(?!再|后|我|她|他|回访|联系|跟进|问|打|去|给|看))))(?!了))?{AMOUNT}{_COUNTED}(?P<half>半)?(?:多|左右)?"
+    rf"(?<![了完第每.])(?:(?P<pass>再?(?:过(?:个(?=[一二两三四五]{2}|把)|上)?|隔(?!一(?:[天日周月])(?!再|后|我|她|他|回访|联系|跟进|问|打|去|给|看))))(?!了))?{AMOUNT}{_COUNTED}(?P<half>半)?(?:多|左右)?"
     r"(?:(?:之|以|过)?(?P<way>前|后)(?![面排台方脸年代置期]))?"
 )
+# 明天下午下班前 has its day, 每天下班前 is a habit.
+_OFF_WORK = re.compile(r"(?<![午晚天日号一二三四五六周内每才])下班(?:之|以)?前(?![台面])")
 _JUST = r"刚刚(?!好)|刚才|刚(?=[那跟和给把在从打接见聊谈通发收加签下付买到拿送拜去来视微电约])|方才"
 
 
 def _day(match: Match[str], scene: Scene) -> Days:
-    day = scene.today + timedelta(days=_NAMED[match["day"] or match["this"][0]])
+    word = match["day"] or (match["this"] or match["abroad"])[0]
+    day = scene.today + timedelta(days=_NAMED[word])
     return Days(day, day)
 
 
@@ -86,7 +91,8 @@ def _a_few(match: Match[str], scene: Scene) -> Days | None:
 
 def amount(match: Match[str]) -> float:
     """How many units a length names: 半, 两, 一个半, 一年半."""
-    words = match["n"][-1] if re.fullmatch(_ABOUT, match["n"]) else match["n"]
+    words = match["n"][-1] if re.fullmatch(_ABOUT, match["n"]) else match["n"].removesuffix("来")
+    words = {"三两": "三", "个把": "一"}.get(match["n"], words)
     count = 0.5 if words == "半" else float(words) if "." in words else float(number(words))
     if not count or (count < 1 and match["unit"] in ("天", "日")):
         raise ValueError("half a day is a while, and nothing is no length")
@@ -114,10 +120,15 @@ def day_moved(day: date, unit: str, count: float) -> date:
 
 
 def unit_seconds(unit: str) -> int:
-    for word, seconds in (("时", 3600), ("钟头", 3600), ("刻", 900), ("分", 60), ("秒", 1)):
+    for word, seconds in (("时", 3600), ("钟头", 3600), ("个钟", 3600), ("刻", 900), ("分", 60), ("秒", 1)):
         if word in unit:
             return seconds
     return 0
+
+
+def _off_work(_: Match[str], scene: Scene) -> Days | None:
+    """下班前 without a day is today's, for what is planned."""
+    return None if scene.use == "past" else Days(scene.today, scene.today, before=True)
 
 
 def _just(match: Match[str], scene: Scene) -> Days | None:
@@ -137,16 +148,17 @@ def _now(match: Match[str], scene: Scene) -> Instant:
 
 _ALONE = r"(?<![^\s，。,；;到至~\-])(?:现在|此刻|当前)(?![^\s，。,；;到至~\-])|(?<=[到至])(?:现在|目前|今天?)(?![天早晚年])"
 RULES = (
-    Rule("named day", "今明昨后前大本当", re.compile(_DAY), _day),
+    Rule("named day", "今明昨后前大本当听寻琴", re.compile(_DAY), _day),
     Rule("pair of days", "今明昨前", re.compile(_PAIR), _pair),
     Rule("these days", "这近", re.compile(_THESE), _these),
     Rule(
         "so long ago or ahead",
-        "0123456789零一二两三四五六七八九十半几过再隔",
+        "0123456789零一二两俩仨三四五六七八九十半几个过再隔",
         re.compile(_SHIFT),
         _shift,
         "前后过隔",
     ),
+    Rule("off work", "下", _OFF_WORK, _off_work),
     Rule("just now", "刚方", re.compile(_JUST), _just),
     Rule("next day", "次第", re.compile(r"(?<=[到至~～—–-])(?:次日|第二天)"), _next_day),
     Rule("now", "现此当目今", re.compile(_ALONE), _now),

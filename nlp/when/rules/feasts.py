@@ -6,6 +6,8 @@ from re import Match
 
 from crm.calendar.festivals import FESTIVALS, festival_on
 from crm.calendar.workdays import days_off
+from msgspec.structs import replace
+
 from nlp.when.patterns import any_of
 from nlp.when.readings import Days, Rule, Scene, by_use
 from nlp.when.rules.dates import YEAR, said_year
@@ -41,10 +43,15 @@ _BEGIN = (
 )
 
 
+_LAST_ONE = re.compile(r"上(?:一个|一次|个|次|回)$")
+
+
 def _feast(match: Match[str], scene: Scene) -> Days | None:
     name = match["name"] or match["doubt"] or match["term"] or match["figure"]
     key = FESTIVALS[name].key
     year = said_year(match, scene)
+    if _LAST_ONE.search(match.string, 0, match.start()):
+        scene = replace(scene, use="past")
     if year:
         return _whole(key, year, match["tail"], open_=False)
     # 国庆后, said on 3 October, is after the days off that are running.

@@ -19,6 +19,7 @@ _NEAR = rf"(?P<side>最近|过去|近|未来|接下来|今后|往后|{_THESE})(?
 _OPEN = r"(?:^|(?<=[\s，。,；;：:、（(的了在是从到把说我他她你们和跟]))"
 _BESIDE = rf"(?P<side>{_OPEN}[前后]|(?<![之以最月年天日号周一])[上下])的?{_COUNTED}(?![前后半份])"
 _INSIDE = rf"(?<![了完第.])(?:最近)?{_COUNTED}(?:之|以)?内"
+_SAME_SPAN = r"(?P<of>去年|上一?年|上个?月|上一?个?(?:周|星期|礼拜))的?(?:同期|同一?时期|这个?时候)"
 _BACK = ("最近", "过去", "近", "这")
 
 
@@ -79,7 +80,17 @@ def _beside_days(today: date, unit: str, count: int, *, back: bool) -> Days | No
     return None
 
 
+def _same_span(match: Match[str], scene: Scene) -> Days:
+    """去年同期 is the month so far, a year ago; 上周同期 Monday to the same weekday."""
+    today = scene.today
+    if match["of"][-1] in "周期拜":
+        return Days(monday(today) - timedelta(days=7), today - timedelta(days=7), "days")
+    last = months_on(today, -12 if match["of"][-1] == "年" else -1)
+    return Days(last.replace(day=1), last, "days")
+
+
 RULES = (
+    Rule("same span before", "去上", re.compile(_SAME_SPAN), _same_span, "同"),
     Rule("near stretch", "最过近未接今往这", re.compile(_NEAR), _near),
     Rule("stretch beside", "前上下后", re.compile(_BESIDE), _beside),
     Rule("stretch inside", "最0123456789零一二两三四五六七八九十半几", re.compile(_INSIDE), _inside, "内"),

@@ -24,7 +24,7 @@ _SIMPLE = (
     rf"每(?P<skip>隔)?(?:(?P<n>{SMALL}|半)个?|个)?(?P<unit>小时|钟头|分钟|天|日|周|星期|礼拜|月|季度末|季度?(?!末)|年|工作日)"
     r"(?![一二三四五六日天末])|每(?=[早晚](?!点|一点))"
 )
-_SKIP = r"隔(?:一)?(?P<unit>天|日|周|月)(?!\d)"
+_SKIP = r"隔(?:一)?(?P<unit>天|日|周|月)(?:的?周)?(?P<d>(?<=周)[一二三四五六日])?(?!\d)"
 _WORKDAYS = r"每(?:个)?(?:周|星期)一(?:到|至|[-~])(?:周|星期)?五|(?<!个)(?<!一)工作日(?=的?(?:早|上午|中午|下午|晚|\d|[一二三四五六七八九十]{1,2}点))"
 
 
@@ -107,6 +107,10 @@ def _skip(match: Match[str], scene: Scene) -> Every:
         first = months_on(scene.today, 2)
         return Every({"months": 2}, first, months_on(first, 2), anchored=False)
     days = 14 if match["unit"] == "周" else 2
+    if match["d"]:
+        first = monday(scene.today) + timedelta(days=DAY_INDEX[match["d"]])
+        first += timedelta(days=0 if first >= scene.today else 7)
+        return Every({"days": days}, first, first + timedelta(days=days))
     return _from_now(scene, {"days": days}, timedelta(days=days))
 
 

@@ -15,24 +15,28 @@ from nlp.when.rules.dates import LUNAR_MONTHS, YEAR, said_year, years_around
 from nlp.when.rules.weeks import shift
 from nlp.when.times import Grain
 
-_PIECE = r"(?P<piece>初|中(?!旬)|底|末|[上中下]旬)?"
+# 下月头上, 月尾; 头三天 is a part of its own.
+_EDGE = r"头(?![部号一二两三四五六七八九十\d])(?:上|几天)?|尾(?![款数单货盘牌])"
+_PIECE = rf"(?P<piece>初|中(?!旬)|底|末|{_EDGE}|[上中下]旬)?"
 _NO_MONTH = r"(?!\d|[子嫂经饼光季亮球怀])"
 _MONTH_REL = r"(?P<mrel>上{1,3}|下{1,3}|[这本当同])(?:一?个|一)?月"
 _MONTH = (
     rf"(?:{YEAR}的?[，, ]?)?(?P<cal>农历|阴历|旧历)?"
-    rf"(?:(?P<leap>闰)?(?P<m>{MONTH_NUMBER}|首)月{_NO_MONTH}份?|(?P<lm>[正腊冬])月(?![初廿二三十])|{_MONTH_REL}{_NO_MONTH}份?){_PIECE}"
+    rf"(?:(?P<leap>闰)?(?P<m>{MONTH_NUMBER}|首)月{_NO_MONTH}份?|(?P<lm>[正腊冬])月(?![初廿二三十])|{_MONTH_REL}{_NO_MONTH}份?)(?:的?月(?=[初中底末头尾]))?{_PIECE}"
 )
 _CALENDAR_LATER = (
     r"(?P<cal>农历|阴历)(?P<y4>(?:19|20)\d\d|[一二][零〇九][零〇一二三四五六七八九]{2})年(?P<leap>闰)?(?P<m>"
     + MONTH_NUMBER
     + r")月(?!\d|初|[一二三十廿])"
 )
-_BARE_PIECE = r"(?<![个满每一二三四五六七八九十上下本这])(?:(?<!\d)|(?<=\d{3}))月(?P<piece>初|中|底|末)|(?<![三上中下])(?P<third>[上中下]旬)"
+_BARE_PIECE = r"(?<![个满每一二三四五六七八九十上下本这])(?:(?<!\d)|(?<=\d{3}))月(?P<piece>初|中|底|末|头(?=[上再前后，。\s给要就]|$)|尾(?=[再前后，。\s给要就]|$))|(?<![三上中下])(?P<third>[上中下]旬)"
 _QUARTER = (
     rf"(?:{YEAR}的?)?(?:第?(?P<q>[一二三四1-4首])季度|第(?P<q1>[一二三四1-4])季"
     r"|(?<![A-Za-z\d])[Qq](?P<q2>[1-4])(?:季度)?(?![A-Za-z\d])"
-    r"|(?P<qrel>上{1,2}|下{1,2}|[这本当])一?个?季度)(?P<piece>初|末|底)?"
+    r"|(?P<qrel>上{1,2}|下{1,2}|[这本当])一?个?季(?:度|(?=[初末底]))|(?<![一二三四春夏秋冬旺淡雨1-4])(?P<now>季(?:度)?(?=[末底])))(?P<piece>初|末|底)?"
 )
+_HALF_MONTH = r"(?P<half>[上下](?=半个?月)|[前后](?=半月))半个?月(?![前后内以之])"
+_QUARTERS = r"前(?P<n>[两二三])个?季度|第?(?P<a>[一二三])[、和]?第?(?P<b>[二三四])季度"
 _HALF = rf"(?:{YEAR}的?)?(?P<half>[上前下后])半年"
 # 21年 alone may be a length; before 第一周 or 前两个月 it is a year.
 _PARTED = r"(?P<part>(?=的?第[\d一二三四五六七八九十]{1,3}个?(?:周|星期|礼拜)|[前后][\d一二两三四五六七八九十]+个?[月季]))"
@@ -78,7 +82,7 @@ def _piece(whole: Days, piece: str | None, *, open_: bool = False) -> Days:
     """初 = 1st to 5th, 中 = 15th, 底 = last day, 旬 = ten days; of a quarter or year the first or last month."""
     if not piece:
         return Days(whole.first, whole.last, whole.grain, open=open_)
-    first = whole.first
+    first, piece = whole.first, _SAME.get(piece[0], piece)
     ends: dict[str, tuple[date, date]] = {
         "初": (first, first + timedelta(days=4)),
         "中": (first + timedelta(days=14), first + timedelta(days=14)),
@@ -93,6 +97,9 @@ def _piece(whole: Days, piece: str | None, *, open_: bool = False) -> Days:
     return Days(begin, end, grain, open=open_, point=piece in "底末")
 
 
+_SAME = {"头": "初", "尾": "底"}
+
+
 def _bare_piece(match: Match[str], scene: Scene) -> Days:
     """月底, 月初, 下旬 of the month at hand, or of its neighbour where the use asks for it."""
     base = scene.base
@@ -103,10 +110,29 @@ def _bare_piece(match: Match[str], scene: Scene) -> Days:
     return by_use(scene, row, 1)
 
 
+def _half_month(match: Match[str], scene: Scene) -> Days:
+    """上半月 is the 1st to the 15th, 下半月 what follows."""
+    row = []
+    for index in (-1, 0, 1):
+        whole = month(scene.base.year, scene.base.month + index)
+        middle = whole.first + timedelta(days=14)
+        first, last = (
+            (whole.first, middle) if match["half"] in "上前" else (middle + timedelta(days=1), whole.last)
+        )
+        row.append(Days(first, last, "part of month", open=True))
+    return by_use(scene, row, 1)
+
+
+def _quarters(match: Match[str], scene: Scene) -> Days | None:
+    """前三季度, 一二季度 of the year at hand."""
+    first, last = (1, number(match["n"])) if match["n"] else (number(match["a"]), number(match["b"]))
+    return quarter(scene.today.year, first, last - first + 1) if last > first else None
+
+
 def _quarter(match: Match[str], scene: Scene) -> Days:
     base = scene.today
-    if match["qrel"]:
-        index = (base.month + 2) // 3 + shift(match["qrel"])
+    if match["qrel"] or match["now"]:
+        index = (base.month + 2) // 3 + (shift(match["qrel"]) if match["qrel"] else 0)
         found = quarter(base.year + (index - 1) // 4, (index - 1) % 4 + 1)
         return _of_long(found, match["piece"])
     index = number(match["q"] or match["q1"] or match["q2"])
@@ -187,7 +213,9 @@ RULES = (
     Rule("month", _BEGIN + "农阴旧闰首同正腊冬", re.compile(_MONTH), _month, "月"),
     Rule("lunar month of a year", "农阴", re.compile(_CALENDAR_LATER), _later_calendar, "月"),
     Rule("bare part of month", "月上中下", re.compile(_BARE_PIECE), _bare_piece),
-    Rule("quarter", _BEGIN + "第首Qq", re.compile(_QUARTER), _quarter, "季Qq"),
+    Rule("half month", "上下前后", re.compile(_HALF_MONTH), _half_month, "半"),
+    Rule("quarters", "前一二三第", re.compile(_QUARTERS), _quarters, "季"),
+    Rule("quarter", _BEGIN + "第首季Qq", re.compile(_QUARTER), _quarter, "季Qq"),
     Rule("half year", _BEGIN, re.compile(_HALF), _half, "半"),
     Rule("year", _BEGIN, re.compile(_YEAR), _year, "年"),
     Rule("two years", "今去明前昨", re.compile(_YEARS), _years, "年"),
