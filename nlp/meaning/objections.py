@@ -81,6 +81,8 @@ def real(reading: Reading, kind: str) -> Span | None:
     for start, end in reading.cues.get(kind, ()):
         if _is_not_meant(reading.plain, kind, start, end):
             continue
+        if reading.plain[start - 1 : start + 1] == "有没":
+            continue  # 有没有兴趣 asks
         if not _NEGATED.search(reading.plain[max(0, start - 7) : start]):
             return start, end
     return None

@@ -19,6 +19,7 @@ _BOUGHT = Sieved(
     r"带走|加)(?:了|走|下|齐|回|到|好)(?!.{0,5}(?:资料|价目|报价|说明|样品|小样|试用|电话|微信|号码|照片|"
     r"朋友|时间|周|"
     r"明天|下|一趟|包间|餐|位|票|宣传|名片|手册|发票|报告))|冲了|拿下|搞定|还清|结清|补齐|清账|还了(?:款|钱|账)|全款|现金|新单|订单|复购|回购|"
+    r"(?:尾款|首款|首期|货款|定金|订金|全款|余款|款子|款项|保费|学费|钱)[^，。；！？没还未等催要问给想]{0,8}?(?:打|转|付|结|汇|交)(?:过来|过去|到|了|清|齐|完|好)|"
     r"续单|又(?:买|订|拿|要|囤|定|补|续|入|提)|(?:来|过来|跑来|上门|又来)(?:拿|买|取|提|补|囤|续)[^，。；！？问看想]{0,7}了|(?<!采)(?:购|买|订|拿|定)(?:一|两|三|四|五|六|七|八|九|十|"
     r"\d|仨|俩)"
 )
@@ -46,6 +47,10 @@ _GIVEN_AWAY = re.compile(
 _REFUSED = re.compile(r"(?:没|不|别|未|没有|最后没|先不|暂时不)(?:要|买|拿|订|选|考虑|再|再要)(?:了)?$")
 
 
+# 下单又秒退: nothing was bought.
+_TAKEN_BACK = re.compile(r"(?:之后|以后|后)?[，\s]?(?:又|马上|立马|立刻|转头|扭头|秒|随后|结果|后来)+(?:就|给)?(?:秒)?(?:退(?!休)|撤|取消|反悔)")
+
+
 def is_order(reading: Reading) -> bool:
     """A customer has bought or paid: a deed done, ours, with goods, a sum or a buyer; not wished for, not
     elsewhere."""
@@ -62,6 +67,8 @@ def _is_done(reading: Reading, found: re.Match[str]) -> bool:
     if _NOT.search(before) or _PLANNED.search(before) or _OLD.search(before):
         return False
     if re.match(r"[?？吗么]|多少|什么|啥|几|的什么|的啥|哪", text[found.end() :]):
+        return False
+    if _TAKEN_BACK.match(text, found.end()):
         return False
     clause = text[max(0, start - 14) : found.end() + 10]
     if _ELSEWHERE.search(clause) or not (reading.goods or reading.people):

@@ -38,6 +38,10 @@ _FIELD_NAMED = Sieved(
     r"改名|叫|错字|降为|升为|[abc](?:级|类)|跳槽|跳到|跳去|转岗|转行|辞职|搬|vip|卡|会员|生日|电话|手机|号码|地址|邮箱|住|等级|级别|"
     r"工作|职|单位|公司|名字|姓名|微信号|号"
 )
+# 改 王丽 姓名 王莉莉: the command's own form.
+_TYPED = re.compile(
+    r"(?:修?改|更改|更新|变更)(?:一?下)?\s*[^\s，。]{1,8}?(?:\s|的)+(?:姓名|名字|生日|电话|手机号?|地址|住址|邮箱|工作|单位|公司|职位|等级|级别|职业)"
+)
 _PUTS = Sieved(r"(?:去掉|去除|删掉|移除|摘掉|加上|撤掉|取消|打个|贴个|加个|改成|换成|不再是)")
 
 
@@ -56,6 +60,8 @@ def updates(reading: Reading) -> bool:
     if not reading.people:
         return False
     if reading.phone and (not is_contact(reading) or _NEW_NUMBER.search(reading.plain)):
+        return True
+    if _TYPED.match(reading.plain):
         return True
     if _PUT_OFF.search(reading.plain) and not _DATA.search(reading.plain):
         return False

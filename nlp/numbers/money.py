@@ -55,6 +55,9 @@ _EDGE_AFTER = re.compile(
 )
 
 
+_NEGATIVE = re.compile(r"(?:^|[\s，,：:])[-－−]$")
+
+
 class Money(Struct, frozen=True):
     """A sum in yuan, how strongly the text marks it as the total (higher = surer), and its span."""
 
@@ -79,6 +82,8 @@ def find_sum(text: str, taken: tuple[Span, ...], start: int = 0, end: int | None
 
 def _weighed(text: str, found: re.Match[str]) -> Money | None:
     value = _value(found)
+    if _NEGATIVE.search(text, max(0, found.start() - 2), found.start()):
+        return None  # 面霜 -5元: nothing that anybody pays
     if value is None or value <= 0:
         return None
     before, after = (
