@@ -76,13 +76,15 @@ class Reading(Struct, frozen=True):
         return sorted(found)
 
 
-_SETTLED = re.compile(r"[今昨明后前大下上本这去]|\d{4}年")  # read alike as ahead and as gone by
+_SETTLED = re.compile(
+    r"[今昨明后前下上本这去](?!半[月周个星礼])|大(?=[前后])|\d{4}年"
+)  # read alike as ahead and as gone by
 
 
 def read(text: Text, now: datetime, known: Collection[Known], lexicon: Lexicon) -> Reading:
     """Reads the message once; what one reading took no other takes again."""
     found = _sorted_out(lexicon.words.find(text.plain))
-    goods = _goods(text.plain, found, lexicon)
+    goods = [_as_typed(g, text) for g in _goods(text.plain, found, lexicon)]
     phone = find_phone(text.plain)
     places = [(g.start, g.end) for g in goods]
     setting = Setting(text.plain, places, phone is not None, segment.blocks(text.plain))
@@ -152,6 +154,15 @@ def _goods(plain: str, words: _Found, lexicon: Lexicon) -> list[Goods]:
 _SOLD_THERE = re.compile(
     r"(?:专卖|批发|销售|维修|加工|设计|租赁)?(?:店|厂|馆(?!子)|城|公司|行业|市场|生意|老板|铺|师傅|代理商?|经销商|批发|工厂|专柜|圈|课堂)"
 )
+
+
+def _as_typed(goods: Goods, text: Text) -> Goods:
+    """Of what is no product of the firm's the Latin letters as typed: MPV."""
+    if goods.known or not goods.name.isascii():
+        return goods
+    return Goods(goods.start, goods.end, text.words(goods.start, goods.end), known=False)
+
+
 _PACKED = frozenset(("礼盒", "护肤套装", "水乳套装"))  # 红参口服液礼盒 is red ginseng
 
 

@@ -99,7 +99,7 @@ def _at_home(reading: Reading, planned: Span | None) -> Span | None:
     for person in reading.people:
         before = reading.plain[max(0, person.start - 2) : person.start]
         there = re.match(
-            r"(?:她|他)?(?:家(?!里人|人)|那里|那儿|那边坐|公司|单位|店|馆|厂|办公室|学校)",
+            r"(?:老师|女士|先生|总|姐|哥|阿姨|大姐|大哥|经理|主任)?(?:她|他)?(?:家(?!里人|人)|那里|那儿|那边坐|公司|单位|店|馆|厂|办公室|学校)",
             reading.plain[person.end :],
         )
         if re.search(r"陪(?:同|着|了)?$", before):
@@ -110,7 +110,7 @@ def _at_home(reading: Reading, planned: Span | None) -> Span | None:
             return person.start, person.end
         if (
             there
-            and re.search(r"[在去到上给]了?$", before)
+            and re.search(r"[在去到上给至赴往]了?$", before)
             and not _is_planned(reading.plain, (person.start, person.end), planned)
         ):
             return person.end, person.end + len(there[0])

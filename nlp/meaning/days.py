@@ -121,8 +121,28 @@ def period_of(reading: Reading, ahead: bool) -> tuple[tuple[date, date], Span] |
     for moment in reading.moments:
         chosen = moment.ahead if ahead else moment.past
         if chosen.kind != "repeat":
-            return _asked_about(reading, moment, chosen), moment.span
+            first, last = _asked_about(reading, moment, chosen)
+            return (first, _until(reading, moment, last, ahead)), moment.span
     return None
+
+
+def _until(reading: Reading, moment: Moment, last: date, ahead: bool) -> date:
+    """后天和大后天: the days named right behind the first belong to the same question."""
+    end = moment.span[1]
+    for later in reading.moments:
+        chosen = later.ahead if ahead else later.past
+        if later.span[0] >= end and reading.plain[end : later.span[0]] in (
+            "和",
+            "、",
+            "跟",
+            "加",
+            "还有",
+            "",
+        ):
+            if chosen.kind == "repeat" or chosen.last_day < last:
+                break
+            last, end = chosen.last_day, later.span[1]
+    return last
 
 
 def _asked_about(reading: Reading, moment: Moment, chosen: when.Time) -> tuple[date, date]:

@@ -13,7 +13,8 @@ from nlp.sieve import Sieved
 _GRADE = Sieved(
     r"(?:意向|意愿|等级|级别|评级|客户等级|grade)(?:度|级别|等级|评级)?(?:为|是|定|算|给|评|:|：|"
     r"\s)*([abc])(?![a-z\d])|(?<![a-z\d])([abc])(?:类|级|等)?(?:意向|客户|级客户)|"
-    r"(?<![a-z\d.])([abc])(?:类|级)?[\s。！!）)]*$|[，,\s]([abc])(?:类|级)?(?=[，,\s。])"
+    r"(?<![a-z\d.])([abc])(?:类|级)?[\s。！!）)]*$|[，,\s]([abc])(?:类|级)?(?=[，,\s。])|"
+    r"(?:算|定|评|归|划|按|给)(?:是|个|到|为|成|在|她|他|作)*\s?([abc])(?:类|级|档|等)?(?=[吧了哈啊，,。\s]|$)|(?<![a-z\d.])([abc])(?:类|级|档)(?=[吧了哈啊，,。\s])"
 )
 _NEAR_DEAL = Sieved(r"差点(?:就)?(?:下单|买|成交|定|付|拿)|差一点(?:就)?(?:下单|买|成交)|就差(?:付|签)")
 _IF_CHEAPER = Sieved(
@@ -46,6 +47,9 @@ _ASKS_GOODS = re.compile(
 _FANCIES = Sieved(r"(?<![不没])(?:看|相|挑|选|瞧)(?:中|上)了?|(?:很|特别|挺|蛮|非常)?中意(?!大利)|有眼缘")
 _FINDS_GOOD = Sieved(
     r"(?:觉得|感觉|认为|说|直说)(?!我)[^，。；！？不没太贵差难别想再先]{0,7}?(?:可以|还行|不赖|还可以|蛮好|ok|到位|挺合适|很合适|够用|划得来|靠得住|像样|满不错|没话说|没得挑|一流|真香|绝了|顶呱呱|得劲|巴适|安逸|杠杠的|倍儿棒|给力)(?:[的啊呀呢了，。！\s]|但|就是|不过|只是|可是|$)"
+)
+_COMPARES = Sieved(
+    r"(?:对|再|多|比一|货|要|想|先)比(?!如|例)|比(?:比|较|一比|完|一下|几家|三家|两家)(?!好|喜|满|敏|有|感)"
 )
 _MAKES_OFFER = re.compile(
     r"(?:不|没|别|未|谁|先不|暂时不|暂不|不太|会不会|要不要|买不|该不该|是否|再|才|等.{0,6}(?:再|才)?)$"
@@ -148,7 +152,11 @@ def sentiment_of(
     kind = objection[0] if objection else None
     if wish and bad and kind not in ("price", "product", "competitor"):
         return "positive", wish
-    return _weighed(good or _wish(reading), bad, kind, objection)
+    graded = _GRADE.search(reading.plain)
+    undecided = _COMPARES.search(reading.plain) if kind == "competitor" else graded
+    if undecided and undecided is graded and next(g for g in graded.groups() if g) != "b":
+        undecided = None  # only B is interest with doubts
+    return _weighed(good or _wish(reading), bad, kind, objection, undecided.span() if undecided else None)
 
 
 def pleasure(reading: Reading) -> Span | None:
@@ -166,13 +174,21 @@ def displeasure(reading: Reading) -> Span | None:
 
 
 def _weighed(
-    good: Span | None, bad: Span | None, kind: str | None, objection: tuple[str, Span] | None
+    good: Span | None,
+    bad: Span | None,
+    kind: str | None,
+    objection: tuple[str, Span] | None,
+    undecided: Span | None = None,
 ) -> tuple[str, Span] | None:
     if kind == "competitor" and good:
         return "neutral", good
     doubt = kind in ("price", "product")
+    if doubt and not good and undecided:
+        return "neutral", undecided
     if good and (doubt or bad):
         return "neutral", good
+    if kind == "competitor" and not bad and undecided:
+        return "neutral", undecided
     if good:
         return "positive", good
     if bad or doubt:

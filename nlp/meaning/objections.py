@@ -8,7 +8,7 @@ from nlp.sieve import Sieved
 
 _NEGATED = re.compile(
     r"(?:没|没有|不|别|并不|并没|不再|不会|不太|也不|倒不|毫无|不怎么|从不|不够|未|无|不是|没说|没再)(?:有|"
-    r"太|怎么|再|是|觉得|想|很|啥|什么|多大)?$|(?:谁说|哪有|哪里|怎么会|才不|并非|不存在|从没|绝非)[^，。；！？]{0,4}$"
+    r"太|怎么|考虑|打算|准备|愿意|再|是|觉得|想|很|啥|什么|多大)?$|(?:谁说|哪有|哪里|怎么会|才不|并非|不存在|从没|绝非)[^，。；！？]{0,4}$"
 )
 _FLAW = Sieved(
     r"(?:太|不够|偏|过于|有点|有些)(?:小|大(?!方)|厚|薄|油|干|黏|粘|腻|甜|苦|腥|香|重|吵|硬|软|慢|稀|稠|浓|"
@@ -130,8 +130,14 @@ def _product(reading: Reading) -> Span | None:
     return flaw.span() if flaw else None
 
 
+# 已经在平安买了: what somebody has from elsewhere.
+_BOUGHT_THERE = Sieved(
+    r"(?:已经?|都|早就?|之前|去年|前阵子|刚|上个?月|一直)(?:就|都|经)?(?:在|从|跟|找|托)(?!我|咱|你|店|公司|网|这|微信|家|群)[^，。；！？\s]{1,7}?(?:那儿?|那里|家|手里|店里?)?(?:买|办|投|订|签|报|装|配|做|入|上|拿)(?:了|过|好了|的|完了)"
+)
+
+
 def _rival(reading: Reading) -> Span | None:
-    deal = _RIVAL_DEAL.search(reading.plain)
+    deal = _RIVAL_DEAL.search(reading.plain) or _BOUGHT_THERE.search(reading.plain)
     return (
         real(reading, "rival")
         or (reading.brands[0] if reading.brands else None)

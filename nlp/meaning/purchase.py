@@ -48,7 +48,9 @@ _REFUSED = re.compile(r"(?:没|不|别|未|没有|最后没|先不|暂时不)(?:
 
 
 # 下单又秒退: nothing was bought.
-_TAKEN_BACK = re.compile(r"(?:之后|以后|后)?[，\s]?(?:又|马上|立马|立刻|转头|扭头|秒|随后|结果|后来)+(?:就|给)?(?:秒)?(?:退(?!休)|撤|取消|反悔)")
+_TAKEN_BACK = re.compile(
+    r"(?:之后|以后|后)?[，\s]?(?:又|马上|立马|立刻|转头|扭头|秒|随后|结果|后来)+(?:就|给)?(?:秒)?(?:退(?!休)|撤|取消|反悔)"
+)
 
 
 def is_order(reading: Reading) -> bool:
@@ -122,14 +124,21 @@ def products(reading: Reading, goods: list[Goods]) -> tuple[Product, ...]:
     return tuple(found.values())
 
 
+_FROM_ELSEWHERE = re.compile(
+    r"(?:已经?|都|早就?|之前)(?:经|就)?(?:在|从)(?!我|咱|你|店|公司|这|微信|门店|直播|家)[^，。；！？\s]{1,4}?(?:买|办|投|订|签|报|装|配|入)(?:了|过|的|好了)$"
+)
+
+
 def is_foreign(reading: Reading, goods: Goods) -> bool:
     """A competitor's: 别家的面膜, 兰蔻的精华, 在用别家的玻尿酸."""
-    before = reading.plain[max(0, goods.start - 8) : goods.start]
+    before = reading.plain[max(0, goods.start - 12) : goods.start]
     if re.search(
         r"(?:别家|别人家|其他家|别的牌子|其他牌子|另一家|对手|竞品|同行|原来那家|淘宝|网上|超市|药店|代购|"
         r"国外)(?:的|买的|那)?[^，。]{0,3}$",
         before,
     ):
+        return True
+    if not goods.known and _FROM_ELSEWHERE.search(before):
         return True
     return any(end <= goods.start and goods.start - end <= 2 for _, end in reading.brands)
 

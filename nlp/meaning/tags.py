@@ -1,11 +1,10 @@
 """Tags that the text supports, tags put on and taken off by name."""
 
 import re
-from collections.abc import Iterator
 
 from nlp.frame import Span
 from nlp.meaning.objections import objection_of
-from nlp.meaning.purchase import goods_bought, products
+from nlp.meaning.told_tags import told_by_grammar
 from nlp.reading import Reading
 from nlp.sieve import Sieved
 
@@ -32,7 +31,7 @@ _HASH = re.compile(r"#\s?([^\s#，,。；;、#]+)#?")
 _QUOTED = re.compile(r"[“\"「『【《'‘]([^”\"」』】》'’]{1,12})[”\"」』】》'’]")
 _NAMED = re.compile(
     r"(?:打上?(?!标|电)|贴上?|加上?|加个|打个|贴个|标成|标上|标记为?|标为|标注为?|标(?!签|记|注|准|书)|"
-    r"补上?|添加|增加|改成|换成|写上|设为|归为|归到|归入|列入|列为|划到|划为|算作|add)(?!标签|电话)(?:一个|那个|这个|就打|"
+    r"补上?|添加|增加|改成|换成|写上|设为|归为|归到|归入|列入|列为|划到|划为|算作|add)(?!标签|电话|标[:：])(?:一个|那个|这个|就打|"
     r"一下|个|了|她|他|上|：|:|\s)*((?!标签)[^\s，,。；;、的“\"]{1,10}?)(?:的|这个|个)?(?:标签|tag|标|$|"
     r"[\s，,。；;、])"
 )
@@ -43,7 +42,7 @@ _LABEL_LIST = re.compile(
     r"(?:标签(?:是|为|叫|加|打|加上|打上|添加|设为|改成|：|:|啊|呢|就是|\s)+|打(?:个|上|一个)标签(?!吧|的|$|啊|呢|嘛|就|，))([^\s，,。；;]+(?:(?:[、和\s跟及]|"
     r"还有|以及)[^\s，,。；;]+)*)"
 )
-_AFTER_COLON = re.compile(r"(?:标签|tag|打标|标记|标注)[^：:]{0,10}[：:]\s*(.+)$")
+_AFTER_COLON = re.compile(r"(?:标签|tag|[打贴加上]标|标记|标注)[^：:]{0,10}[：:]\s*(.+)$")
 _SEPARATOR = re.compile(r"[、和\s跟及+]|还有|以及")
 _JUNK = frozenset(
     "标签 个 一下 上 一个 啊 呢 吧 了 她 他 一 两 下 标 个标 什么 啥 哪些 客户 新 的 给 这个 那个 个标签".split()
@@ -58,72 +57,6 @@ _OWN_GIFT = re.compile(
 )
 _FEARED = re.compile(r"(?:怕|担心|会不会|别|闷|万一|防|不容易|避免)[^，。\s]{0,2}$")
 _WELL = re.compile(r"[^，。\s]{0,2}(?:一点事没有|没事|不疼了?就|没毛病|很健康|挺好的?$)")
-_OWN_SHOP = re.compile(
-    r"(?:家)?(?:的|自己的|那家)[^，。；！？的\s]{0,4}(?:店(?![里长]|员)|馆(?!长)|厂(?!长)|铺|诊所|工作室|美容院|超市|公司(?=生意))"
-)
-_SILENCES = Sieved(
-    r"(?:都|一条|一个|一次|一句|几次|两次|三次|\d次|好几[次个天条]|[两三四五六七八九十几\d]+(?:个|条|遍|回|天|趟)(?:了)?)[^，。；！？]{0,4}(?:都|也|才|一直|还)?(?:没|不)(?:人)?(?:回|接|理|搭理|应|吭)"
-    r"|(?:老|总|常|经常|一直|每次(?:都)?|从来|总是|老是)(?:是)?(?:不|没|很晚|半天|隔.{1,3}才|要.{1,4}才)(?:回|接|理)"
-)
-_PATTERNS = (
-    ("回复慢", _SILENCES),
-    (
-        "团购",
-        Sieved(
-            r"(?:公司|单位|学校|厂里|医院|科室|部门|机构)[^，。；！？]{0,8}(?:周年|年会|店庆|发福利|做福利|员工|职工|同事们|全员|团建)"
-        ),
-    ),
-    (
-        "爱推荐",
-        Sieved(
-            r"(?:想|要|说|打算|可以|愿意|答应|准备|下次|回头)(?:再)?(?:带|拉|喊|叫|约)(?:着)?(?:全|几|一|两|她|他|大家|朋友|姐妹|同事|闺蜜|邻居|更多)[^，。；！？]{0,6}(?:来|一起|体验|看|买|试|听)"
-        ),
-    ),
-    (
-        "偏好电话",
-        Sieved(
-            r"(?:有事|有活动|有货|到货了?|以后|下次|直接|尽量|最好|习惯|喜欢|宁愿|宁可|更愿意|还是)(?:就|都|给(?:她|他)|再|联系)?[^，。；！？别不少甭]{0,4}?(?:打(?:个)?电话|电话(?:联系|说|讲|聊|沟通|通知|告诉|里|方便|吧|最|就)|打给(?:她|他))"
-        ),
-    ),
-    (
-        "偏好微信",
-        Sieved(
-            r"(?:有事|有活动|以后|下次|直接|尽量|最好|习惯|喜欢|宁愿|宁可|更愿意|还是)(?:就|都|给(?:她|他)|再|联系)?[^，。；！？别不少甭]{0,4}?(?:微信(?:联系|说|聊|沟通|通知|告诉|里|方便|吧|最|就|上|留言)|发(?:条)?微信|发消息|发文字|打字|留言)"
-            r"|(?:别|不要|不让|甭|少|不用|不想|讨厌|不爱|不喜欢|不方便)(?:再|老|总|给(?:她|他)|接)*(?:打)?电话"
-        ),
-    ),
-    (
-        "促销敏感",
-        Sieved(
-            r"有(?:了)?(?:什么|啥|新|大)?(?:活动|优惠|折扣|促销|赠品|福利)(?:的话|了|时|价)?[^，。；！？]{0,4}(?:说|告诉|通知|喊|叫|提醒|联系|发|打|@|再|吱|记得|一定)|(?:等|趁|赶|冲着|为了)[^，。；！？\s]{0,4}(?:活动|优惠|大促|打折|促销|赠品|满减|双十一|双11|618|年货节|店庆|周年庆)"
-            r"|(?:问|有没有|有无|啥时候有|什么时候有|几时有)[^，。；！？]{0,4}(?:活动|优惠|赠品|满减|促销|买.送|送.{0,3}(?:没|吗))"
-        ),
-    ),
-    (
-        "个体老板",
-        Sieved(
-            r"(?<![离打张召公分])开(?:了|着|有)?(?:一|两|三|几|好几)?(?:个|家|间|所|爿)?(?!心|会|车|始|单|门|票|发|关)[^，。；！？\s来去到进在给跟说和]{0,5}?"
-            r"(?:店|馆|铺|厂|公司(?!发)|诊所|工作室|民宿|超市|美容院|会所|药房|茶庄|网店|幼儿园|农庄|酒楼|酒店|餐厅|培训班|农家乐|棋牌室|洗衣房|照相馆|客栈)(?!里|长|员|庆|业)"
-            r"|自己(?:有|开|经营|盘|做|当)(?:了|着)?(?:一|两|个|家|间)*(?:店|厂|公司|小店|门面|铺子|生意|老板)|自己(?:接单|接活|创业|干)|做(?:连锁)?[^，。；！？\s]{0,4}(?:药房|美容院|店|批发)的(?!人)"
-        ),
-    ),
-    (
-        "老客户",
-        Sieved(
-            r"第(?:[三四五六七八九十]|[3-9]|\d\d)(?:次|回|单)(?:在我|跟我|找我|来)?(?:这|们)?(?:了?(?:买|拿|下单|复购|回购|订|补货|成交|续))"
-            r"|(?:合作(?:了|有)?|跟了我|(?:买|用|吃|喝|拿货|认识|光顾)(?:了|有))(?:快|都|整整|有|将近|差不多|好)?(?:[一两二三四五六七八九十几\d]+|多|好几)年(?!货|底|前|后|纪|级|终)"
-            r"|(?:[两二三四五六七八九十\d]|好几|多)年(?:多)?的?(?:老)?(?:客户|顾客|主顾|会员)"
-        ),
-    ),
-    (
-        "爱比较",
-        Sieved(
-            r"(?:跟|和|与|拿.{0,8})(?!我|她|他|上次|以前|之前|去年)[^，。；！？\s]{1,8}?(?:比(?:成分|效果|质量|配料|参数|口感|了|较|一比|一下|比|价|过|着)|做(?:个|了)?(?:对比|比较))"
-            r"|(?:跟|和|与)[^，。；！？\s]{1,10}?(?:有(?:什么|啥|哪些)(?:不一样|区别|不同|差别|优势)|哪个(?:好|划算|便宜)|差(?:在哪|多少))|(?:朋友|同事|别人|闺蜜)用的(?:那个|这个)?牌子"
-            r"|(?:货比|对比|比较)(?:了|过|着)?(?:一下|下)?(?:好|几|两|三|四|多|别|其他)|比(?:了)?(?:三|两|好几|几|四|五)家|多(?:问|看|比)(?:了)?(?:几|两)家"
-        ),
-    ),
-)
 _NEEDS = frozenset("美白 抗衰 补水 祛痘 敏感肌 减脂 助眠 免疫力 肠胃 关节 控糖 补钙".split())
 
 
@@ -135,10 +68,8 @@ def tags_supported(reading: Reading, intent: str) -> dict[str, Span]:
             intent == "record_complaint" and (tag in _NEEDS or tag == "促销敏感")
         ):
             found.setdefault(tag, (start, end))
-    for tag, span in _told_by_grammar(reading):
+    for tag, span in told_by_grammar(reading, intent):
         found.setdefault(tag, span)
-    if intent == "record_order" and "团购" in reading.lexicon.tags and (firm := _bought_by_firm(reading)):
-        found.setdefault("团购", firm)
     objection = objection_of(reading)
     if objection and objection[0] == "price":
         found.setdefault("价格敏感", objection[1])
@@ -155,31 +86,6 @@ def tags_supported(reading: Reading, intent: str) -> dict[str, Span]:
             if tag in ("价格敏感", "爱比较") and (reading.people or tag == "价格敏感")
         }
     return found
-
-
-_FIRM = Sieved(
-    r"(?:公司|集团|酒店|宾馆|学校|医院|单位|工厂|[一-鿿]厂|物流|商贸|科技|实业|机构|超市|药房|连锁|幼儿园|事务所|合同)(?!说|里[^，。]{0,3}不)|对公"
-)
-_MANY = 10  # pieces from which a firm's order is one for a group
-
-
-def _bought_by_firm(reading: Reading) -> Span | None:
-    """马总公司那单，净化器30台: a firm buys for many."""
-    firm = _FIRM.search(reading.plain)
-    bought = products(reading, goods_bought(reading)) if firm else ()
-    many = any(one.quantity is not None and one.quantity >= _MANY for one in bought)
-    return firm.span() if firm and many else None
-
-
-def _told_by_grammar(reading: Reading) -> Iterator[tuple[str, Span]]:
-    """Tags of the firm's table that a construction supports: 开了家五金店, 第三次回购, 有活动叫我."""
-    for tag, pattern in _PATTERNS:
-        told = pattern.search(reading.plain) if tag in reading.lexicon.tags else None
-        if told:
-            yield tag, told.span()
-    for person in reading.people if "个体老板" in reading.lexicon.tags else ():
-        if own := _OWN_SHOP.match(reading.plain, person.end):
-            yield "个体老板", own.span()
 
 
 def _standing_alone(tags: list[tuple[Span, str]]) -> list[tuple[Span, str]]:

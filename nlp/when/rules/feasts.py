@@ -4,10 +4,10 @@ import re
 from datetime import date, timedelta
 from re import Match
 
-from crm.calendar.festivals import FESTIVALS, festival_on
-from crm.calendar.workdays import days_off
 from msgspec.structs import replace
 
+from crm.calendar.festivals import FESTIVALS, festival_on
+from crm.calendar.workdays import days_off
 from nlp.when.patterns import any_of
 from nlp.when.readings import Days, Rule, Scene, by_use
 from nlp.when.rules.dates import YEAR, said_year

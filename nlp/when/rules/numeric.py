@@ -68,10 +68,19 @@ def _dated_here(text: str, start: int, end: int) -> bool:
         return True
     if _FOLLOWED.match(text, end):
         return True
-    whole = (start == 0 or text[start - 1] in " ，。；、,;:：（(") and (
-        end == len(text) or text[end] in " ，。；、,;）)"
-    )
-    return whole and int(re.split(r"[./·．／]", text[start:end])[1]) > 3
+    opens = start == 0 or text[start - 1] in " ，。；、,;:：（("
+    month_, day = (int(part) for part in re.split(r"[./·．／]", text[start:end])[:2])
+    no_share = month_ > day or day > 12  # 2/3已付 is a share
+    if (
+        "/" in text[start:end]
+        and opens
+        and no_share
+        and "一" <= text[end : end + 1] <= "鿿"
+        and text[end] not in "的分成以是"
+    ):
+        return True  # 11/3陪她去
+    whole = opens and (end == len(text) or text[end] in " ，。；、,;）)")
+    return whole and day > 3
 
 
 def _dashed(match: Match[str], scene: Scene) -> Days | None:

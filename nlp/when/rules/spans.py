@@ -29,7 +29,10 @@ _CALENDAR_LATER = (
     + MONTH_NUMBER
     + r")月(?!\d|初|[一二三十廿])"
 )
-_BARE_PIECE = r"(?<![个满每一二三四五六七八九十上下本这])(?:(?<!\d)|(?<=\d{3}))月(?P<piece>初|中|底|末|头(?=[上再前后，。\s给要就]|$)|尾(?=[再前后，。\s给要就]|$))|(?<![三上中下])(?P<third>[上中下]旬)"
+_BARE_PIECE = (
+    r"(?<![个满每一二三四五六七八九十上下本这])(?:(?<!\d)|(?<=\d{3}))月"
+    r"(?P<piece>初|中|底|末|头(?=[上再前后，。\s给要就]|$)|尾(?=[再前后，。\s给要就]|$))|(?<![三上中下])(?P<third>[上中下]旬)"
+)
 _QUARTER = (
     rf"(?:{YEAR}的?)?(?:第?(?P<q>[一二三四1-4首])季度|第(?P<q1>[一二三四1-4])季"
     r"|(?<![A-Za-z\d])[Qq](?P<q2>[1-4])(?:季度)?(?![A-Za-z\d])"
@@ -146,7 +149,9 @@ def _half(match: Match[str], scene: Scene) -> Days:
     index = 1 if match["half"] in "上前" else 2
     if year := said_year(match, scene):
         return half_year(year, index)
-    return _reported(scene, [half_year(scene.today.year + n, index) for n in (-1, 0, 1)])
+    return half_year(
+        scene.today.year, index
+    )  # 上半年 said in November is this year's, 明年 is said of the next
 
 
 def _reported(scene: Scene, row: list[Days]) -> Days:
