@@ -84,6 +84,7 @@ _SETTLED = re.compile(
 def read(text: Text, now: datetime, known: Collection[Known], lexicon: Lexicon) -> Reading:
     """Reads the message once; what one reading took no other takes again."""
     found = _sorted_out(lexicon.words.find(text.plain))
+    found.brands[:] = [span for span in found.brands if not _NO_BRAND.match(text.plain, span[0])]
     goods = [_as_typed(g, text) for g in _goods(text.plain, found, lexicon)]
     phone = find_phone(text.plain)
     places = [(g.start, g.end) for g in goods]
@@ -127,6 +128,9 @@ def _sorted_out(hits: Iterable[Hit]) -> _Found:
             elif kind in ("product", "goods"):
                 found.goods.append(hit)
     return found
+
+
+_NO_BRAND = re.compile(r"安利(?:给|了|过|一波|我|她|他|大家)")  # 安利给同事: to recommend
 
 
 def _goods(plain: str, words: _Found, lexicon: Lexicon) -> list[Goods]:

@@ -51,6 +51,7 @@ _RIVAL_DEAL = Sieved(
     r"|(?:换|转|改)(?:用|成|投|去|到)?(?:了)?别(?:家|的(?:牌|供|品|厂|渠)|人家)|(?:有|找)(?:了)?(?:别的|其他|更便宜的|固定|长期|现成)(?:的)?(?:供应|货源|渠道|人|家|拿货)"
     r"|(?:一直|平时|向来|习惯|现在|目前)(?:在)?(?:用|吃|喝|买)(?:着)?(?:的)?(?:是|都是)?(?:别|另外|其他|进口|国外|国产|日本|韩国|德国|澳洲)"
 )
+_OF_KIN = re.compile(rf"(?:{_KIN}|领导|老板|总部|上头|上级)(?:也|先|要|得|那边|没)?$")
 _ADVISED = re.compile(
     r"(?:我|咱)(?:就|也|再|先)?(?:让|叫|劝|建议|推荐|喊|请|跟)(?:她|他|姐|哥)?[^，。；！？说]{0,4}$"
 )
@@ -90,6 +91,8 @@ def real(reading: Reading, kind: str) -> Span | None:
 
 def _is_not_meant(plain: str, kind: str, start: int, end: int) -> bool:
     """我让她试试 is the rep's wish, 先不考虑，年底再看 a deferral, 噪音能接受 no doubt."""
+    if kind == "like" and plain[start : start + 2] == "点头":
+        return bool(_OF_KIN.search(plain, max(0, start - 8), start))
     if kind in ("dislike", "refuse") and _OTHER_WAY.match(plain, start):
         return True
     if kind in ("want", "love"):

@@ -72,6 +72,13 @@ def _is_dated(reading: Reading) -> bool:
     )
 
 
+_CAME_ASKING = Sieved(
+    r"(?:打(?:进|过)?来|打电话|来电|微信(?:上|里)?|发(?:来)?(?:消息|信息|语音)|跑来|过来|进店|来店|追着|又来|昨天|今天|刚刚?)(?:她|他|我)*(?:问|催|打听)"
+)
+
+
 def _is_report_of_question(reading: Reading) -> bool:
+    if _CAME_ASKING.search(reading.plain):
+        return True
     told = TOLD.search(reading.plain)
     return bool(told) and not _RECALLS.search(reading.plain)

@@ -18,16 +18,21 @@ from nlp.meaning.referral import refers
 from nlp.meaning.scripts import asks_for_words
 from nlp.meaning.wanted import asks_by_conditions
 from nlp.reading import Reading
+from nlp.sieve import Sieved
 
 _WHOLLY_READ = 0.97
 _PROMISED = re.compile(r"我?(?:刚|已经)?(?:答应|承诺)(?:了|过)?(?!.*(?:谁|什么|啥|哪|[?？吗]))")
+# 新增了几个客户 asks for a figure, 没下单的有几个 for those customers.
+_COUNTS_DEEDS = Sieved(
+    r"(?:新增|成交|卖|开单|出单|签|跟进|拜访|加|见|联系|流失|退|接待|介绍)(?:了|掉|出|到|成|过)+(?:的)?(?:多少|几)"
+)
 Rule = Callable[[Reading], bool]
 
 
 def purpose(reading: Reading) -> tuple[str, float]:
     """The intent of the whole message and how sure it is: the rules' word weighed with the small model's. A question for
     customers by conditions and nothing else, and a promise told as such (答应孙悦周五前寄报告), need no weighing."""
-    if asks_by_conditions(reading):
+    if asks_by_conditions(reading) and not _COUNTS_DEEDS.search(reading.plain):
         return "query_list", _WHOLLY_READ
     if _PROMISED.match(reading.plain) and reading.people and reading.moments:
         return "log_interaction", _WHOLLY_READ

@@ -47,9 +47,11 @@ _SEPARATOR = re.compile(r"[、和\s跟及+]|还有|以及")
 _JUNK = frozenset(
     "标签 个 一下 上 一个 啊 呢 吧 了 她 他 一 两 下 标 个标 什么 啥 哪些 客户 新 的 给 这个 那个 个标签".split()
 )
-_CARED_FOR = re.compile(r"(?:给|替|帮|为|送|孝敬|照顾|陪|家里|家有|伺候|赡养|跟|和)[^，。]{0,3}$")
+_CARED_FOR = re.compile(
+    r"(?:给|替|帮|为|送|孝敬|照顾|陪|带(?:着)?(?:俩|两个?)?|家里|家有|伺候|赡养|跟|和)[^，。]{0,3}$"
+)
 _CARE_AFTER = re.compile(
-    r"[^，。]{0,3}(?:要照顾|要人照顾|身体|住院|也要|也想|吃|用|喝|缺|疼|高|睡|摔|年纪|岁|骨|血|腿|眼|糖|钙|"
+    r"[^，。]{0,3}(?:要照顾|要人照顾|身体|住院|膝|腰|背|耳|心脏|走路|咳|胃|肩|颈|牙|手术|中风|瘫|痴|行动|也要|也想|吃|用|喝|缺|疼|高|睡|摔|年纪|岁|骨|血|腿|眼|糖|钙|"
     r"失眠|便秘|老)"
 )
 _OWN_GIFT = re.compile(
@@ -58,6 +60,9 @@ _OWN_GIFT = re.compile(
 _FEARED = re.compile(r"(?:怕|担心|会不会|别|闷|万一|防|不容易|避免)[^，。\s]{0,2}$")
 _WELL = re.compile(r"[^，。\s]{0,2}(?:一点事没有|没事|不疼了?就|没毛病|很健康|挺好的?$)")
 _NEEDS = frozenset("美白 抗衰 补水 祛痘 敏感肌 减脂 助眠 免疫力 肠胃 关节 控糖 补钙".split())
+
+
+_AT_WORK = re.compile(r"领导|总部|上级|上头|上面|董事|股东|老板|采购|合伙人|财务|开会")
 
 
 def tags_supported(reading: Reading, intent: str) -> dict[str, Span]:
@@ -75,7 +80,12 @@ def tags_supported(reading: Reading, intent: str) -> dict[str, Span]:
         found.setdefault("价格敏感", objection[1])
         if reading.has("rival"):
             found.setdefault("爱比较", reading.cues["rival"][0])
-    if objection and objection[0] == "other" and not reading.has("no_need"):
+    if (
+        objection
+        and objection[0] == "other"
+        and not reading.has("no_need")
+        and not _AT_WORK.search(reading.plain, *objection[1])
+    ):
         found.setdefault("需家人商量", objection[1])
     if intent == "record_referral":
         found.setdefault("爱推荐", (0, 0))
