@@ -1,6 +1,6 @@
 """What was just noted, put right in plain words: 不是周三是周四, 不是王丽是王莉, 别写嫌贵."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from handlers.withdrawn import told_deciders
 from nlp.corrections import Change, Correction
 from nlp.frame import Frame, Understanding
 from storage import history, questions
+from storage.books import synonyms
 from storage.questions import Asked
 
 TOLD = "told"
@@ -55,10 +56,13 @@ def stepped_back(asked: Asked, turn: Turn, command: Command | None) -> Reply | N
     if former is None or history.last_standing(turn.desk, turn.person.userid) != max(mine):
         return None
     told, now = _told(former, turn), dict(asked.about["deeds"])
-    meaning = _meaning(told, command)
     numbers = [number for number, deeds in former["deeds"] if deeds != now[number]]
-    frames = {number: _as_it_stands(number, meaning, told, former) for number in numbers}
-    given, renewed = _anew(turn, _Again(told, frames, now, command), None)
+
+    def read() -> dict[int, Frame]:
+        meaning = _meaning(told, command)
+        return {number: _as_it_stands(number, meaning, told, former) for number in numbers}
+
+    given, renewed = _anew(turn, _Again(told, read(), now, command), None, read)
     _keep(told, sorted((now | renewed).items()), former["corrections"], former["former"])
     return Reply(f"✓ 已撤销刚才的修改，回到：\n{given.text}\n　整条不要了再回「撤销」", given.drafts)
 
@@ -105,8 +109,13 @@ def _again(turn: Turn, asked: Asked, it: _Again, found: Correction) -> Reply:
     return Reply(f"✓ 已改：\n{given.text}", given.drafts)
 
 
-def _anew(turn: Turn, it: _Again, found: Correction | None) -> tuple[Reply, dict[int, Sequence[int]]]:
-    """The reply of the records made anew, what became of the old ones, and the new deeds by the frames' numbers."""
+def _anew(
+    turn: Turn, it: _Again, found: Correction | None, read: Callable[[], Mapping[int, Frame]] | None = None
+) -> tuple[Reply, dict[int, Sequence[int]]]:
+    """The reply of the records made anew, what became of the old ones, and the new deeds by the frames' numbers.
+
+    `read` gives the frames as they are understood once the old records, and the words that they taught, are gone.
+    """
     old = [deed for number in it.frames for deed in it.deeds[number]]
     moved = _moved(turn, it, history.kinds_made(turn.desk, old), found)
     withdrawn = [
@@ -116,14 +125,25 @@ def _anew(turn: Turn, it: _Again, found: Correction | None) -> tuple[Reply, dict
     told: list[str] = [moved] if moved else []
     drafts: list[Draft] = list(told_deciders(turn.desk, withdrawn, turn.person))
     renewed: dict[int, Sequence[int]] = {}
-    for number, frame in it.frames.items():
+    for number, frame in (read() if read else it.frames).items():
         with history.counted(turn.desk) as deeds:
             given = _run(turn, it, frame)
         remember_names(replace(it.told, chosen={**it.told.chosen, **named}), deeds)
         renewed[number] = list(deeds)
         told.append(given.text)
         drafts += given.drafts
+    told += _learnt(turn, found, [deed for deeds in renewed.values() for deed in deeds])
     return Reply("\n".join(told), tuple(drafts)), renewed
+
+
+def _learnt(turn: Turn, found: Correction | None, deeds: Sequence[int]) -> list[str]:
+    """What the correction teaches the firm, kept with the record, so that an undo takes both back."""
+    new = found.taught if found else None
+    if new is None or not deeds:
+        return []
+    with history.resumed(turn.desk, deeds[-1]):
+        synonyms.learn(turn.desk, turn.person.userid, new.text, new.kind, new.meaning)
+    return [f"　记住了：以后「{new.text}」就是{new.meaning}"]
 
 
 def _run(turn: Turn, it: _Again, frame: Frame) -> Reply:
@@ -205,4 +225,5 @@ def _value(held: object, change: Change) -> Any:
     if not isinstance(held, tuple) or change.slot == "period":
         return change.new
     items = [change.new if item == change.old else item for item in held]
+    items += [change.new] if change.old is None else []
     return tuple(item for item in items if item is not None)

@@ -15,6 +15,7 @@ from nlp.meaning.purchase import amount, products
 from nlp.people.mentions import Person
 from nlp.reading import Reading, read
 from nlp.rewording import LONGEST, Denial, denial, put, reworded, without
+from nlp.taught import Taught, meant, taught
 from nlp.text import normalise
 
 _DROP = re.compile(
@@ -44,20 +45,43 @@ class Correction:
     changes: tuple[Change, ...]
     alias: tuple[str, Known] | None = None
     told: str | None = None
+    taught: Taught | None = None
 
 
 def correction(
     text: str, last: Frame, now: datetime, known: Collection[Known], lexicon: Lexicon, told: str
 ) -> Correction | None:
     """What of the told text, understood as `last`, the words put right; None where they are no correction of it."""
+    explained = meant(text)
+    said = Denial(*explained) if explained else denial(text)
+    new = _taught(said, last, now, lexicon, told)
+    if explained:
+        return _explained(new, told, said, last, lexicon)
     found = _changes(text, last, now, known, lexicon)
-    said = denial(text)
     again = reworded(told, said, last.spans, lexicon.measures) if said else None
     if again is None and found:
         again = _retold(told, last, found.changes[0], said)
     if again is None or again == told:
         return found
-    return replace(found, told=again) if found else Correction((), told=again)
+    return replace(found, told=again, taught=new) if found else Correction((), told=again, taught=new)
+
+
+def _taught(said: Denial | None, last: Frame, now: datetime, lexicon: Lexicon, told: str) -> Taught | None:
+    if said is None:
+        return None
+    names = [mention.text for mention in last.slots.customers]
+    return taught(said.wrong, said.right, told, now, lexicon, names)
+
+
+def _explained(
+    new: Taught | None, told: str, said: Denial | None, last: Frame, lexicon: Lexicon
+) -> Correction | None:
+    """小金瓶就是面霜 puts the product into the told text, 怕晒就是美白 the tag onto its customer."""
+    if new is None or said is None:
+        return None
+    if new.kind == "tag":
+        return Correction((Change("tags_add", None, new.meaning),), taught=new)
+    return Correction((), told=reworded(told, said, last.spans, lexicon.measures), taught=new)
 
 
 def _retold(told: str, last: Frame, change: Change, said: Denial | None) -> str | None:

@@ -54,6 +54,7 @@ from storage.tables import (
     Setting,
     Share,
     StageChange,
+    Synonym,
     Table,
     Tag,
     Task,
@@ -75,6 +76,7 @@ _KEPT: dict[str, type[Table]] = {
         GradeChange, Need, StageChange, Agreement, Script, Pairing, Treatment,
         Customer, Alias, Tag, Fact, Apart, Share, Consent, Interaction, Order, OrderLine, Task, Complaint, Referral,
         Setting, Unanswered, Faq, Greeting, Group, Post, CareSlot, CareText, Trigger, Upkeep, UpkeepLaid,
+        Synonym,
     )
 }  # fmt: skip
 

@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from storage.tables import Product, Setting, Staff
+from storage.tables import Product, Setting, Staff, Synonym
 
 T = TypeVar("T")
 _FRESH = timedelta(seconds=10)
@@ -59,7 +59,9 @@ def _forget_the_last(db: Session, _context: object) -> None:
 
 @event.listens_for(Session, "after_flush")
 def _forget_at_once(db: Session, _context: object) -> None:
-    if any(isinstance(thing, Staff | Product | Setting) for thing in (*db.new, *db.dirty, *db.deleted)):
+    if any(
+        isinstance(thing, Staff | Product | Setting | Synonym) for thing in (*db.new, *db.dirty, *db.deleted)
+    ):
         db.info["lately"].forget()
         db.info["outdated"] = True
 

@@ -11,7 +11,7 @@ from handlers.hearing.turn import Turn
 from nlp.corrections import Correction, correction
 from nlp.frame import Frame, Known, Mention, Understanding
 from nlp.lexicon import Lexicon, table
-from storage.books import customers, staff
+from storage.books import customers, staff, synonyms
 from storage.books.products import all_products
 from storage.desk import Desk
 from storage.tables import Customer
@@ -55,17 +55,30 @@ def _known(text: str, scope: Scope, desk: Desk) -> list[Known]:
 
 
 def _built(desk: Desk) -> Lexicon:
-    products = tuple((p.name, tuple(p.aliases)) for p in all_products(desk))
+    taught = synonyms.every(desk)
+    named = {p.name: tuple(p.aliases) for p in all_products(desk)}
+    for one in taught:
+        if one.kind == "product":
+            named[one.meaning] = (*named.get(one.meaning, ()), one.text)
+    tags = tuple((one.meaning, one.text) for one in taught if one.kind == "tag")
     members = tuple(s.name for s in staff.reps(desk) if s.name != s.userid)
-    return _lexicon(products, members, json.dumps(asdict(desk.policy.words), ensure_ascii=False))
+    return _lexicon(
+        tuple(named.items()), members, json.dumps(asdict(desk.policy.words), ensure_ascii=False), tags
+    )
 
 
 @lru_cache(maxsize=8)
 def _lexicon(
-    products: tuple[tuple[str, tuple[str, ...]], ...], members: tuple[str, ...], words: str
+    products: tuple[tuple[str, tuple[str, ...]], ...],
+    members: tuple[str, ...],
+    words: str,
+    tags: tuple[tuple[str, str], ...] = (),
 ) -> Lexicon:
-    """`words`: the firm's own, as JSON (see `WordsPolicy`)."""
+    """`words`: the firm's own, as JSON (see `WordsPolicy`); `tags`: each with a word that it has been taught."""
     own = json.loads(words)
     shipped = [table("retail")] + ([table(own["trade"])] if own["trade"] != "retail" else [])
     own |= {"goods": {"words": own["goods"]}, "brands": {"words": own["brands"]}}
-    return Lexicon.of((*shipped, own), products, members)
+    taught: dict[str, list[str]] = {}
+    for tag, word in tags:
+        taught.setdefault(tag, []).append(word)
+    return Lexicon.of((*shipped, own, {"tags": {"taught": taught}}), products, members)

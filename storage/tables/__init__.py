@@ -5,7 +5,7 @@ from storage.tables.daily import Setting, Unanswered
 from storage.tables.dates import Gathering, Gift, Guest, Occasion
 from storage.tables.decisions import Decision
 from storage.tables.declared import Number, Table
-from storage.tables.deeds import Complaint, Interaction, Order, OrderLine, Product, Task
+from storage.tables.deeds import Complaint, Interaction, Order, OrderLine, Product, Synonym, Task
 from storage.tables.grades import GradeChange, Standing, Treatment
 from storage.tables.groups import Faq, Group, GroupMember, KfVisitor
 from storage.tables.keeping import (
@@ -78,6 +78,7 @@ __all__ = [
     "StageChange",
     "Standing",
     "Supply",
+    "Synonym",
     "Table",
     "Tag",
     "Task",

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from storage.tables.declared import Number, Table
@@ -43,6 +43,19 @@ class Product(Table):
     category: Mapped[str | None] = mapped_column(String(32))
     price: Mapped[Decimal | None]
     cycle: Mapped[int | None]
+
+
+class Synonym(Table):
+    """A word that a correction has taught: what it means for the whole firm, a product or a tag (001, D1)."""
+
+    __tablename__ = "synonym"
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(8))  # product, tag
+    text: Mapped[str] = mapped_column(String(32))
+    meaning: Mapped[str] = mapped_column(String(64))
+    by: Mapped[str] = mapped_column(String(64))
+    learned_at: Mapped[datetime]
+    __table_args__ = (UniqueConstraint("text"),)
 
 
 class Order(Table):

@@ -239,6 +239,16 @@ def upgrade() -> None:
     with op.batch_alter_table('staff', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_staff_leader'), ['leader'], unique=False)
 
+    op.create_table('synonym',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kind', sa.String(length=8), nullable=False),
+    sa.Column('text', sa.String(length=32), nullable=False),
+    sa.Column('meaning', sa.String(length=64), nullable=False),
+    sa.Column('by', sa.String(length=64), nullable=False),
+    sa.Column('learned_at', storage.columns.Moment(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_synonym')),
+    sa.UniqueConstraint('text', name=op.f('uq_synonym_text'))
+    )
     op.create_table('treatment',
     sa.Column('level', sa.String(length=8), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
@@ -1217,6 +1227,7 @@ def downgrade() -> None:
 
     op.drop_table('trigger')
     op.drop_table('treatment')
+    op.drop_table('synonym')
     with op.batch_alter_table('staff', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_staff_leader'))
 
