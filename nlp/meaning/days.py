@@ -46,6 +46,10 @@ _ALLUDED = re.compile(
     r"想发|不买|不考虑|不想|(?:节)?快乐|[^，。\s]{0,3}(?:去.{1,5}(?:玩|旅|出差|看病)|中考|高考|周年庆|店庆|年会|开业|团建|搬家|装修|结婚|手术|"
     r"预产|出国|开学|考试|办酒))"
 )
+# 周一三五晚上都上夜班: when somebody is busy, no time for a task.
+_HABITUAL = re.compile(
+    r"[一二三四五六日、]{0,5}(?:晚上|上午|下午|白天|早上|中午)?(?:都|一般|通常|经常|老是?)(?:在|上(?!门)|有(?!空)|没|不|忙|加班|开会)"
+)
 _FRESH = Sieved(
     r"刚才|刚刚|方才|刚(?=那个|这个|跟|和|给|打|接|见|聊|通|在|从|收|成交|下单|来|到|去|拜访|微信|发|约|碰|"
     r"遇|付|转|结|把|被|陪|跑|路过|开完|忙完|挂|接到|收到|录|办|刷|扫|报|进门|进店|出门|定|下|又|买|拿|订|签|送|认识|加|谈|问|视频|跟进|回访|接待|电|联系|说|出|开了|开单|[一-鿿]{2,3}(?:来|"
@@ -219,7 +223,7 @@ def _is_ahead(reading: Reading, moment: Moment, task_only: bool) -> bool:
     start, end = moment.span
     ahead = moment.ahead
     if task_only:
-        return True
+        return not _HABITUAL.match(text, end)
     before = text[max(0, start - 8) : start]
     if _is_alluded(before, text, end) and not _STEP_BEFORE.search(before):
         return False

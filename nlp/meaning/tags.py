@@ -45,7 +45,7 @@ _LABEL_LIST = re.compile(
 _AFTER_COLON = re.compile(r"(?:标签|tag|[打贴加上]标|标记|标注)[^：:]{0,10}[：:]\s*(.+)$")
 _SEPARATOR = re.compile(r"[、和\s跟及+]|还有|以及")
 _JUNK = frozenset(
-    "标签 个 一下 上 一个 啊 呢 吧 了 她 他 一 两 下 标 个标 什么 啥 哪些 客户 新 的 给 这个 那个 个标签".split()
+    "误加 误打 误标 标错 打错 加错 标签 个 一下 上 一个 啊 呢 吧 了 她 他 一 两 下 标 个标 什么 啥 哪些 客户 新 的 给 这个 那个 个标签".split()
 )
 _CARED_FOR = re.compile(
     r"(?:给|替|帮|为|送|孝敬|照顾|陪|带(?:着)?(?:俩|两个?)?|家里|家有|伺候|赡养|跟|和)[^，。]{0,3}$"
@@ -143,19 +143,31 @@ def _candidates(reading: Reading) -> list[tuple[str, int, int]]:
     text = reading.plain
     found = [(name, start, end) for (start, end), name in reading.tag_names]
     for pattern in (_HASH, _QUOTED, _NAMED, _LABELLED):
-        found += [_original(reading, *m.span(1)) for m in pattern.finditer(text)]
+        found += [_original(reading, *_trimmed(text, *m.span(1))) for m in pattern.finditer(text)]
     colon = _AFTER_COLON.search(text)
     for listed in [colon] if colon else _LABEL_LIST.finditer(text):
         at = listed.start(1)
         for piece in re.split("[、，,]|和|→|->", listed[1]) if colon else _SEPARATOR.split(listed[1]):
             place = text.find(piece, at)
-            if piece and not re.search("去掉|换成|改成|加上|删|摘|取消|撤", piece):
-                found.append(_original(reading, place, place + len(piece)))
+            if piece and not re.search("去掉|换成|改成|加上|删|摘|取消|撤|误|错", piece):
+                found.append(_original(reading, *_trimmed(text, place, place + len(piece))))
                 at = place + len(piece)
     return _distinct(
         reading,
         sorted((f for f in found if f[0] and f[0].lower() not in _JUNK), key=lambda f: (f[1], f[1] - f[2])),
     )
+
+
+_BEFORE_NAME = re.compile(r"(?:她|他|身上|的|那个|这个|那条|[“\"「『【《'‘])+")
+_AFTER_NAME = re.compile(r"(?:了|的|[”\"」』】》'’])+$")
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """身上那个美白, 回复慢了, “铁粉”: the name alone."""
+    lead = _BEFORE_NAME.match(text, start, end)
+    start = lead.end() if lead else start
+    tail = _AFTER_NAME.search(text, start, end)
+    return start, tail.start() if tail else end
 
 
 def _original(reading: Reading, start: int, end: int) -> tuple[str, int, int]:

@@ -11,7 +11,7 @@ from nlp.numbers.numerals import NUMERAL, value_of
 
 _UNIT = r"元整?|块钱|块(?![一二三四五六七八九\d儿])|圆|rmb|大洋|刀"
 _SUM = re.compile(
-    rf"([¥￥$]\s?)?(?<![a-z\d.])({NUMERAL})(\s?(?:{_UNIT})|"
+    rf"([¥￥$]\s?)?(?<![a-z\d.*])({NUMERAL})(\s?(?:{_UNIT})|"
     rf"块(?=[一二三四五六七八九\d](?![支瓶盒个袋包罐箱套台片]))[一二三四五六七八九\d])?"
 )
 _TOTAL = re.compile(
