@@ -12,10 +12,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.row import Row
-from bench.servers import settings
-from bot import config
-from bot.house import House
-from bot.office import open_office
+from bot.__main__ import loaded
 
 ROUNDS = 7
 _BARE = """
@@ -74,7 +71,17 @@ def _told(command: list[str]) -> Found:
 
 
 def _open_once(folder: str, libraries: bool) -> None:
-    house = House(open_office(config.read(settings(folder, "http://127.0.0.1:1")))).open()
+    """The house's modules are loaded as `keyou run` loads them."""
+    settings, read, open_office, house_of = (
+        loaded(place)
+        for place in (
+            "bench.servers:settings",
+            "bot.config:read",
+            "bot.office:open_office",
+            "bot.house:House",
+        )
+    )
+    house = house_of(open_office(read(settings(folder, "http://127.0.0.1:1")))).open()
     status = Path("/proc/self/status").read_text()
     print(json.dumps({"mb": int(status.partition("VmRSS:")[2].split()[0]) / 1024}), flush=True)
     if libraries:

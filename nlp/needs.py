@@ -81,6 +81,8 @@ def beginnings(pieces: Sequence[Piece], length: int = 2) -> tuple[frozenset[str]
     settled, open_ = frozenset[str](), _ANYTHING
     for what, detail in pieces:
         full, short = _beginnings_of(what, detail, length)
+        if len(open_) * (len(full) + len(short)) > _MOST:
+            return _ANYTHING, frozenset()
         settled |= _joined(open_, full, length)
         longer = _joined(open_, short, length)
         settled |= {one for one in longer if len(one) == length}

@@ -103,8 +103,7 @@ def _read(state_dir: Path | None) -> Dictionary:
         tokenizer.add_word(word, 2000)
     counts, least = tokenizer.FREQ, log(tokenizer.total)
     chance_of = {count: log(count) - least if count else 0.0 for count in set(counts.values())}
-    for word, count in counts.items():
-        counts[word] = chance_of[count]
+    counts.update(zip(counts, map(chance_of.__getitem__, counts.values()), strict=True))
     return Dictionary(counts, tokenizer.total, -least)
 
 
