@@ -13,7 +13,7 @@ from crm.events import Said
 from crm.letters import Draft, reply
 from crm.people import Person
 from crm.refusal import Refusal
-from handlers import contents, decisions, undo
+from handlers import aside, contents, decisions, undo
 from handlers.correction import TOLD, corrected, remember, stepped_back
 from handlers.courtesy import kind_word
 from handlers.daily import by_number
@@ -94,19 +94,24 @@ def _reply_to(turn: Turn) -> Reply:
         return _read(turn)
     if not open_ones:
         return _nothing_open(turn)
-    asked, going_on = _answered(open_ones, turn)
+    going_on = _answered(open_ones, turn)
     if isinstance(going_on, Reply):
         return going_on
-    polite = going_on is None and command is None and kind_word(turn.text)
-    if asked.kind != TOLD and not polite:  # what was noted can be put right until something else is noted
+    if going_on is not None:
         questions.drop(turn.desk, turn.person.userid)
-    if going_on is None:
-        return _nothing_open(turn)
-    answered = _read(going_on)
-    if _asks_the_same(asked, turn) and _says_something(turn):
+        return _read(going_on)
+    if command is None and (polite := kind_word(turn.text)):
+        return _short(turn) or Reply(polite)
+    return _on_its_own(turn, open_ones)
+
+
+def _on_its_own(turn: Turn, open_ones: list[Asked]) -> Reply:
+    """Not the answer: what was noted can be put right until something else is noted; what was asked waits once."""
+    if open_ones[0].kind != TOLD:
         questions.drop(turn.desk, turn.person.userid)
-        return _read(turn)
-    return answered
+    given = _nothing_open(turn)
+    left = aside.set_aside(open_ones, turn)
+    return replace(given, text=f"{given.text}\n{left}") if left else given
 
 
 def _nothing_open(turn: Turn) -> Reply:
@@ -127,35 +132,27 @@ def _short(turn: Turn) -> Reply | None:
     return by_number.bare(turn.text, turn.at, turn.person, turn.desk)
 
 
-def _answered(open_ones: list[Asked], turn: Turn) -> tuple[Asked, Turn | Reply | None]:
-    """The question that the words answer, and what follows from it; None where they answer none."""
+def _answered(open_ones: list[Asked], turn: Turn) -> Turn | Reply | None:
+    """What follows from the words as an answer; None where they answer nothing that is open."""
     command = _command(turn.text)
     told = open_ones[0] if open_ones[0].kind == TOLD else None
     if told is not None and command is undo.COMMAND:
-        return told, stepped_back(told, turn, _command(str(told.about["text"])))
+        return stepped_back(told, turn, _command(str(told.about["text"])))
     if command:
-        return open_ones[0], None
-    for asked in open_ones:
-        if asked.kind == TOLD:
-            going_on: Turn | Reply | None = corrected(asked, turn, _command(str(asked.about["text"])))
-        else:
-            going_on = follow_up(asked, turn)
-        if going_on is not None:
-            return asked, going_on
-    return open_ones[0], None
+        return None
+    going_on = (_follows(asked, turn) for asked in aside.first_to_last(open_ones))
+    return next((one for one in going_on if one is not None), None)
 
 
-def _asks_the_same(asked: Asked, turn: Turn) -> bool:
-    """Whether the missing piece was not in the answer and had to be asked for again."""
-    now = next(iter(questions.open_questions(turn.desk, turn.person.userid)), None)
-    if now is None or asked.kind != "missing" or now.kind != "missing":
-        return False
-    return bool(now.about["slot"] == asked.about["slot"])
-
-
-def _says_something(turn: Turn) -> bool:
-    meaning = understood(turn.text, turn.at, scope_of_talk(turn.person), turn.desk)
-    return any(contents.command_for(frame) for frame in meaning.frames)
+def _follows(asked: Asked, turn: Turn) -> Turn | Reply | None:
+    if asked.kind == TOLD:
+        return corrected(asked, turn, _command(str(asked.about["text"])))
+    if aside.leads_away(asked, turn):
+        return None
+    going_on = follow_up(aside.unwrapped(asked), turn)
+    if asked.kind == questions.KEPT and going_on is not None:
+        questions.drop(turn.desk, turn.person.userid, questions.KEPT)
+    return going_on
 
 
 def _read(turn: Turn) -> Reply:
@@ -173,7 +170,7 @@ def _read(turn: Turn) -> Reply:
             steps.append(_step(turn, number, frame, command))
     open_steps = [step for step in steps if step.unclear is not None]
     if open_steps:
-        _ask(turn, open_steps)
+        _ask(turn, open_steps, command)
     else:
         remember(turn, [(step.number, step.deeds) for step in steps if step.deeds])
     drafts = tuple(draft for step in steps for draft in step.reply.drafts)
@@ -200,6 +197,7 @@ class _Step:
     reply: Reply
     deeds: tuple[int, ...] = ()
     unclear: Unclear | None = None
+    intent: str = "other"
 
 
 def _step(turn: Turn, number: int, frame: Frame, command: Command | None) -> _Step:
@@ -207,19 +205,22 @@ def _step(turn: Turn, number: int, frame: Frame, command: Command | None) -> _St
         with history.counted(turn.desk) as deeds:
             given = _done(turn, number, frame, command)
     except Unclear as unclear:
-        return _Step(number, Reply(unclear.question), unclear=unclear)
+        return _Step(number, Reply(unclear.question), unclear=unclear, intent=frame.intent)
     except Refusal as refusal:  # what the other frames did stands, and is told
         return _Step(number, Reply(refusal.sentence))
     remember_names(turn, deeds)
     return _Step(number, given, tuple(deeds))
 
 
-def _ask(turn: Turn, steps: list[_Step]) -> None:
-    """The first of what is open; its answer goes on to the others."""
+def _ask(turn: Turn, steps: list[_Step], command: Command | None) -> None:
+    """The first of what is open; its answer goes on to the others. `bare`: a command's word and nothing else."""
     unclear = steps[0].unclear
     assert unclear is not None
     about = {
         "text": turn.text,
+        "intent": steps[0].intent,
+        "bare": command is not None and turn.text.lstrip(_SLASHES).strip() in command.names,
+        "question": unclear.question,
         "frames": [step.number for step in steps],
         "chosen": dict(turn.chosen),
         "settled": dict(turn.settled),

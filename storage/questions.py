@@ -19,7 +19,8 @@ from storage.records import Question
 PATIENCE = timedelta(minutes=10)
 JOIN = "join"  # whether a new contact is somebody we know: it stays open while the talk goes on
 SOURCE = "source"  # where a new customer comes from: likewise
-_ASIDE = (JOIN, SOURCE)
+KEPT = "kept"  # one of the talk that something else was said to: it waits for one more message
+_ASIDE = (JOIN, SOURCE, KEPT)
 _T = Question.__table__.c
 
 

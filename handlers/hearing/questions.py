@@ -5,7 +5,8 @@ from dataclasses import replace
 from crm.records.sources import by_number
 from handlers.hearing import doubts
 from handlers.hearing.command import Reply
-from handlers.hearing.language import resolved, scope_of_talk, understood
+from handlers.hearing.language import resolved, scope_of_talk
+from handlers.hearing.naming import named, names_only
 from handlers.hearing.turn import Turn
 from nlp.answers import answer
 from storage import history, questions
@@ -13,14 +14,14 @@ from storage.books import customers
 from storage.books.shown import recent
 from storage.questions import Asked
 
-_CALLED_OFF = frozenset({"取消", "算了", "不用了", "不记了", "不要了"})
+CALLED_OFF = frozenset({"取消", "算了", "不用了", "不记了", "不要了"})
 _LEFT = {questions.SOURCE: "好的，来源先空着。", questions.JOIN: "好的，先不合在一起。"}
 _YES = frozenset({"建", "新建", "新客户", "是新客户", "建一个", "新增"})
 
 
 def follow_up(asked: Asked, turn: Turn) -> Turn | Reply | None:
     """The turn to go on with, a reply that ends it, or None where the words are no answer to the question."""
-    if turn.text in _CALLED_OFF:
+    if turn.text in CALLED_OFF:
         questions.drop(turn.desk, turn.person.userid, asked.kind)
         return Reply(_LEFT.get(asked.kind, "好的，这条不记了。"))
     match asked.kind:
@@ -68,14 +69,10 @@ def _by_number(asked: Asked, turn: Turn) -> int | None:
 
 
 def _named(turn: Turn) -> int | None:
-    meaning = understood(turn.text, turn.at, scope_of_talk(turn.person), turn.desk, "query_customer")
     rows = [
-        r
-        for m in meaning.frames[0].slots.customers
-        for r in resolved(m, turn.desk, scope_of_talk(turn.person))
+        row for mention in named(turn) for row in resolved(mention, turn.desk, scope_of_talk(turn.person))
     ]
-    short = len(turn.text) <= len(rows[0].name) + 3 if rows else False
-    return rows[0].id if len(rows) == 1 and short else None
+    return rows[0].id if len(rows) == 1 and names_only(turn) else None
 
 
 def _newly_made(asked: Asked, turn: Turn) -> int:

@@ -11,7 +11,7 @@ from nlp.grams import pairs
 from nlp.people.forms import Forms, forms_of
 from nlp.people.newcomers import could_be_given, newcomers
 from nlp.people.probes import sound_of
-from nlp.people.setting import Setting
+from nlp.people.setting import RARE, Setting
 from nlp.people.titles import addresses, is_address
 from nlp.text import Text
 
@@ -147,12 +147,18 @@ def _is_longer_name(setting: Setting, start: int, end: int) -> bool:
     """张伟丽 is not 张伟: one character more, and only then something that people do or have."""
     if end - start != 2 or setting.plain[start] not in SURNAMES or _is_title(setting, end):
         return False
-    if setting.after(end) > 0 or end == len(setting.plain):
+    if setting.after(end) > 0 or end == len(setting.plain) or _begins_word(setting, end):
         return False
     follows = setting.after(end + 1)
     if follows == 2 and could_be_given(setting.plain[end]):
         return True
     return follows > 0 and setting.is_word(start, end + 1)
+
+
+def _begins_word(setting: Setting, start: int) -> bool:
+    """李敏|离婚了: what follows the name is a word that people know."""
+    end = setting.words(start, start + 2).get(start, 0)
+    return end - start > 1 and segment.frequency(setting.plain[start:end]) > RARE
 
 
 def _addressed(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
