@@ -5,6 +5,7 @@ from collections.abc import Callable
 from nlp.findings import Findings
 from nlp.frame import Mention, Span
 from nlp.meaning import beyond, days, lists, mood, purchase, tags, upkeep
+from nlp.meaning.aversion import is_averted
 from nlp.meaning.contact import channel, talked
 from nlp.meaning.speech import customers_own
 from nlp.reading import Reading
@@ -64,6 +65,8 @@ def _products(findings: Findings, reading: Reading, intent: str) -> None:
     goods = [g for g in reading.goods if not purchase.is_foreign(reading, g)]
     if intent == "record_order":
         goods = purchase.goods_bought(reading)
+    if intent not in ("record_order", "record_complaint"):
+        goods = [g for g in goods if not is_averted(reading, g)]
     if goods:
         found = purchase.products(reading, goods)
         findings.note("products", found, min(g.sure for g in goods), (goods[0].start, goods[0].end))

@@ -19,6 +19,7 @@ class Brief:
     tags: tuple[str, ...] = ()
     complaint: str = ""
     product: str = ""
+    careful: str = ""
 
 
 def brief(known: Brief) -> str:
@@ -26,6 +27,7 @@ def brief(known: Brief) -> str:
     lines = [known.who]
     if known.complaint:
         lines.append(f"⚠ 未结投诉：{excerpt(known.complaint, 40)}，先道歉再谈别的")
+    lines += [known.careful] if known.careful else []
     if known.talk:
         on, way, words = known.talk
         lines.append(f"上次 {on.month}/{on.day} {way}：{excerpt(words, 60)}")

@@ -40,6 +40,8 @@ FIELDS: tuple[Field, ...] = (
     Field("wechat", "微信号", "person", ("微信",), "wechat", ask="方便留个微信号吗？"),
     Field("hobby", "爱好", "person", ("兴趣", "喜好"), of="person", ask="平时休息喜欢做点什么？"),
     Field("taboo", "忌口", "person", ("忌讳", "不吃"), of="person", ask="吃的用的有什么忌口吗？"),
+    Field("allergy", "过敏源", "person", ("过敏原",), of="person", ask="对什么过敏吗？"),
+    Field("unwanted", "不推荐", "person", of="person", ask="有什么产品不想再听我们说？"),
     Field("family", "家庭", "person", ("家人", "家里"), of="person", ask="家里几口人？孩子多大了？"),
     Field(
         "spouse_birthday", "配偶生日", "person", ("爱人生日", "老公生日", "老婆生日", "先生生日", "太太生日"),

@@ -3,6 +3,7 @@
 from crm.people import Person
 from crm.reach.absence import absence
 from crm.records.phones import hidden
+from handlers.alongside.avoided import avoided_told
 from handlers.alongside.consent import consent_told
 from handlers.alongside.file import heard_in_talk, without_guess
 from handlers.alongside.hours import hour_of
@@ -44,6 +45,7 @@ def _noted(heard: Heard, rep: Person, desk: Desk) -> Reply:
             outcome=slots.call_outcome,
         )  # fmt: skip
         changed = [named_intent(heard, rep, desk), put_on(customer, slots, rep, desk)]
+        changed += avoided_told(heard, rep, desk)
         changed += heard_in_talk(customer, heard.words, rep, desk)
         changed.append(consent_told(customer, heard.text, f"interaction:{row.id}", desk))
         if on == desk.today and slots.call_outcome not in _NO_TALK:

@@ -11,6 +11,7 @@ from crm.records.names import core_of_company, keys_of
 from crm.records.phones import checked, refuse_broken
 from crm.records.sources import way_of
 from crm.refusal import Refusal
+from handlers.alongside.avoided import avoided_told
 from handlers.alongside.consent import consent_told
 from handlers.alongside.family import set_birthday
 from handlers.alongside.file import details_told
@@ -45,6 +46,7 @@ def update(heard: Heard, rep: Person, desk: Desk) -> Reply:
                 source_told(customer, heard.text),
                 belongs_told(customer, heard.text, desk),
                 *details_told(customer, heard.text, rep, desk),
+                *avoided_told(heard, rep, desk, "rep"),
                 consent_told(customer, heard.text, f"customer:{customer.id}", desk),
                 put_on(customer, slots, rep, desk),
                 follow_up_on(customer, slots, rep, desk, heard.text),

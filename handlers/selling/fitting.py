@@ -8,10 +8,12 @@ from datetime import datetime
 from crm.people import Person
 from crm.refusal import Refusal
 from crm.signals.needs import is_for_another
+from handlers.alongside.avoided import caution_about
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.listing import Line, listed
 from handlers.hearing.phrases import short_day
 from storage import history
+from storage.books import avoided
 from storage.books.products import all_products
 from storage.books.selling import fitting
 from storage.books.signals import needs
@@ -37,7 +39,7 @@ class Fit:
 
 def recommendations(customer: Customer, desk: Desk) -> list[Fit]:
     """What was asked for last comes first, then the firm's pairings, then what enough of the other buyers have too;
-    never what they have already."""
+    never what they have already, nor what their file speaks against."""
     has = fitting.owned(desk, customer)
     policy = desk.policy.selling
     found = _asked_for(customer, has, desk)
@@ -47,12 +49,20 @@ def recommendations(customer: Customer, desk: Desk) -> list[Fit]:
     for pair in fitting.history(desk, has) if has else ():
         if pair.both >= policy.pair_least and pair.both >= policy.pair_share * pair.buyers:
             found.setdefault(pair.other, f"买过{pair.product}的 {pair.buyers} 位里 {pair.both} 位也买了它")
-    return [Fit(product, why) for product, why in found.items()]
+    return [
+        Fit(product, why) for product, why in found.items() if not avoided.against(desk, customer, product)
+    ]
 
 
 def recommend(heard: Heard, rep: Person, desk: Desk) -> Reply:
-    """What to offer next; where nothing speaks for anything, it says so."""
-    customer = heard.customer
+    """What to offer next, and what to look at before it is offered (A1, F9)."""
+    told = caution_about(heard.customer, desk)
+    given = _recommended(heard.customer, rep, desk)
+    return Reply(f"{given}\n{told}，推荐前核一下成分" if told else given)
+
+
+def _recommended(customer: Customer, rep: Person, desk: Desk) -> str:
+    """Where nothing speaks for anything, it says so."""
     fits, need = recommendations(customer, desk), needs.last_of_products(desk, customer)
     wanted = (
         f"{customer.name} 最近要的是：{need.what}（{_told_on(need.at, desk)}说「{need.quote}」）"
@@ -60,16 +70,16 @@ def recommend(heard: Heard, rep: Person, desk: Desk) -> Reply:
         else ""
     )
     if not fits and wanted:
-        return Reply(f"{wanted}。目录里没有名字对得上的，先问清想要哪一种再推荐。")
+        return f"{wanted}。目录里没有名字对得上的，先问清想要哪一种再推荐。"
     if not fits:
         bought = "、".join(fitting.owned(desk, customer)[:3])
-        return Reply(
+        return (
             f"{customer.name} 买过 {bought}，还看不出该搭配什么。主管可以定规则，{_HOW}。"
             if bought
             else f"{customer.name} 还没下过单，先问清需求。"
         )
     lines = [Line(f"{fit.product}：因为{fit.why}", fit.why, customer=customer.id) for fit in fits]
-    return Reply(listed(desk, rep.userid, f"可推荐给 {customer.name}", lines, foot=wanted))
+    return listed(desk, rep.userid, f"可推荐给 {customer.name}", lines, foot=wanted)
 
 
 def _asked_for(customer: Customer, has: Sequence[str], desk: Desk) -> dict[str, str]:

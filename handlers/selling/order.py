@@ -9,6 +9,7 @@ from typing import Any
 from crm.letters import Draft, Purpose, Text, ToStaff
 from crm.people import WHOLE_FIRM, Person
 from crm.refusal import Refusal
+from handlers.alongside.avoided import caution_about
 from handlers.alongside.next_step import follow_up_on
 from handlers.alongside.stage import closed_by_order
 from handlers.hearing.command import Command, Heard, Need, Reply
@@ -18,7 +19,7 @@ from handlers.records.tag import put_on
 from handlers.selling.checks import against_list, ask_about_total, refuse_nonsense
 from handlers.withdrawn import told_deciders
 from storage import history
-from storage.books import customers, decisions, orders, staff, supplies, tasks
+from storage.books import avoided, customers, decisions, orders, staff, supplies, tasks
 from storage.books.decisions import Question
 from storage.books.orders import Bought
 from storage.desk import Desk
@@ -42,7 +43,13 @@ def buy(heard: Heard, rep: Person, desk: Desk) -> Reply:
         order = _enter(customer, (on, slots.amount, bought), desk)
         told = [put_on(customer, slots, rep, desk), follow_up_on(customer, slots, rep, desk, heard.text)]
         told.append(_first_service(customer, desk))
-    told = [_missing(order), against_list(heard, desk), *told, _used_up(desk, customer, bought)]
+    told = [
+        _careful(customer, bought, desk),
+        _missing(order),
+        against_list(heard, desk),
+        *told,
+        _used_up(desk, customer, bought),
+    ]
     shown = "\n".join(f"　{line}" for line in told if line)
     return Reply(f"{_head(customer, order, first, desk)}\n{shown}")
 
@@ -137,6 +144,15 @@ def _head(customer: Customer, order: Order, first: bool, desk: Desk) -> str:
     return f"✓ {customer.name} 下单{unless_today(order.on, desk.today)}：{what}{paid}" + (
         "，首单！" if first else ""
     )
+
+
+def _careful(customer: Customer, bought: Sequence[Bought], desk: Desk) -> str:
+    """What the file says against a product that was bought, else what to look at before it leaves (A1)."""
+    for one in bought:
+        if reason := avoided.against(desk, customer, one.product):
+            return f"⚠ {reason}，却买了{one.product}：发货前跟她确认"
+    told = caution_about(customer, desk)
+    return f"{told}，发货前核一下成分" if told else ""
 
 
 def _missing(order: Order) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from nlp.meaning.aversion import tells_aversion
 from nlp.meaning.commands import asks_for_help, takes_back
 from nlp.meaning.contact import is_contact, is_task
 from nlp.meaning.figures import asks_for_figures
@@ -36,7 +37,10 @@ def purpose(reading: Reading) -> tuple[str, float]:
         return "query_list", _WHOLLY_READ
     if _PROMISED.match(reading.plain) and reading.people and reading.moments:
         return "log_interaction", _WHOLLY_READ
-    return weigh(reading, by_rule(reading))
+    ruled = by_rule(reading)
+    if ruled == "update_customer" and tells_aversion(reading):
+        return ruled, _WHOLLY_READ
+    return weigh(reading, ruled)
 
 
 def by_rule(reading: Reading) -> str:

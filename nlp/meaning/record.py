@@ -2,6 +2,7 @@
 
 import re
 
+from nlp.meaning.aversion import tells_aversion
 from nlp.meaning.contact import is_contact
 from nlp.meaning.speech import is_told
 from nlp.reading import Reading
@@ -59,6 +60,8 @@ def updates(reading: Reading) -> bool:
     """A field of a known customer changes."""
     if not reading.people:
         return False
+    if tells_aversion(reading):
+        return True
     if reading.phone and (not is_contact(reading) or _NEW_NUMBER.search(reading.plain)):
         return True
     if _TYPED.match(reading.plain):

@@ -4,7 +4,8 @@ from sqlalchemy import select
 
 from crm.daily.briefing import Brief
 from crm.daily.matters import grades
-from storage.books import interactions, orders, tasks
+from crm.records.avoided import caution
+from storage.books import avoided, interactions, orders, tasks
 from storage.books.customers import tags_of
 from storage.desk import Desk
 from storage.tables import Complaint, Customer, Need
@@ -36,6 +37,7 @@ def brief_of(desk: Desk, customer: Customer) -> Brief:
         tags=tuple(tag.name for tag in tags_of(desk, customer))[:8],
         complaint=open_complaint.text if open_complaint else "",
         product=product,
+        careful=caution(avoided.held(desk, customer)),
     )
 
 

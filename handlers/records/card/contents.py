@@ -11,6 +11,7 @@ from storage.tables import Customer
 
 LINES: tuple[LineMaker, ...] = (
     who.head,
+    who.careful,
     life.grades,
     who.company,
     who.wants,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crm.daily.listing import Line
 from crm.records.completeness import fullness, question_for
 from crm.records.fields import FIELDS
+from handlers.alongside.avoided import caution_about
 from handlers.alongside.file import label_of
 from handlers.hearing.phrases import birthday, kept_on, masked, short_day
 from handlers.records.card.view import View
@@ -16,7 +17,6 @@ _MASKED = "（打码版：生日、家庭、信用、原话看不到；要全量
 _DAYS = frozenset({"spouse_birthday", "child_birthday", "anniversary"})
 _OF_A_PERSON = (
     "hobby",
-    "taboo",
     "family",
     "spouse_birthday",
     "child",
@@ -36,6 +36,13 @@ def head(view: View) -> Iterator[Line]:
         yield Line(_MASKED.format(name=customer.name))
     if customer.owner != view.reader.userid:
         yield Line(f"负责人：{staff.name_of(desk, customer.owner)}")
+
+
+def careful(view: View) -> Iterator[Line]:
+    """Allergies and what is not to be offered, first of all that concerns a sale (A1)."""
+    told = caution_about(view.customer, view.desk) if view.full else ""
+    if told:
+        yield Line(told, "推荐、下单、拜访前先看这一行")
 
 
 def company(view: View) -> Iterator[Line]:
