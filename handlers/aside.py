@@ -10,6 +10,7 @@ from handlers.hearing.language import scope_of_talk, understood
 from handlers.hearing.naming import named, names_only
 from handlers.hearing.questions import CALLED_OFF
 from handlers.hearing.turn import Turn
+from nlp.answers import LONGEST
 from nlp.asking import asks
 from storage import questions
 from storage.questions import KEPT, Asked
@@ -42,9 +43,7 @@ def leads_away(asked: Asked, turn: Turn) -> bool:
         if names_only(turn, str(about["question"])):
             return False
         return asked.kind == KEPT or kind_word(turn.text) is not None or not _tells_more(turn, about)
-    forced = understood(turn.text, turn.at, scope_of_talk(turn.person), turn.desk, str(about["intent"]))
-    slots = forced.frames[0].slots
-    return bool(slots.customers) or asks(turn.text) or not getattr(slots, str(about["slot"]))
+    return asks(turn.text) or bool(named(turn)) or not _fills(turn, about)
 
 
 def set_aside(open_ones: list[Asked], turn: Turn) -> str:
@@ -73,6 +72,15 @@ def _tells_more(turn: Turn, about: dict[str, object]) -> bool:
     if about["bare"]:
         return intents <= {str(about["intent"]), *_REPORTS}
     return intents <= {str(about["intent"]), "other"} and not named(turn)
+
+
+def _fills(turn: Turn, about: dict[str, object]) -> bool:
+    """Whether the text has the piece once it stands behind what was said before."""
+    if len(turn.text) > LONGEST:
+        return False
+    joined = f"{about['text']} {turn.text}"
+    meaning = understood(joined, turn.at, scope_of_talk(turn.person), turn.desk, str(about["intent"]))
+    return bool(getattr(meaning.frames[0].slots, str(about["slot"])))
 
 
 def _is_worth_keeping(asked: Asked, turn: Turn) -> bool:
