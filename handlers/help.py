@@ -45,7 +45,8 @@ _FILES = {
     "records.search": _LISTS, "records.birthday": _DATES, "records.gift": _DATES, "records.occasion": _DATES,
     "records.event": _DATES, "records.referral": _DEALS, "selling.lift": _LOSS, "selling.offer": _LOSS,
     "selling.figures": _LEAD, "selling.hours": _DAY, "grades.policy": _LEAD, "grades.review": _LEAD, "signals.loss": _LOSS,
-    "keeping.line": _LEAD, "reach.what_if": _LEAD, "reach.internal_group": _LEAD,
+    "keeping.line": _LEAD, "reach.rules": _LEAD, "daily.awaiting": _LEAD, "daily.others_day": _LEAD,
+    "reach.what_if": _LEAD, "reach.internal_group": _LEAD,
     "reach.drafts": _DAY, "reach.ways": _DAY, "reach.care": _DATES, "reach.trigger": _LEAD, "selling.upkeep": _CARE,
 }  # fmt: skip
 """What stands under another topic than its room's; a new command stands under its room's by itself."""

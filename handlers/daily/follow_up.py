@@ -3,6 +3,7 @@
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.alongside.next_step import follow_up_on
+from handlers.daily.delegate import delegated_to, hand_out
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.records.tag import put_on
 from storage import history
@@ -11,6 +12,9 @@ from storage.desk import Desk
 
 def plan(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """One task a customer; a day that has gone by is refused with what to say instead."""
+    other = delegated_to(heard, rep, desk)
+    if other is not None:
+        return hand_out(heard, other, rep, desk)
     day = heard.slots.followup_on
     if day is None:
         raise Refusal("什么时候跟进？例：跟进 王姐 周三下午3点")

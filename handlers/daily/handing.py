@@ -20,21 +20,26 @@ def hand_on(number: int, task: Task, name: str, rep: Person, desk: Desk) -> Repl
     other = _colleague(number, name, desk)
     if other.userid == task.rep:
         raise Refusal(f"{number} 本来就是{'您' if other.userid == rep.userid else other.name}的。")
-    who, due = name_of(desk, task.customer_id), task.due.astimezone(desk.now.tzinfo)
+    who = name_of(desk, task.customer_id)
     with history.deed(desk, rep.userid, f"{who} 的待办转给{other.name}"):
         task.rep = other.userid
+    told = passed_on(task, other, f"{rep.name} 转给您一件", rep, desk)
+    return Reply(f"✓ {number} {who} 转给{other.name}了，已告诉{other.name}；客户还是您的", (told,))
+
+
+def passed_on(task: Task, other: Staff, lead: str, rep: Person, desk: Desk) -> Draft:
+    """What the colleague reads: whom and what it is about, and when."""
+    who = name_of(desk, task.customer_id) if task.customer_id else ""
+    due = task.due.astimezone(desk.now.tzinfo)
     when = moment(due, desk.today) if task.timed else f"{due.month}/{due.day}"
-    text = (
-        f"{rep.name} 转给您一件：{who} {excerpt(task.text, 80)}（{when}）。在您的「今日」里，办完回序号就行。"
-    )
-    told = Draft(
+    about = f"{who} {excerpt(task.text, 80)}".strip()
+    return Draft(
         ToStaff(other.userid),
-        Text(text),
+        Text(f"{lead}：{about}（{when}）。在您的「今日」里，办完回序号就行。"),
         Purpose.ALERT,
         once=f"handed:{task.id}:{desk.now.isoformat()}",
-        why=f"{rep.name} 把这件事转给了您",
+        why=f"{rep.name} 把这件事交给了您",
     )
-    return Reply(f"✓ {number} {who} 转给{other.name}了，已告诉{other.name}；客户还是您的", (told,))
 
 
 def _colleague(number: int, name: str, desk: Desk) -> Staff:

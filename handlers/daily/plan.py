@@ -9,7 +9,7 @@ from crm.people import Person
 from crm.records.excerpt import excerpt
 from crm.records.phones import hidden
 from crm.refusal import Refusal
-from handlers.daily.reminder import refuse_past
+from handlers.daily.due import refuse_past
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.listing import listed
 from handlers.hearing.phrases import CHANNELS, day, moment

@@ -1,7 +1,6 @@
 """提醒: something to be reminded of that is about no customer, at a day and perhaps a time (000 tasks, E12)."""
 
 import re
-from datetime import datetime
 
 from crm.calendar.workdays import is_workday
 from crm.people import Person
@@ -9,8 +8,9 @@ from crm.records.excerpt import excerpt
 from crm.records.phones import hidden
 from crm.refusal import Refusal
 from handlers.daily import follow_up
+from handlers.daily.delegate import delegated_to, hand_out
+from handlers.daily.due import refuse_past, told
 from handlers.hearing.command import Command, Heard, Need, Reply
-from handlers.hearing.phrases import day, moment
 from handlers.hearing.turn import Unclear
 from nlp import when
 from storage import history
@@ -22,7 +22,10 @@ _LEAD = re.compile(r"^(?:[/／]?提醒(?:我)?(?:一下)?|请|帮我|记得|别�
 
 
 def remind(heard: Heard, rep: Person, desk: Desk) -> Reply:
-    """With a customer it is a follow-up; without one it is the rep's own."""
+    """With a customer it is a follow-up, for a colleague theirs; else it is the rep's own."""
+    other = delegated_to(heard, rep, desk)
+    if other is not None:
+        return hand_out(heard, other, rep, desk)
     if heard.customers:
         return follow_up.plan(heard, rep, desk)
     if not _ASKS.search(heard.text):
@@ -46,18 +49,6 @@ def _what(heard: Heard) -> str:
     start, end = found[0].span if found else (0, 0)
     rest = heard.text[:start] + heard.text[end:]
     return _LEAD.sub("", _LEAD.sub("", rest.strip()).strip()).strip(" ，,的") or heard.text.strip()
-
-
-def refuse_past(due: tasks.Due, desk: Desk) -> None:
-    """A time that has gone by gets a sentence instead of a task."""
-    at = tasks.moment(desk, due)
-    if due.day < desk.today or (due.clock is not None and at <= desk.now):
-        raise Refusal(f"{told(due, desk)} 已经过去了，没有建提醒。请说一个以后的时间。")
-
-
-def told(due: tasks.Due, desk: Desk) -> str:
-    at: datetime = tasks.moment(desk, due)
-    return moment(at, desk.today) if due.clock else day(due.day, desk.today)
 
 
 COMMAND = Command(

@@ -3,6 +3,7 @@
 import re
 
 from crm.people import Person
+from handlers.grades import grade
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.language import resolved, scope_of_talk, understood
 from nlp.numbers.numerals import value_of
@@ -11,6 +12,7 @@ from storage.desk import Desk
 from storage.tables import Customer
 
 _WORD = r"(?:为什么|为啥|为何|凭什么|凭啥|什么依据|依据是什么|依据)"
+_GRADED = re.compile(r"价值?\s?[A-Ca-c]|意向?\s?[A-Ca-c]|[A-Ca-c]类|[A-Ca-c]级|等级|分级")
 _ORDINAL = re.compile(r"第?\s*([0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*(?:条|个|件|位)?")
 _NOTHING = "我还没说过什么要讲理由的话。看「今日」或收到提醒以后，回「为什么」或「为什么 2」。"
 
@@ -21,6 +23,8 @@ def explain(heard: Heard, rep: Person, desk: Desk) -> Reply:
     if not asked:
         return Reply(_of_the_latest(rep, desk))
     named = _named(heard, rep, desk)
+    if named and _GRADED.search(asked):
+        return Reply(grade.explained(named[0], desk))
     if named:
         return Reply(_about(named, rep, desk))
     number = _ORDINAL.search(asked)
@@ -41,7 +45,10 @@ def _of_the_latest(rep: Person, desk: Desk) -> str:
     if seen.kind == "said":
         return seen.why or f"「{seen.title}」没有别的依据，就是这么记的。"
     reasons = [f"{n} {line.why}" for n, line in enumerate(seen.lines[: seen.upto], 1) if line.why]
-    return "\n".join(reasons[-10:]) or f"「{seen.title.rstrip('：')}」按日期排，没有别的讲究。"
+    return (
+        "\n".join(reasons[-10:])
+        or f"「{seen.title.rstrip('：')}」就是您要的那些，每条没有单独的理由。问其中一位，回「为什么 名字」。"
+    )
 
 
 def _about(named: list[Customer], rep: Person, desk: Desk) -> str:

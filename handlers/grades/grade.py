@@ -2,7 +2,7 @@
 
 import re
 
-from crm.grades.axes import INTENT_CRITERIA
+from crm.grades.axes import INTENT_CRITERIA, shown
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.alongside.intent import set_intent
@@ -19,6 +19,8 @@ _TO = r"(?:升|降|改|定|评|为|是|到|成|\s)*"
 _INTENT = re.compile(rf"意(?:向)?{_TO}([A-Ca-c])")
 _VALUE = re.compile(rf"价(?:值)?{_TO}([A-Ca-c])")
 _TOLD = re.compile(rf"[^，。,;；！!？?]{{1,12}}?(?:意向?|价值?){_TO}[A-Ca-c](?:类|级)?(?:客户)?[。！!]?")
+_ASKS_WHY = re.compile(r"为什么|为啥|为何|凭什么|怎么(?:会)?(?:是|成)")
+_RULES = "规则：价值按累计贡献的帕累托排名（前 80% 销售额为 A），意向按聊到的购买计划"
 _NOT_BY_HAND = (
     "价值等级按累计贡献算出来，不能手改；每晚排名、每月 1 日复核，主管同意后才变。要看依据回「等级 {name}」。"
 )
@@ -27,13 +29,21 @@ _NOT_BY_HAND = (
 def grade(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """Shows the grades; with 意A it sets the intent, and says by which criterion."""
     customer = heard.customer
+    if _ASKS_WHY.search(heard.text):
+        return Reply(explained(customer, desk))
     set_to = _INTENT.search(heard.text)
     if set_to is None and _VALUE.search(heard.text):
         raise Refusal(_NOT_BY_HAND.format(name=customer.name))
     if set_to:
         return Reply(_set(customer, set_to[1].upper(), rep, desk))
     text = "\n　".join([f"{customer.name} {lines.head(customer, desk)}", *_details(customer, desk)])
-    return Reply(stated(desk, rep.userid, text, _reasons(customer, desk)))
+    return Reply(stated(desk, rep.userid, text, explained(customer, desk)))
+
+
+def explained(customer: Customer, desk: Desk) -> str:
+    """Why the grades are what they are: the customer's own numbers, the rules, and the latest changes."""
+    own = [lines.value(customer, desk), lines.intent(customer, desk), *_changes(customer, desk)]
+    return "\n　".join([f"{customer.name} {shown(customer.value, customer.intent)}", *own, _RULES])
 
 
 def _set(customer: Customer, letter: str, rep: Person, desk: Desk) -> str:
@@ -68,14 +78,11 @@ def _potential(customer: Customer, desk: Desk) -> str:
     return f"可交叉：{more}" if more else "可交叉：还看不出搭配，买得再多些就知道"
 
 
-def _reasons(customer: Customer, desk: Desk) -> str:
-    found = changes.of(desk, customer, 3)
-    told = "；".join(
+def _changes(customer: Customer, desk: Desk) -> list[str]:
+    return [
         f"{row.made_at.astimezone(desk.now.tzinfo):%-m/%-d} {row.before or '–'}→{row.after} {row.why}"
-        for row in found
-    )
-    rules = "价值按累计贡献的帕累托排名（前 80% 销售额为 A），意向按聊到的购买计划"
-    return f"{rules}。{told}" if told else f"{rules}。"
+        for row in changes.of(desk, customer, 3)
+    ]
 
 
 COMMAND = Command(

@@ -25,7 +25,11 @@ def value(customer: Customer, desk: Desk) -> str:
     """The value axis with the numbers behind it (000 grading, C1)."""
     row = standing.of(desk, customer)
     if row is None:
-        return "价值：还没有订单" if not customer.orders else "价值：今晚按累计贡献评"
+        return (
+            "价值：还没有订单"
+            if not customer.orders
+            else f"价值 {customer.value or '未评'}：今晚按累计贡献{'重' if customer.value else ''}评"
+        )
     money = f"占全部销售额 {100 * row.share:.1f}%" if row.share >= 0.001 else "占比不到 0.1%"
     return f"价值 {customer.value or '未评'}：累计 {yuan(customer.spent)}，在 {row.buyers} 位买过的客户里排前 {percent(row.place)}，{money}"
 

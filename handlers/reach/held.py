@@ -98,5 +98,13 @@ def _by_rule(rep: Person, desk: Desk) -> str:
 
 
 COMMAND = Command(
-    ("拦截", "被拦", "拦下的"), show, "看被合规检查拦下的消息和原因", "拦截", intents=(), numbered=True
+    ("拦截", "被拦", "拦下的"),
+    show,
+    "看被合规检查拦下的消息和原因",
+    "拦截",
+    intents=(),
+    numbered=True,
+    form=re.compile(
+        r"(?:系统|你|都|今天|最近)*(?:拦|挡|拦下|拦截)(?:了|下了?)(?:些)?(?:什么|哪些|多少|几条|啥).{0,4}"
+    ),
 )

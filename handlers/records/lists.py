@@ -8,6 +8,7 @@ from crm.forecast.silence import Rung
 from crm.people import Person, Scope
 from crm.reach.replenishment import range_words
 from crm.records.excerpt import excerpt
+from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.language import scope_of_talk
 from handlers.hearing.listing import Line, listed
@@ -21,6 +22,10 @@ from storage.books.wanted import who
 from storage.desk import Desk
 from storage.tables import Customer
 
+_NOT_READ = (
+    "「{words}」没看懂，没有列名单。可以按等级、多久没联系、多久没下单、买过什么、生日、标签、来源来找，"
+    "例“三个月没下单的意向A”“买过面霜没买精华的”；回「名单」看全部客户。"
+)
 _LOOKED_UP = 10  # lines of which the evidence is looked up: one page
 _OF_ITSELF = {
     "birthdays": "birthday", "replenishment": "running_out", "churn": "slipping", "silent": "silent", "complaints": "complaint",
@@ -37,6 +42,8 @@ def show(heard: Heard, rep: Person, desk: Desk) -> Reply:
         return figures(heard, rep, desk)
     if asked.conditions and not _means_only(kind, asked):
         return wanted.choose(asked, rep, desk)
+    if kind == "customers" and asked.unread:
+        raise Refusal(_NOT_READ.format(words="」「".join(asked.unread)))
     title, lines = _LISTS.get(kind, _customers)(heard, scope_of_talk(rep), desk)
     title = f"您团队的{title}" if rep.leads else title
     foot = "".join(f"「{word}」没看懂，没有按它筛。" for word in asked.unread)

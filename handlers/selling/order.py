@@ -25,7 +25,7 @@ from storage.books.orders import Bought
 from storage.desk import Desk
 from storage.tables import Customer, Order
 
-_WHY = "大额订单要主管同意才生效，门槛见 [policy.selling] big_order"
+_WHY = "{line}起的订单要主管同意才生效；「规则」看现在的线"
 
 
 def buy(heard: Heard, rep: Person, desk: Desk) -> Reply:
@@ -95,7 +95,8 @@ def _proposed(heard: Heard, rep: Person, manager: str, what: tuple[date, list[Bo
         "bought": [[one.product, one.quantity] for one in bought],
     }  # fmt: skip
     text = f"大额订单 {yuan(amount)}\n{rep.name} 的客户 {customer.name}：{told}，{day(on, desk.today)} 成交"
-    question = Question("big_order", text, about, _WHY, customer.id)
+    why = _WHY.format(line=yuan(desk.policy.selling.big_order))
+    question = Question("big_order", text, about, why, customer.id)
     with history.deed(desk, rep.userid, f"{customer.name} 待审批的大额订单 {yuan(amount)}"):
         draft = decisions.propose(desk, manager, question)
     name = staff.name_of(desk, manager)

@@ -76,4 +76,12 @@ COMMAND = Command(
     intents=("query_customer",),
     needs=(Need("customers", "哪位客户不做了？"),),
 )
-REPORT = Command(("流失原因", "丢单原因"), reasons, "近 90 天为什么丢客户", "流失原因")
+REPORT = Command(
+    ("流失原因", "丢单原因"),
+    reasons,
+    "近 90 天为什么丢客户",
+    "流失原因",
+    form=re.compile(
+        r"(?!为什么|为啥).{0,8}(?:为什么|为啥|怎么)(?:会|老|总)?(?:丢|跑|流失)了?(?:客户|单|人)?.{0,3}"
+    ),
+)

@@ -1,0 +1,68 @@
+"""提醒陈晨周五交周报, 给林晓派个任务: who leads a colleague gives them a task, and they hear of it at once (000 tasks, E12)."""
+
+import re
+
+from crm.daily.titles import title
+from crm.people import Person
+from crm.records.excerpt import excerpt
+from crm.records.phones import hidden
+from crm.refusal import Refusal
+from handlers.daily.due import refuse_past, told
+from handlers.daily.handing import passed_on
+from handlers.hearing.colleagues import colleague_in
+from handlers.hearing.command import Heard, Reply
+from nlp import when
+from storage import history
+from storage.books import tasks
+from storage.desk import Desk
+from storage.tables import Staff
+
+_TO = re.compile(r"(?:提醒|叫|让|通知|安排|交代|派给?|给)(?:一下)?\s*(?P<who>\S{2,4})")
+_LEAD = re.compile(
+    r"^(?:请|帮我|麻烦)*(?:提醒|叫|让|通知|安排|交代|派给?|给)(?:一下)?|^[派布安](?:一?个|置|排)*(?:任务|活儿?|件?事情?)?[：:，,\s]*"
+)
+_NOT_LED = "{name} 不归您管，任务没有派。可以在企业微信里直接告诉同事；要提醒自己，说“提醒我 …”。"
+
+
+def delegated_to(heard: Heard, rep: Person, desk: Desk) -> Staff | None:
+    """The colleague for whom a task is meant, named right behind the word that gives it; None for one's own."""
+    found = _TO.search(heard.text)
+    if found is None:
+        return None
+    other = colleague_in(found["who"], desk)
+    if other is None or other.userid == rep.userid:
+        return None
+    if other.name not in heard.text and heard.customers:  # 小王 is a customer's name before a colleague's
+        return None
+    if not rep.leads or not (rep.scope.everyone or other.userid in rep.scope.owners):
+        raise Refusal(_NOT_LED.format(name=other.name))
+    return other
+
+
+def hand_out(heard: Heard, other: Staff, rep: Person, desk: Desk) -> Reply:
+    """One task a customer, or one about none; it stands in the colleague's 今日."""
+    if heard.slots.followup_on is None:
+        raise Refusal(f"什么时候提醒{other.name}？例：提醒{other.name} 周五下午3点 交周报")
+    due = tasks.Due(heard.slots.followup_on, heard.slots.followup_time, heard.slots.channel)
+    refuse_past(due, desk)
+    what = hidden(_what(heard, other))[:200]
+    drafts = []
+    with history.deed(desk, rep.userid, f"给{other.name}的任务：{excerpt(what, 30)}"):
+        for customer in heard.customers or (None,):
+            about = customer.id if customer else None
+            kind = "followup" if customer else "reminder"
+            task = tasks.add(desk, other.userid, about, what, due, kind)
+            drafts.append(passed_on(task, other, f"{rep.name} 给您派了一件", rep, desk))
+    said = title(what, heard.customers[0].name) if heard.customers else excerpt(what, 40)
+    return Reply(f"✓ {told(due, desk)} 提醒{other.name}：{said}；已告诉{other.name}", tuple(drafts))
+
+
+def _what(heard: Heard, other: Staff) -> str:
+    """The words without the time, the asking and the colleague's name."""
+    found = when.find(heard.text, heard.at, "future")
+    start, end = found[0].span if found else (0, 0)
+    rest = _LEAD.sub("", (heard.text[:start] + heard.text[end:]).strip())
+    nick = f"小{other.name[0]}"
+    for name in (other.name, nick):
+        rest = rest.removeprefix(name).strip()
+    return _LEAD.sub("", rest).strip(" ，,：:的") or heard.text.strip()
