@@ -15,7 +15,7 @@ from crm.people import Person
 from crm.refusal import Refusal
 from handlers import aside, contents, decisions, undo
 from handlers.correction import TOLD, corrected, remember, stepped_back
-from handlers.courtesy import kind_word
+from handlers.courtesy import kind_word, off_topic
 from handlers.daily import by_number
 from handlers.hearing import doubts
 from handlers.hearing.command import Command, Heard, Reply
@@ -233,7 +233,7 @@ def _done(turn: Turn, number: int, frame: Frame, command: Command | None) -> Rep
     """A refusal takes back what its deed had begun."""
     deed = command or contents.command_for(frame)
     if deed is None:
-        return Reply(_LOST)
+        return Reply(off_topic(turn.text) or _LOST)
     if command is None:  # what was typed as a command is meant so
         frame = doubts.cleared(turn, number, frame)
     heard = heard_from(turn, frame, deed)

@@ -53,3 +53,15 @@ def _taken_apart(piece: str) -> set[str]:
         kinds.add(str(found.lastgroup))
         at = found.end()
     return kinds
+
+
+_CHAT = re.compile(
+    r"天气|气温|下雨|下雪|多少度|几度|刮风|雾霾|限行|堵车|笑话|唱(?:首|个)?歌|讲(?:个|一个)?故事|猜谜|星座|运势|股市|股票|彩票|基金涨|新闻|"
+    r"电影|电视剧|综艺|球赛|世界杯|吃什么|吃啥|喝什么|外卖|叫(?:个|辆)?车|导航|机票|火车票|订酒店|翻译|几点了|星期几|今天几号|"
+    r"心情(?:怎么样|不好|好)|好累|好困|困死|累死|饿了|想(?:回家|睡觉)|工资|年终奖|放假"
+)
+
+
+def is_chat(text: str) -> bool:
+    """Whether a short text is about the weather, food, news or one's mood: nothing that this firm's records hold."""
+    return len(text) <= _LONGEST and bool(_CHAT.search(text))

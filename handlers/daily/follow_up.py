@@ -1,13 +1,23 @@
 """跟进: a next step for a customer, at a day and perhaps a time."""
 
+from datetime import time
+from itertools import pairwise
+
 from crm.people import Person
+from crm.records.phones import hidden
 from crm.refusal import Refusal
 from handlers.alongside.next_step import follow_up_on
 from handlers.daily.delegate import delegated_to, hand_out
 from handlers.hearing.command import Command, Heard, Need, Reply
+from handlers.hearing.phrases import day as shown
+from handlers.hearing.phrases import moment
 from handlers.records.tag import put_on
+from nlp import when
 from storage import history
+from storage.books import tasks
 from storage.desk import Desk
+
+_ONCE = "　只记了这一回：每周、每天那样重复的我还不会，到时请再说一句"
 
 
 def plan(heard: Heard, rep: Person, desk: Desk) -> Reply:
@@ -24,13 +34,35 @@ def plan(heard: Heard, rep: Person, desk: Desk) -> Reply:
     if clock and day == desk.today and clock <= desk.now.time():
         raise Refusal(f"今天 {clock:%H:%M} 已经过去了，没有建提醒。请说一个以后的时间。")
     lines = []
+    further, repeats = _further(heard, desk)
     for customer in heard.customers:
         with history.deed(desk, rep.userid, f"{customer.name} 的跟进"):
             told = follow_up_on(customer, heard.slots, rep, desk, heard.text, heard.slots.channel)
+            for due in further:
+                tasks.add(desk, rep.userid, customer.id, hidden(heard.text)[:200], due)
             tags = put_on(customer, heard.slots, rep, desk)
         more = f"\n　{tags}" if tags else ""
         lines.append(f"✓ {_said(told, customer.name)}{more}")
-    return Reply("\n".join(lines))
+    if further:
+        lines.append("　还有：" + "、".join(_told(due, desk) for due in further))
+    return Reply("\n".join([*lines, _ONCE] if repeats else lines))
+
+
+def _further(heard: Heard, desk: Desk) -> tuple[list[tasks.Due], bool]:
+    """The other days of a row (周一三五, 24、25号), and whether a repeat was meant (每周三)."""
+    said = when.find(heard.text, heard.at, "future")
+    found: list[tasks.Due] = []
+    for before, one in pairwise(said):
+        beside = heard.text[before.span[1] : one.span[0]] in ("", "、", "和") and one.kind != "range"
+        day = when.noted_day(one, heard.at)
+        if beside and day and desk.today <= day != heard.slots.followup_on:
+            clock = time.fromisoformat(one.at) if one.at else None
+            found.append(tasks.Due(day, clock, heard.slots.channel))
+    return sorted(found, key=lambda due: due.day), any(one.kind == "repeat" for one in said)
+
+
+def _told(due: tasks.Due, desk: Desk) -> str:
+    return moment(tasks.moment(desk, due), desk.today) if due.clock else shown(due.day, desk.today)
 
 
 def _said(told: str, name: str) -> str:

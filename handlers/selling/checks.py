@@ -14,6 +14,7 @@ from storage.books.products import all_products
 from storage.desk import Desk
 
 _NOTHING = re.compile(r"(?<![0-9.,，])0+(?:\.0+)?\s*(?:元|块)")
+_LESS_THAN_NOTHING = re.compile(r"(?:^|[\s，,：:])[-－−]\s?[0-9]+(?:\.[0-9]+)?\s*(?:元|块|$)")
 _HUNDRED_MILLIONS = re.compile(r"[0-9一二三四五六七八九十百千万]\s*亿")
 _BUYS = re.compile(r"\s*(?:下的?单|成交|买|付款|付了)")
 _MOST = Decimal(10_000_000)
@@ -28,6 +29,8 @@ def refuse_nonsense(heard: Heard, desk: Desk) -> None:
         raise Refusal(f"{on} 还没到，订单没有记。等成交了再发给我；要提醒请说“{on}跟进”。")
     if _NOTHING.search(heard.text):
         raise Refusal("金额 0 元不对劲，没有记。赠送的请写进备注；要记订单请连金额一起再发一遍。")
+    if _LESS_THAN_NOTHING.search(heard.text):
+        raise Refusal("金额不能是负数，没有记。退货请说“王姐退货 面霜 1盒”；下单请写实收的数，再发一遍。")
     if _HUNDRED_MILLIONS.search(heard.text):
         raise Refusal("上亿的金额不对劲，没有记。请核对后再发一遍。")
     if slots.amount is not None and not 0 < slots.amount <= _MOST:

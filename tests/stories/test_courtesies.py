@@ -44,3 +44,10 @@ def test_thanks_leave_an_open_question_open(firm: Story) -> None:
     assert "是高翔" in firm.says("linxiao", "刚跟高总通了电话，周三再约")
     assert firm.says("linxiao", "辛苦了").startswith("不客气")
     assert "✓ 高翔 · 电话" in firm.says("linxiao", "1")
+
+
+@pytest.mark.parametrize("says", ["明天天气怎么样", "给我讲个笑话", "中午吃什么好", "今天几号"])
+def test_small_talk_is_declined_kindly_and_points_to_the_days_work(firm: Story, says: str) -> None:
+    told = firm.says("linxiao", says)
+    assert "这个我帮不上" in told
+    assert "回「今日」" in told

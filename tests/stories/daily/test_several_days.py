@@ -1,0 +1,38 @@
+"""Several days in one breath are a task each; a repeat is honestly told to be one time only."""
+
+import pytest
+
+from tests.story import Story
+
+
+@pytest.fixture
+def firm(story: Story) -> Story:
+    story.says("linxiao", "新客户 王丽 13900112233")
+    return story
+
+
+def test_each_weekday_of_a_row_is_a_task(firm: Story) -> None:
+    told = firm.says("linxiao", "周二四五下午两点提醒我给王丽打电话")
+    assert "11/24（周二） 14:00 提醒您跟进 王丽" in told
+    assert "还有：11/26（周四） 14:00、11/27（周五） 14:00" in told
+    firm.until("2026-11-26T14:00")
+    assert any("⏰ 14:00 王丽：打电话" in heard for heard in firm.heard("linxiao"))
+
+
+def test_undo_takes_all_of_them_back(firm: Story) -> None:
+    before = firm.says("linxiao", "查 王丽")
+    firm.says("linxiao", "周二、四提醒我回访王丽")
+    firm.says("linxiao", "撤销")
+    assert firm.says("linxiao", "查 王丽") == before
+
+
+def test_a_repeat_is_told_to_be_one_time_only(firm: Story) -> None:
+    told = firm.says("linxiao", "每周三提醒我给王丽打电话")
+    assert "11/25（周三） 提醒您跟进 王丽" in told
+    assert "只记了这一回" in told
+
+
+def test_one_day_is_one_task_and_says_nothing_more(firm: Story) -> None:
+    told = firm.says("linxiao", "周三提醒我给王丽打电话")
+    assert "还有" not in told
+    assert "只记了这一回" not in told
