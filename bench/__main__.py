@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bench.row import Row, markdown, rows_of
 
-MODULES = ("door", "disk", "codec", "burst", "birthdays", "start", "language", "forecast")
+MODULES = ("door", "disk", "codec", "burst", "birthdays", "start", "language", "wording", "forecast")
 RESULTS = Path(__file__).with_name("results.json")
 
 

@@ -12,6 +12,9 @@ _ONE_TALE = {
     ("superstition", ""),
     ("efficacy", "effect"),
 }  # said in several ways, it is still one claim
+_ECHOES = frozenset(
+    ("没有之一", "独此一家", "绝无仅有", "独一无二")
+)  # said after a claim, they only stress it
 _EMPTY_BEFORE = "是就也都，的里"
 _SHORTEST = 2
 _ASIDE = 8  # characters between two ways of saying it, at most
@@ -58,4 +61,4 @@ def _touch(draft: Draft, one: Claim, other: Claim) -> bool:
         return one.kind == other.kind == "health" and between in {"", "，", "、"}
     if (one.rule, one.kind) in _ONE_TALE and (other.rule, other.kind) in _ONE_TALE:
         return len(between) <= _ASIDE and not set("。！？\n") & set(between)
-    return between in _APART
+    return between in _APART or (between == "，" and draft.words(other) in _ECHOES)
