@@ -6,7 +6,7 @@ from typing import cast, get_args
 from crm.wording.advice import advice
 from crm.wording.finding import Audience, Finding, Rule
 from crm.wording.grammar.draft import Claim, Draft
-from crm.wording.policy import WordingPolicy
+from crm.wording.policy import OwnWord, WordingPolicy
 from crm.wording.reading.disguise import undisguised
 from crm.wording.reading.view import View
 from crm.wording.rules import (
@@ -37,6 +37,7 @@ _RULES: dict[Rule, Callable[[Draft], Iterator[Claim]]] = {
     "superstition": superstition.claims,
 }
 _NEUTRAL = "▢"
+_OWN = "own"  # the kind of a claim that the firm's own list makes
 _STANDARD = WordingPolicy()
 
 
@@ -51,7 +52,7 @@ def findings(text: str, audience: Audience, policy: WordingPolicy = _STANDARD) -
     claims += _held(draft)
     kept = settled(draft, claims)
     kept = sorted([*kept, *suspicions(draft, kept)], key=lambda claim: claim.start)
-    return tuple(_finding(text, view, claim) for claim in kept)
+    return tuple(_finding(text, view, claim, policy) for claim in kept)
 
 
 def _named(text: str, policy: WordingPolicy) -> str:
@@ -65,16 +66,24 @@ def _named(text: str, policy: WordingPolicy) -> str:
 
 
 def _held(draft: Draft) -> Iterator[Claim]:
-    """The firm's own words, "rule:wording"; what names no rule counts as absolute."""
-    for entry in draft.policy.held:
-        rule, _, wording = entry.rpartition(":")
-        start = draft.text.find(wording) if wording else -1
+    """The firm's own words; what names no rule counts as absolute."""
+    for own in draft.policy.own_words():
+        start = draft.text.find(own.wording)
         if start >= 0:
-            known = cast(Rule, rule) if rule in get_args(Rule) else "absolute"
-            yield Claim(known, start, start + len(wording))
+            known = cast(Rule, own.rule) if own.rule in get_args(Rule) else "absolute"
+            yield Claim(known, start, start + len(own.wording), _OWN)
 
 
-def _finding(text: str, view: View, claim: Claim) -> Finding:
+def _finding(text: str, view: View, claim: Claim, policy: WordingPolicy) -> Finding:
     start, end = view.origin(claim.start, claim.end)
     law, fix = advice(claim, text[start:end])
+    if claim.kind == _OWN:
+        own = _own_word(view.text[claim.start : claim.end], policy)
+        law, fix = own.law or law, own.instead or fix
     return Finding(claim.rule, text[start:end], start, end, law, fix)
+
+
+def _own_word(words: str, policy: WordingPolicy) -> OwnWord:
+    """The firm's entry that these words are of, whatever beside them was joined or trimmed."""
+    entries = list(policy.own_words())
+    return next((own for own in entries if own.wording in words or words in own.wording), entries[0])

@@ -61,7 +61,7 @@ def kept(row: Post, text: str, rep: Person, desk: Desk) -> Reply:
         )
     for one in filter(None, (row.text, row.text_b)):
         templates.checked(one, ())
-        refuse_wording(one)
+        refuse_wording(one, desk, "group" if row.chat_id else "customer")
     with history.deed(desk, rep.userid, "内容计划的一条"):
         desk.db.add(row)
         desk.db.flush()

@@ -63,7 +63,7 @@ def _why(kind: str) -> str:
 
 
 def _kept(kind: str, about: str, text: str, person: Person, desk: Desk) -> str:
-    refuse_wording(templates.checked(text, ()))
+    refuse_wording(templates.checked(text, ()), desk)
     with history.deed(desk, person.userid, f"关怀素材「{text[:20]}」"):
         key = next(name for name, word in KINDS.items() if word == kind)
         row = CareText(kind=key, about=about, text=text, by=person.userid, at=desk.now)

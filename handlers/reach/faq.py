@@ -31,7 +31,7 @@ def keep(heard: Heard, person: Person, desk: Desk) -> Reply:
         raise Refusal(_MANAGERS)
     deed, what, answer = found["deed"], found["what"].strip(), (found["answer"] or "").strip()
     if deed in ("新增", "添加", "加"):
-        return _added(what, _checked(answer), person, desk)
+        return _added(what, _checked(answer, desk), person, desk)
     row = desk.db.get(Faq, int(what)) if what.isascii() and what.isdigit() else None
     if row is None or row.ended_at is not None:
         raise Refusal(f"没有编号 {what} 的问答。回「问答」看全部。")
@@ -40,7 +40,7 @@ def keep(heard: Heard, person: Person, desk: Desk) -> Reply:
             row.ended_at = desk.now
         return Reply(f"✓ 问答 {what} 已删除。删错了回「撤销」。")
     with history.deed(desk, person.userid, f"改问答 {row.id}"):
-        row.answer = _checked(answer)
+        row.answer = _checked(answer, desk)
     return Reply(f"✓ 问答 {row.id} 改成：{row.answer}")
 
 
@@ -55,10 +55,10 @@ def _added(what: str, answer: str, person: Person, desk: Desk) -> Reply:
     )
 
 
-def _checked(answer: str) -> str:
+def _checked(answer: str, desk: Desk) -> str:
     if not answer:
         raise Refusal(_HOW)
-    bad = findings(answer, "customer")
+    bad = findings(answer, "customer", desk.policy.guard.wording)
     if bad:
         raise Refusal(
             "这个回答先不能用：\n"

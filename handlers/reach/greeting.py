@@ -7,7 +7,7 @@ from sqlalchemy import select
 from crm.people import Person
 from crm.reach import greetings, templates
 from crm.refusal import Refusal
-from crm.wording import findings
+from crm.wording import Audience, findings
 from handlers.hearing.command import Command, Heard, Reply
 from storage import history
 from storage.desk import Desk
@@ -27,7 +27,7 @@ def keep(heard: Heard, person: Person, desk: Desk) -> Reply:
         raise Refusal("欢迎语由主管维护，您可以看，不能改。")
     source = "" if found["source"] in _FOR_ALL else found["source"]
     text = templates.checked(found["text"].strip(), greetings.FIELDS)
-    refuse_wording(text)
+    refuse_wording(text, desk)
     with history.deed(desk, person.userid, f"欢迎语 {found['source']}"):
         row = desk.db.scalars(select(Greeting).where(Greeting.source == source)).first()
         if row is None:
@@ -37,9 +37,9 @@ def keep(heard: Heard, person: Person, desk: Desk) -> Reply:
     return Reply(f"✓ 从「{found['source']}」来的新客户会读到：{text}")
 
 
-def refuse_wording(text: str) -> None:
+def refuse_wording(text: str, desk: Desk, audience: Audience = "customer") -> None:
     """What customers will read passes the wording check when it is kept, and again when it leaves."""
-    bad = findings(text, "customer")
+    bad = findings(text, audience, desk.policy.guard.wording)
     if bad:
         lines = "\n".join(f"· 「{one.span_text}」不合适（{one.law}）。建议：{one.fix}" for one in bad)
         raise Refusal(f"这段先不能用：\n{lines}")

@@ -30,7 +30,7 @@ def keep(heard: Heard, rep: Person, desk: Desk) -> Reply:
     if not found["text"]:
         return Reply(_shown(group))
     text = templates.checked(found["text"].strip(), ("昵称",) if what == "群欢迎语" else ())
-    refuse_wording(text.replace("{昵称}", "您"))
+    refuse_wording(text.replace("{昵称}", "您"), desk, "group")
     with history.deed(desk, rep.userid, f"{group.name} 的{what}"):
         setattr(group, _COLUMNS[what], text)
     if what != "群欢迎语":

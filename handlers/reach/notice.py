@@ -42,7 +42,7 @@ def propose(heard: Heard, rep: Person, desk: Desk) -> Reply:
         raise Refusal(_HOW)
     text = found["text"].strip()
     group = _meant(found["group"] or "", text, rep, desk)
-    refuse_wording(templates.checked(text, ()))
+    refuse_wording(templates.checked(text, ()), desk, "group")
     with history.deed(desk, rep.userid, f"「{group.name}」的通知"):
         post = Post(
             owner=rep.userid, by=rep.userid, at=desk.now, at_b=None, state="asked", made_at=desk.now,

@@ -113,7 +113,7 @@ def _reworded(post: Post, text: str, desk: Desk) -> Reply:
         raise Refusal(f"想改成什么？回「改稿 P-{post.id} 新的文字」。")
     if post.state not in _OPEN:
         raise Refusal(f"P-{post.id} {_STATES[post.state]}，改不了了。")
-    refuse_wording(templates.checked(text, ()))
+    refuse_wording(templates.checked(text, ()), desk, "group" if post.chat_id else "customer")
     post.text, post.text_b = text, None
     return Reply(f"✓ P-{post.id} 改成：{text}\n现在发回「发 P-{post.id}」，不发回「不发 P-{post.id}」。")
 

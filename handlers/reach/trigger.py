@@ -56,7 +56,7 @@ def words(row: Trigger) -> str:
 def _kept(told: str, person: Person, desk: Desk) -> str:
     rule = rules.read(told)
     text = templates.checked(rule.text, ())
-    refuse_wording(text)
+    refuse_wording(text, desk)
     about = upkeep.product_named(desk, rule.about) if rule.about else ""
     with history.deed(desk, person.userid, f"触发 {rules.moment_words(rule.event, rule.days)}"):
         row = Trigger(

@@ -2,7 +2,6 @@
 
 import re
 
-from crm.guard import GuardPolicy
 from crm.people import Person
 from crm.refusal import Refusal
 from crm.wording import findings
@@ -50,7 +49,7 @@ def _added(text: str, heard: Heard, person: Person, desk: Desk) -> str:
     words = re.sub(r"\s*(?:截止|截至|有效期|到|至)\s*$", "", words.strip()).strip(" ，,。")
     if not words:
         raise Refusal(f"优惠的内容是什么？{_HOW}")
-    for found in findings(words, "customer", GuardPolicy().wording):
+    for found in findings(words, "customer", desk.policy.guard.wording):
         raise Refusal(f"✗ 「{found.span_text}」不能用（{found.law}）。建议：{found.fix}")
     with history.deed(desk, person.userid, f"优惠「{words}」"):
         row = offers.add(

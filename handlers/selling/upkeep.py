@@ -54,7 +54,7 @@ def _kept(found: re.Match[str], person: Person, desk: Desk) -> str:
     if not 1 <= days <= _LONGEST:
         raise Refusal(f"间隔要在 1 天到 10 年之间。{_HOW}")
     text = templates.checked(found["text"].strip(), ())
-    refuse_wording(text)
+    refuse_wording(text, desk)
     kind = next(name for name, word in KINDS.items() if word == found["kind"])
     with history.deed(desk, person.userid, f"{found['kind']} {found['product']}"):
         row = Upkeep(

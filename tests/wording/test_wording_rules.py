@@ -93,6 +93,15 @@ def test_a_firm_adds_words_and_takes_words_out() -> None:
     assert findings("甲牌就是智商税。", "customer", WordingPolicy(suspicion=1)) == ()
 
 
+def test_a_firm_gives_the_law_and_the_replacement_with_its_word() -> None:
+    policy = WordingPolicy(held=("absolute:王牌军|公司规定第三条|写“常备款”", "income:跑单|", "efficacy:"))
+    [own] = findings("这是王牌军，给您留一支。", "customer", policy)
+    assert (own.law, own.fix) == ("公司规定第三条", "写“常备款”")
+    [plain] = findings("下午跑单去。", "customer", policy)
+    assert plain.rule == "income"
+    assert plain.law.startswith("《")
+
+
 def test_the_name_of_a_shop_is_no_claim() -> None:
     policy = WordingPolicy(names=("顶级名妆",))
     assert findings("顶级名妆三楼见。", "customer", policy) == ()

@@ -1,5 +1,7 @@
 """A notice to a group in free words: put before its owner, sent only after two words of theirs (N4)."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.stories.reach.firm import Firm, founded
@@ -74,3 +76,17 @@ def test_a_notice_is_taken_back_by_undo(firm: Firm) -> None:
     firm.story.quiet()
     assert "已撤销" in firm.story.says("linxiao", "撤销")
     assert "不是您的内容计划" in firm.story.says("linxiao", "发 P-1")
+
+
+def test_a_notice_is_read_as_a_group_would_read_it(firm: Firm) -> None:
+    told = firm.story.says("linxiao", "群里发个通知：王姐上周订的两盒面膜到了，周六来取")
+    assert "这段先不能用" in told
+    assert "个人信息保护法" in told
+
+
+def test_the_firms_own_word_is_held_with_its_own_law_and_replacement(tmp_path: Path) -> None:
+    wording = {"held": ["absolute:王牌军|公司规定第三条|写“常备款”"]}
+    with Story(tmp_path, policy={"guard": {"wording": wording}}) as story:
+        founded(story)
+        told = story.says("linxiao", "群里发个通知：王牌军面霜周六下午两点到店")
+        assert "「王牌军」不合适（公司规定第三条）。建议：写“常备款”" in told
