@@ -3,7 +3,7 @@
 from functools import cache
 
 from handlers import decisions, undo
-from handlers.care import complaint, count
+from handlers.care import complaint, count, ticket
 from handlers.daily import (
     awaiting,
     by_number,
@@ -149,6 +149,7 @@ COMMANDS: tuple[Command, ...] = (
     handover.COMMAND,
     complaint.COMMAND,
     count.COMMAND,
+    ticket.COMMAND,
     referral.COMMAND,
     lists.COMMAND,
     figures.COMMAND,
@@ -226,6 +227,8 @@ def command_for(frame: Frame) -> Command | None:
     """The deed that free text of this meaning leads to."""
     if frame.intent == "update_customer" and frame.slots.birthday and not frame.slots.phone:
         return birthday.COMMAND
+    if frame.slots.field == ticket.FIELD:
+        return ticket.COMMAND
     if frame.intent == "schedule_followup" and not frame.slots.customers:
         return reminder.COMMAND
     fitting = [command for command in COMMANDS if frame.intent in command.intents]

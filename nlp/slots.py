@@ -7,6 +7,7 @@ from nlp.frame import Mention, Span
 from nlp.meaning import beyond, days, lists, mood, purchase, tags, upkeep
 from nlp.meaning.aversion import is_averted
 from nlp.meaning.contact import channel, talked
+from nlp.meaning.grievance import refers_to_complaint
 from nlp.meaning.speech import customers_own
 from nlp.reading import Reading
 
@@ -145,6 +146,11 @@ def _beyond(findings: Findings, reading: Reading, intent: str) -> None:
         findings.note("call_outcome", beyond.call_outcome(reading), 0.9, (0, 0))
 
 
+def _complaint(findings: Findings, reading: Reading, intent: str) -> None:
+    if intent in ("query_customer", "log_interaction") and refers_to_complaint(reading):
+        findings.note("field", "complaint", 0.95, (0, 0))
+
+
 Filler = Callable[[Findings, Reading, str], None]
 _FILLERS: tuple[Filler, ...] = (
     _customers,
@@ -156,4 +162,5 @@ _FILLERS: tuple[Filler, ...] = (
     _tags,
     _lists,
     _beyond,
+    _complaint,
 )

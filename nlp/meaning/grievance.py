@@ -2,6 +2,7 @@
 
 import re
 
+from nlp.asking import asks
 from nlp.reading import Reading
 from nlp.sieve import Sieved
 
@@ -20,15 +21,42 @@ _NO_COMPLAINT = Sieved(
     r"问题|单)?(?:已|都)?(?:经)?(?:解决|处理好|处理完|完结|撤|关闭|结了|到账|搞定|了结)|"
     r"支持(?:七天)?(?:无理由)?(?:退|换)|能不能退|可以退吗|包退|七天无理由|上次投诉"
 )
+_SHORT = 14  # characters; a longer text that names nobody tells of something else
 _LATE = Sieved(
     r"(?:快递|物流|包裹|货).{0,8}(?:还没|没到|没收到|在路上|没动|丢了|没影|找不到)|(?:等|拖)了.{1,4}(?:天|"
     r"周|个月).{0,6}(?:没|才)"
 )
 
 
+_THIS = Sieved(
+    r"(?:这|那)(?:个|起|单|次|张|条)?(?:投诉|客诉)(?!的?客户)|(?:上次|之前|刚才|昨天|前天|上周)的(?:投诉|客诉)|(?<![a-z])t-?\s?\d"
+)
+_OF = Sieved(r"的(?:投诉|客诉)(?!的?(?:客户|顾客|人|名单))")
+_STATE = Sieved(
+    r"(?:投诉|客诉)(?:单|的事|那事|那件事|这事)?(?:我|都|现在|后来|到底|已经?|是|还|有|一共)*(?:几次|几回|多少次|次数|给[^，。]{1,5}(?:处理|跟进|负责)|处理|解决|回复|"
+    r"跟进|怎么样|咋样|如何|结案|结了|关了|关闭|进展|进度|到哪|为什么|为啥|没处理|没回|没解决|严重|搞定|没人管)"
+)
+_NEW = re.compile(r"投诉|客诉|处理|解决")
+
+
+def refers_to_complaint(reading: Reading) -> bool:
+    """李敏的投诉处理了吗, 这个投诉我道歉了: one that is known is meant; nothing new is complained of (J1)."""
+    text = reading.plain
+    if _THIS.search(text):
+        return True
+    state, of = bool(_STATE.search(text)), bool(_OF.search(text))
+    if not (state or of) or not (reading.people or len(text) <= _SHORT):
+        return False
+    if of and asks(text):
+        return True
+    return not _STRONG_COMPLAINT.search(_NEW.sub("", text)) and not reading.has("defect")
+
+
 def complains(reading: Reading) -> bool:
     """Reports that a customer complains or demands redress (manual 003, J4)."""
     text = reading.plain
+    if refers_to_complaint(reading):
+        return False
     if reading.has("resolved") and not re.search(r"又|再次|还是|仍", text):
         return False
     strong = bool(_STRONG_COMPLAINT.search(text)) and not _NO_COMPLAINT.search(text)

@@ -5,11 +5,12 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from nlp.asking import asks
 from nlp.meaning.aversion import tells_aversion
 from nlp.meaning.commands import asks_for_help, takes_back
 from nlp.meaning.contact import is_contact, is_task
 from nlp.meaning.figures import asks_for_figures
-from nlp.meaning.grievance import complains
+from nlp.meaning.grievance import complains, refers_to_complaint
 from nlp.meaning.guess import weigh
 from nlp.meaning.listing import asks_for_list
 from nlp.meaning.profile import asks_for_customer
@@ -38,6 +39,8 @@ def purpose(reading: Reading) -> tuple[str, float]:
     if _PROMISED.match(reading.plain) and reading.people and reading.moments:
         return "log_interaction", _WHOLLY_READ
     ruled = by_rule(reading)
+    if refers_to_complaint(reading):
+        return ("query_customer" if asks(reading.plain) else "log_interaction"), _WHOLLY_READ
     if ruled == "update_customer" and tells_aversion(reading):
         return ruled, _WHOLLY_READ
     return weigh(reading, ruled)

@@ -1,6 +1,6 @@
 """Complaints and their clocks."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
@@ -27,6 +27,12 @@ def unanswered(desk: Desk, before: datetime) -> Iterator[Complaint]:
         Complaint.responded_at.is_(None), Complaint.closed_at.is_(None), Complaint.respond_by <= before
     )
     yield from desk.db.scalars(asked.order_by(Complaint.respond_by))
+
+
+def told_of(desk: Desk, customer_ids: Collection[int]) -> list[Complaint]:
+    """All complaints of these customers, the newest first."""
+    mine = select(Complaint).where(Complaint.customer_id.in_(customer_ids)).order_by(Complaint.id.desc())
+    return list(desk.db.scalars(mine))
 
 
 def between(desk: Desk, first: date, last: date, scope: Scope) -> list[Complaint]:
