@@ -14,7 +14,7 @@ from handlers.hearing.doubts import answered, place_of
 from handlers.hearing.language import correction_of, scope_of_talk, understood
 from handlers.hearing.people import heard_from, remember_names
 from handlers.hearing.turn import Turn, Unclear
-from handlers.withdrawn import told_deciders
+from handlers.withdrawn import told_others
 from nlp.corrections import Change, Correction
 from nlp.frame import Frame, Understanding
 from storage import history, questions
@@ -123,7 +123,7 @@ def _anew(
     ]
     named = {found.alias[0]: int(found.alias[1].key)} if found and found.alias else {}
     told: list[str] = [moved] if moved else []
-    drafts: list[Draft] = list(told_deciders(turn.desk, withdrawn, turn.person))
+    drafts: list[Draft] = list(told_others(turn.desk, withdrawn, turn.person))
     renewed: dict[int, Sequence[int]] = {}
     for number, frame in (read() if read else it.frames).items():
         with history.counted(turn.desk) as deeds:

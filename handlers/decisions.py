@@ -16,6 +16,7 @@ from handlers.reach import overheard
 from handlers.records import share, twins
 from handlers.selling import order
 from handlers.signals import agreed
+from storage import history
 from storage.books import decisions, staff
 from storage.desk import Desk
 from storage.tables import Decision
@@ -110,8 +111,11 @@ def _decided(row: Decision, agreed: bool, person: Person, desk: Desk, note: str)
             who = staff.name_of(desk, str(row.decided_by))
             raise Refusal(f"D-{row.id}「{_title(desk, row)}」{who} {at} 撤回了，不用再定，没有变动。")
         raise Refusal(f"D-{row.id} {at} 已经定过了：{row.yes if row.state == 'accepted' else row.no}。")
-    kind = DECISIONS[row.kind]
-    return (kind.yes if agreed else kind.no)(decisions.content(desk, row)["about"], person, desk, note)
+    kind, before = DECISIONS[row.kind], history.last_standing(desk, person.userid)
+    given = (kind.yes if agreed else kind.no)(decisions.content(desk, row)["about"], person, desk, note)
+    deed = history.last_standing(desk, person.userid)
+    row.settled_deed = deed if deed != before else None
+    return given
 
 
 def _title(desk: Desk, row: Decision) -> str:

@@ -49,6 +49,7 @@ def answer_to(said: Said, person: Person, desk: Desk) -> Iterator[Draft]:
         given = _reply(turn) if turn.text else Reply(_EMPTY)
     except Refusal as refusal:
         given = Reply(refusal.sentence)
+        undo.nothing_done(person, desk)
     cut = len(said.text.strip().encode()) > words.LONGEST
     yield reply(person.userid, given.text + (_TOO_LONG if cut else ""))
     yield from given.drafts
@@ -138,7 +139,7 @@ def _answered(open_ones: list[Asked], turn: Turn) -> Turn | Reply | None:
     told = open_ones[0] if open_ones[0].kind == TOLD else None
     if told is not None and command is undo.COMMAND:
         return stepped_back(told, turn, _command(str(told.about["text"])))
-    if command:
+    if command and turn.text not in open_ones[0].about.get("labels", ()):
         return None
     going_on = (_follows(asked, turn) for asked in aside.first_to_last(open_ones))
     return next((one for one in going_on if one is not None), None)
@@ -159,7 +160,7 @@ def _read(turn: Turn) -> Reply:
     """Does what a text says, deed by deed; what is unclear is asked, one question after the other."""
     command = _command(turn.text)
     if command is not None and command.intent is None:
-        return command.run(Heard(turn.text, Frame("other"), turn.at), turn.person, turn.desk)
+        return _plainly(turn, command)
     if command is not None and _asks_for_a_list(turn, command):
         command = lists.COMMAND
     intent = command.intent if command else None
@@ -177,6 +178,15 @@ def _read(turn: Turn) -> Reply:
     told = [step.reply.text for step in steps if step.unclear is None or step is open_steps[0]]
     told += [_MORE_TO_ASK] if len(open_steps) > 1 else []
     return Reply("\n".join(dict.fromkeys(told)), drafts)
+
+
+def _plainly(turn: Turn, command: Command) -> Reply:
+    """A command that reads its text itself; what it finds unclear is asked like all else."""
+    try:
+        return command.run(Heard(turn.text, Frame("other"), turn.at), turn.person, turn.desk)
+    except Unclear as unclear:
+        _ask(turn, [_Step(0, Reply(unclear.question), unclear=unclear)], command)
+        return Reply(unclear.question)
 
 
 def _asks_for_a_list(turn: Turn, command: Command) -> bool:
@@ -207,6 +217,7 @@ def _step(turn: Turn, number: int, frame: Frame, command: Command | None) -> _St
     except Unclear as unclear:
         return _Step(number, Reply(unclear.question), unclear=unclear, intent=frame.intent)
     except Refusal as refusal:  # what the other frames did stands, and is told
+        undo.nothing_done(turn.person, turn.desk)
         return _Step(number, Reply(refusal.sentence))
     remember_names(turn, deeds)
     return _Step(number, given, tuple(deeds))

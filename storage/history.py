@@ -116,11 +116,11 @@ def counted(desk: Desk) -> Iterator[list[int]]:
 
 def undo_last(desk: Desk, by: str) -> tuple[str, list[Decision]]:
     """Takes back the last deed of this person that still stands, within 24 hours; gives its line, and what it had
-    asked somebody and need no longer be decided.
+    asked somebody and need no longer be decided, or had decided and waits again.
 
     Refuses where there is none, and where somebody has changed the same fields since.
     """
-    row = _last(desk, by)
+    row = last_deed(desk, by)
     if row is None or desk.now - row.at > UNDO_WITHIN:
         raise Refusal(
             "没有可以撤销的记录了（只能撤销 24 小时内的操作）。要改旧记录，直接说，例“王姐电话改成 139…”。"
@@ -136,15 +136,21 @@ def undo(desk: Desk, by: str, number: int) -> list[Decision]:
     return _take_back(desk, row)
 
 
+def last_deed(desk: Desk, by: str) -> Deed | None:
+    """This person's last deed that has not been taken back."""
+    mine = select(Deed).where(Deed.by == by, Deed.undone_at.is_(None)).order_by(Deed.id.desc())
+    return desk.db.scalars(mine.limit(1)).first()
+
+
 def last_standing(desk: Desk, by: str) -> int | None:
-    """The number of this person's last deed that has not been taken back."""
-    row = _last(desk, by)
+    """Its number."""
+    row = last_deed(desk, by)
     return row.id if row else None
 
 
 def whom_last(desk: Desk, by: str) -> tuple[datetime, int] | None:
     """When this person's last standing deed was done, and which one customer it was about; None where not just one."""
-    row = _last(desk, by)
+    row = last_deed(desk, by)
     if row is None:
         return None
     changes = desk.db.scalars(select(Change).where(Change.deed_id == row.id).order_by(Change.id))
@@ -187,17 +193,12 @@ def kept_kinds() -> tuple[type[Table], ...]:
     return tuple(_KEPT.values())
 
 
-def _last(desk: Desk, by: str) -> Deed | None:
-    mine = select(Deed).where(Deed.by == by, Deed.undone_at.is_(None)).order_by(Deed.id.desc())
-    return desk.db.scalars(mine.limit(1)).first()
-
-
 def _take_back(desk: Desk, row: Deed) -> list[Decision]:
     """The whole deed or nothing of it; what it asked need not be decided any more."""
     what = row.what
     try:
         with desk.db.begin_nested():
-            withdrawn = decisions.withdraw(desk, row.id, row.by)
+            withdrawn = decisions.withdraw(desk, row.id, row.by) + decisions.reopen(desk, row.id)
             _reverse(desk, row)
             row.undone_at = desk.now
             return withdrawn

@@ -20,6 +20,7 @@ PATIENCE = timedelta(minutes=10)
 JOIN = "join"  # whether a new contact is somebody we know: it stays open while the talk goes on
 SOURCE = "source"  # where a new customer comes from: likewise
 KEPT = "kept"  # one of the talk that something else was said to: it waits for one more message
+IDLE = "idle"  # no question: the last message did nothing, so that an undo asks first
 _ASIDE = (JOIN, SOURCE, KEPT)
 _T = Question.__table__.c
 
@@ -64,6 +65,17 @@ def open_questions(desk: Desk, writer: str) -> list[Asked]:
     ]
 
 
+def memo(desk: Desk, writer: str, kind: str) -> dict[str, Any] | None:
+    """What was kept beside the questions for the next message, while it holds."""
+    slot = _slot(writer, kind)
+    look_up(desk, [writer])
+    found = _page(desk.db).known[slot]
+    if found is None or found.expires < desk.now:
+        return None
+    about: dict[str, Any] = json.loads(desk.keys.open(found.sealed, _place(slot)))
+    return about
+
+
 def drop(desk: Desk, writer: str, kind: str = "") -> None:
     """Answered, called off, or overtaken by something else: the question of the talk, or that about a contact."""
     look_up(desk, [writer])
@@ -75,7 +87,8 @@ def drop(desk: Desk, writer: str, kind: str = "") -> None:
 def look_up(desk: Desk, writers: Collection[str]) -> None:
     """Asks for the questions of several people at once: what `open_questions` would ask one by one."""
     known = _page(desk.db).known
-    if unknown := [slot for writer in writers for slot in _slots(writer) if slot not in known]:
+    slots = [slot for writer in writers for slot in (*_slots(writer), _slot(writer, IDLE))]
+    if unknown := [slot for slot in slots if slot not in known]:
         rows = desk.db.connection().execute(_OPEN.of(desk.db), {"writers": bound(unknown)}).all()
         known.update(dict.fromkeys(unknown))
         known.update({row.writer: _Open(row.kind, row.sealed, row.expires) for row in rows})
@@ -159,7 +172,7 @@ def _unmark(db: Session, ended: SessionTransaction) -> None:
 
 
 def _slot(writer: str, kind: str) -> str:
-    return f"{kind}:{writer}" if kind in _ASIDE else writer
+    return f"{kind}:{writer}" if kind in (*_ASIDE, IDLE) else writer
 
 
 def _slots(writer: str) -> tuple[str, ...]:

@@ -9,7 +9,10 @@ class CertaintyPolicy:
 
     deed  what the message as a whole wants done
     slot  a sum or a day in it; of what is softer (mood, tags) nothing is noted below it
+
+    `undo_asks_after`: minutes after which an undo names the last record first.
     """
 
     deed: float = 0.55
     slot: float = 0.8
+    undo_asks_after: int = 120

@@ -9,6 +9,7 @@ from crm.people import Person, Role, Scope
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.listing import stated
+from handlers.hearing.wording import ask_which_axis
 from storage import history
 from storage.books import rules
 from storage.books.contacts import contact_days
@@ -16,11 +17,16 @@ from storage.desk import Desk
 
 _WEEKS = 8
 _SAID = re.compile(
-    r"([ABCabc])?\s*(?:类|的)?\s*(?:客户)?(?:的)?(?:跟进|联系)?(?:周期|节奏)?\s*(?:从\s*\d+\s*天)?\s*"
-    r"(?:改成|改为|改到|调成|调到|变成)\s*每?\s*([0-9]{1,3})\s*天"
+    r"(?:(?P<axis>意向|价值|意|价)\s*)?(?P<grade>[ABCabc])?\s*(?:类|的)?\s*(?:客户)?(?:的)?(?:跟进|联系)?(?:周期|节奏)?\s*(?:从\s*\d+\s*天)?\s*"
+    r"(?:改成|改为|改到|调成|调到|变成)\s*每?\s*(?P<days>[0-9]{1,3})\s*天"
 )
 _WHAT_IF = re.compile(r"会怎|怎么样|怎样|多多少|多几|试算|如果|要是|行不行|[?？]")
 _LONGEST = 365
+_OF_VALUE = ("价值", "价")
+_BY_INTENT = (
+    "跟进周期按意向分，没有按价值分的，什么都没改。要改意向的说「意向{grade}周期改成{days}天」；"
+    "单独一位客户说「节奏 王丽 每两周一次」。"
+)
 
 
 def change(heard: Heard, person: Person, desk: Desk) -> Reply:
@@ -28,7 +34,10 @@ def change(heard: Heard, person: Person, desk: Desk) -> Reply:
     said = _SAID.search(heard.text)
     if said is None:
         raise Refusal("周期改成几天？例「跟进周期改成10天会怎样」「意向B周期改成10天」。")
-    days, grade = int(said[2]), (said[1] or "").upper()
+    ask_which_axis(heard.text)
+    days, grade = int(said["days"]), (said["grade"] or "").upper()
+    if said["axis"] in _OF_VALUE:
+        raise Refusal(_BY_INTENT.format(grade=grade, days=days))
     if not 1 <= days <= _LONGEST:
         raise Refusal(f"{days} 天不对劲，没有改。请说 1 到 {_LONGEST} 天。")
     if not person.leads:
@@ -77,6 +86,8 @@ def _changed(days: int, grade: str, person: Person, desk: Desk) -> str:
     if person.role not in (Role.MANAGER, Role.ADMIN):
         raise Refusal("跟进周期由主管定，没有改。")
     before = desk.policy.cadence.by_intent[grade]
+    if before == days:
+        raise Refusal(f"意向{grade} 的跟进周期已经是 {days} 天，没有改。")
     with history.deed(desk, person.userid, f"意向{grade}周期 {before}→{days} 天"):
         rules.put(desk, f"cadence.by_intent.{grade}", days, person.userid)
     return f"✓ 意向{grade} 跟进周期 {before}→{days} 天，明早的清单起生效；回「撤销」改回来"
@@ -87,5 +98,5 @@ COMMAND = Command(
     change,
     "各意向多久联系一次；先问「改成10天会怎样」再改",
     "跟进周期改成10天会怎样",
-    form=re.compile(rf"(?:如果|要是|把)?(?:意向)?{_SAID.pattern}.{{0,12}}"),
+    form=re.compile(rf"(?:如果|要是|把)?{_SAID.pattern}.{{0,12}}"),
 )

@@ -36,6 +36,8 @@ def weights(heard: Heard, person: Person, desk: Desk) -> Reply:
     if value > _MOST:
         raise Refusal(f"{value} 分太大，没有改。请在 0 到 {_MOST} 之间。")
     before = getattr(desk.policy.priority, _NAMES[name])
+    if before == value:
+        raise Refusal(f"{name} 已经是 {value} 分，没有改。")
     with history.deed(desk, person.userid, f"权重 {name} {before}→{value}"):
         rules.put(desk, f"priority.{_NAMES[name]}", value, person.userid)
     return Reply(f"✓ {name} {before}→{value} 分，从下一张清单起生效；回「撤销」改回来")

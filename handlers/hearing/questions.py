@@ -96,11 +96,13 @@ def _joined(asked: Asked, turn: Turn) -> Reply | None:
 
 def _reworded(asked: Asked, turn: Turn) -> Turn | None:
     """One of several ways in which the sentence can be meant: it goes on as if it had been said so."""
-    said = answer(turn.text, turn.at, "choice", [str(label) for label in asked.about["labels"]])
-    if said is None or said.option is None:
+    labels = [str(label) for label in asked.about["labels"]]
+    said = answer(turn.text, turn.at, "choice", labels)
+    option = labels.index(turn.text) if turn.text in labels else said.option if said else None
+    if option is None:
         return None
     questions.drop(turn.desk, turn.person.userid)
-    return replace(_again(asked, turn), text=str(asked.about["texts"][said.option]))
+    return replace(_again(asked, turn), text=str(asked.about["texts"][option]))
 
 
 def _sourced(asked: Asked, turn: Turn) -> Reply | None:

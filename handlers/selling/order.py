@@ -17,7 +17,7 @@ from handlers.hearing.phrases import count, day, lines, moment, unless_today, yu
 from handlers.hearing.settled import Settled
 from handlers.records.tag import put_on
 from handlers.selling.checks import against_list, ask_about_total, refuse_nonsense
-from handlers.withdrawn import told_deciders
+from handlers.withdrawn import told_others
 from storage import history
 from storage.books import avoided, customers, decisions, orders, staff, supplies, tasks
 from storage.books.decisions import Question
@@ -64,7 +64,7 @@ def withdraw(heard: Heard, rep: Person, desk: Desk) -> Reply:
     about = decisions.content(desk, row)["about"]
     history.undo(desk, rep.userid, row.deed_id)
     customer = customers.one(desk, int(about["customer"]), WHOLE_FIRM)
-    told = tuple(told_deciders(desk, [row], rep))
+    told = tuple(told_others(desk, [row], rep))
     amount = yuan(Decimal(about["amount"]))
     return Reply(f"✓ 已撤回 {customer.name if customer else '客户'} 待审批的大额订单 {amount}", told)
 

@@ -114,6 +114,22 @@ def withdraw(desk: Desk, deed: int, by: str) -> list[Decision]:
     return [row for row in asked if settle(desk, row, "withdrawn", by)]
 
 
+def reopen(desk: Desk, deed: int) -> list[Decision]:
+    """What was decided by a deed that is taken back waits for its word again."""
+    rows = list(desk.db.scalars(select(Decision).where(Decision.settled_deed == deed).order_by(Decision.id)))
+    for row in rows:
+        row.state, row.decided_at, row.decided_by, row.settled_deed = "open", None, None, None
+        row.expires = desk.now + PATIENCE
+    desk.db.flush()
+    return rows
+
+
+def asker(desk: Desk, row: Decision) -> str | None:
+    """Who asked by a deed of their own; None where a rule did."""
+    deed = desk.db.get(Deed, row.deed_id) if row.deed_id else None
+    return deed.by if deed else None
+
+
 def _kept(desk: Desk, question: Question) -> Decision | None:
     if question.once is None:
         return None

@@ -25,6 +25,9 @@ class Decision(Table):
     no: Mapped[str] = mapped_column(String(16))
     sealed: Mapped[bytes]
     deed_id: Mapped[int | None] = mapped_column(ForeignKey("deed.id"), index=True)  # whose undo withdraws it
+    settled_deed: Mapped[int | None] = mapped_column(
+        ForeignKey("deed.id"), index=True
+    )  # whose undo opens it again
     made_at: Mapped[datetime]
     expires: Mapped[datetime]
     state: Mapped[str] = mapped_column(String(10), default="open")  # open, accepted, rejected, withdrawn

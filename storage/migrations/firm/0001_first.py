@@ -504,6 +504,7 @@ def upgrade() -> None:
     sa.Column('no', sa.String(length=16), nullable=False),
     sa.Column('sealed', sa.LargeBinary(), nullable=False),
     sa.Column('deed_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('settled_deed', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('made_at', storage.columns.Moment(), nullable=False),
     sa.Column('expires', storage.columns.Moment(), nullable=False),
     sa.Column('state', sa.String(length=10), nullable=False),
@@ -512,6 +513,7 @@ def upgrade() -> None:
     sa.Column('note', sa.Text(), nullable=True),
     sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_decision_customer_id')),
     sa.ForeignKeyConstraint(['deed_id'], ['deed.id'], name=op.f('fk_decision_deed_id')),
+    sa.ForeignKeyConstraint(['settled_deed'], ['deed.id'], name=op.f('fk_decision_settled_deed')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_decision')),
     sa.UniqueConstraint('once', name=op.f('uq_decision_once'))
     )
@@ -519,6 +521,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_decision_customer_id'), ['customer_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_decision_decider_state_made_at'), ['decider', 'state', 'made_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_decision_deed_id'), ['deed_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_decision_settled_deed'), ['settled_deed'], unique=False)
 
     op.create_table('fact',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1167,6 +1170,7 @@ def downgrade() -> None:
 
     op.drop_table('fact')
     with op.batch_alter_table('decision', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_decision_settled_deed'))
         batch_op.drop_index(batch_op.f('ix_decision_deed_id'))
         batch_op.drop_index(batch_op.f('ix_decision_decider_state_made_at'))
         batch_op.drop_index(batch_op.f('ix_decision_customer_id'))
