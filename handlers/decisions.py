@@ -32,7 +32,9 @@ DECISIONS: dict[str, Settled] = {
     "big_order": order.SETTLED,
 }
 
+_SERIAL = re.compile(r"[0-9]{1,9}")
 _NUMBER = re.compile(r"[Dd]-?\s*([0-9]{1,9})")
+_NOT_YOURS = "D-{id} 不是等您定的，没有变动。"
 _NONE = "现在没有等您定的事。"
 _WHICH = "有 {n} 件事等您定：\n{lines}\n请带上编号，例「同意 D-{id}」。"
 
@@ -60,9 +62,15 @@ def by_word(text: str, person: Person, desk: Desk) -> Reply | None:
 def clicked(event: CardClicked, person: Person, desk: Desk) -> Iterator[Draft]:
     """The card greys at once and says what came of it; a card that was answered before says so."""
     _, number, choice = event.button.split(":")
+    if choice not in ("yes", "no") or not _SERIAL.fullmatch(number):
+        yield reply(person.userid, "这张卡片的按钮我认不出来，请直接用文字告诉我要做什么。")
+        return
     row = decisions.one(desk, int(number))
     if row is None:
         yield reply(person.userid, "这张卡片的事已经不在了。")
+        return
+    if row.decider != person.userid:
+        yield reply(person.userid, _NOT_YOURS.format(id=row.id))
         return
     try:
         given = _decided(row, choice == "yes", person, desk, "")
@@ -102,7 +110,7 @@ def _meant(text: str, person: Person, desk: Desk) -> Decision:
 
 def _decided(row: Decision, agreed: bool, person: Person, desk: Desk, note: str) -> Reply:
     if row.decider != person.userid:
-        raise Refusal(f"D-{row.id} 不是等您定的，没有变动。")
+        raise Refusal(_NOT_YOURS.format(id=row.id))
     if row.state == "open" and row.expires <= desk.now:
         raise Refusal(f"D-{row.id}「{_title(desk, row)}」已过期，没有变动；还要办请重新提。")
     if not decisions.settle(desk, row, "accepted" if agreed else "rejected", person.userid, note):

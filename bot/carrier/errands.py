@@ -8,13 +8,15 @@ from bot import wire
 from bot.carrier import rounds
 from bot.carrier.carried import SENT, Carried
 from bot.lanes import lane
-from bot.wecom import Transient, WeCom
+from bot.wecom import Permanent, Transient, WeCom
 from bot.wire import own
 from storage.inbox import Arrival
 from storage.post.queue import Outcome, Parcel
 
 _DISPATCHING = 41063  # the task was made a moment ago
 _MOST_PAGES = 1000
+_GROUP = "group"  # the scene of those who come from a group's welcome
+_ASK_HERE = "\n有问题点这里问小助手 👉 {link}"
 
 
 def run(wecom: WeCom, parcel: Parcel, now: datetime, place: Callable[[str], str]) -> Carried:
@@ -35,8 +37,7 @@ def run(wecom: WeCom, parcel: Parcel, now: datetime, place: Callable[[str], str]
         case "kf_sync":
             return _pulled(wecom, values, now, place)
         case "group_welcome":
-            about, made = values["chat_id"], wecom.mass.group_welcome(values["text"])
-            return _learned(parcel, about, {"template_id": made}, now)
+            return _learned(parcel, values["chat_id"], _group_welcome(wecom, values["text"]), now)
         case "internal_group":
             made = wecom.groups.create(values["name"], values["owner"], values["members"], values["chatid"])
             return _learned(parcel, made, {"name": values["name"], "owner": values["owner"]}, now)
@@ -53,6 +54,16 @@ def _other(wecom: WeCom, parcel: Parcel, now: datetime) -> Carried:
         return Carried(Outcome("dead", cause=f"no such errand: {what}"))
     _CHANGES[what](wecom, values)
     return Carried(SENT)
+
+
+def _group_welcome(wecom: WeCom, words: str) -> Mapping[str, Any]:
+    """The text with the way to 微信客服 beneath it, where there is one: nobody hears what is asked in the group itself."""
+    try:
+        link = wecom.kf.way_in(_GROUP)
+    except Permanent:  # the app may not manage the account: the welcome goes without
+        link = ""
+    ask = _ASK_HERE.format(link=link) if link else ""
+    return {"template_id": wecom.mass.group_welcome(words + ask), "link": link}
 
 
 def _remark(wecom: WeCom, values: Mapping[str, Any]) -> None:

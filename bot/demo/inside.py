@@ -13,6 +13,7 @@ from bot.demo.examples import examples
 from bot.demo.stage import Stage
 from crm.calendar.birthdays import kept_days
 from crm.people import WHOLE_FIRM
+from handlers.reach.held import STAGES, rule_name
 from jobs.said import spread
 from simulator.page import Window
 from simulator.people.ground import ImpossibleError
@@ -20,6 +21,7 @@ from storage.books import customers, tasks
 from storage.desk import Desk
 from storage.post import outbox, queue
 from storage.post.bodies import body_of
+from storage.post.ruling import verdicts_on
 from storage.records import Letter
 from storage.tables import Customer
 
@@ -59,15 +61,7 @@ class Inside:
         """What the guard stopped, the latest first."""
         with self._stage.office.desk() as desk:
             asked = select(Letter).where(Letter.state == "held").order_by(Letter.id.desc()).limit(_MOST)
-            return [
-                self._letter_row(desk, letter)
-                | {
-                    "reasons": [
-                        {"why": why, "fix": fix} for _, why, fix in outbox.objections_to(desk, letter)
-                    ]
-                }
-                for letter in desk.db.scalars(asked)
-            ]
+            return [self._held_row(desk, letter) for letter in desk.db.scalars(asked)]
 
     def next_birthday(self) -> str | None:
         """When, on the next day on which customers have their birthday, the last of their reps will have heard of it."""
@@ -114,6 +108,16 @@ class Inside:
         later = (Letter.state == "waiting", Letter.due > desk.now, Letter.kind.not_in(_SILENT))
         for letter in desk.db.scalars(select(Letter).where(*later).order_by(Letter.due).limit(_MOST)):
             yield self._letter_row(desk, letter) | {"due": _shown(desk, letter.due), "why": letter.why}
+
+    def _held_row(self, desk: Desk, letter: Letter) -> Row:
+        """With the guard's whole word: when and at which stage, and of each rule its name, why, and what would mend it."""
+        said = [one for one in verdicts_on(desk, letter.id) if one.outcome == "hold"]
+        ruled = f"{STAGES[said[-1].stage]} {_shown(desk, said[-1].at)[11:16]} 拦下" if said else ""
+        reasons = [
+            {"rule": rule_name(rule), "why": why, "fix": fix}
+            for rule, why, fix in outbox.objections_to(desk, letter)
+        ]
+        return self._letter_row(desk, letter) | {"number": letter.id, "ruled": ruled, "reasons": reasons}
 
     def _tasks_later(self, desk: Desk) -> Iterator[Row]:
         for task in tasks.open_tasks(desk, WHOLE_FIRM):

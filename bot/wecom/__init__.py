@@ -65,7 +65,7 @@ class WeCom:
         self.chats = Chats(calls)
         self.mass = MassSends(calls)
         self.handover = Handover(calls)
-        self.kf = CustomerService(calls)
+        self.kf = CustomerService(calls, settings.kf.open_kfid)
         self.groups = Groups(calls)
         self.robots = Robots(line, settings.robots)
         self.media = Media(calls)

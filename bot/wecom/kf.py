@@ -1,4 +1,4 @@
-"""微信客服 (WeCom pages 94669, 94670, 94677, 95122, 97712)."""
+"""微信客服 (WeCom pages 94665, 94669, 94670, 94677, 95122, 97712)."""
 
 from dataclasses import dataclass
 
@@ -15,10 +15,21 @@ class Page:
 
 
 class CustomerService:
-    """kf/*."""
+    """kf/*. `account`: the open_kfid of the configuration, "" where there is none."""
 
-    def __init__(self, calls: Calls) -> None:
+    def __init__(self, calls: Calls, account: str = "") -> None:
         self._calls = calls
+        self._account = account
+
+    def way_in(self, scene: str) -> str:
+        """POST kf/add_contact_way: the address at which customers reach the configured account, "" without one.
+
+        scene  at most 32 of 0-9a-zA-Z_-; it comes back when somebody enters there
+        """
+        if not self._account:
+            return ""
+        body = {"open_kfid": self._account, "scene": scene}
+        return str(self._calls.read("kf/add_contact_way", body).get("url", ""))
 
     def accounts(self) -> list[Entry]:
         """POST kf/account/list: `open_kfid`, `name`, ... by pages of 100."""

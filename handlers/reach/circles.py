@@ -30,10 +30,18 @@ def welcome_made(chat_id: str, answer: Mapping[str, Any], desk: Desk) -> Iterato
     if group is not None:
         text = (
             f"「{group.name}」的入群欢迎语已经放进企业微信。企业微信不让应用替您启用："
-            "请打开这个群 → 群管理 → 入群欢迎语，选用刚建的这一条。"
+            f"请打开这个群 → 群管理 → 入群欢迎语，选用刚建的这一条。{_way_in(answer)}"
         )
         once = f"group_welcome:{answer.get('template_id')}"
         yield Draft(ToStaff(group.owner), Text(text), Purpose.REMINDER, once=once, why="启用欢迎语要您本人点")
+
+
+def _way_in(answer: Mapping[str, Any]) -> str:
+    """Where members can ask: nobody hears an external group (T6)."""
+    link = str(answer.get("link") or "")
+    if not link:
+        return "\n群里的话我听不到：请管理员配好微信客服，再重发一次欢迎语，末尾会带上提问的入口。"
+    return f"\n末尾带了微信客服的入口，群公告里也可以放：{link}"
 
 
 def dismissed(event: GroupDismissed, desk: Desk) -> Iterator[Draft]:

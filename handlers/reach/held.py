@@ -19,7 +19,7 @@ from storage.records import Letter, Verdict
 
 _MOST = 8
 _NUMBER = re.compile(r"#?\s*([0-9]{1,9})\s*$")
-_STAGES = {"draft": "起草时", "send": "发出前"}
+STAGES = {"draft": "起草时", "send": "发出前"}
 _WORDS = {"pass": "放行", "wait": "顺延", "hold": "拦下"}
 RULES = {
     "gone": "已删除或解散", "owner": "负责人离职", "opt_out": "退订", "consent": "未授权营销", "minor": "未成年",
@@ -74,7 +74,7 @@ def _in_full(number: int, rep: Person, desk: Desk) -> str:
 
 def _verdict(desk: Desk, verdict: Verdict) -> str:
     at = moment(verdict.at.astimezone(desk.now.tzinfo), desk.today)
-    head = f"{at} {_STAGES[verdict.stage]}：{_WORDS[verdict.outcome]}"
+    head = f"{at} {STAGES[verdict.stage]}：{_WORDS[verdict.outcome]}"
     if verdict.until is not None:
         head += f"到 {moment(verdict.until.astimezone(desk.now.tzinfo), desk.today)}"
     return head + "".join(f"\n　· {rule_name(rule)}：{why}。建议：{fix}" for rule, why, fix in verdict.rules)

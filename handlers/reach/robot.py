@@ -54,8 +54,13 @@ def entered(event: BotEntered, desk: Desk) -> Iterator[Draft]:
 
 
 def clicked(event: BotCardClicked, desk: Desk) -> Iterator[Draft]:
-    """We put no cards into groups; one that comes nevertheless gets a clear word in the app."""
-    if staff.person(desk, event.writer) is not None:
+    """We put no cards into groups; where one is pressed nevertheless, a clear word stands there, once a press."""
+    known = staff.person(desk, event.writer) is not None
+    if event.reply_url:
+        stream = streams.stream_of(event.key)
+        words = Streamed(_CARD if known else _STRANGER, event.reply_url)
+        yield Draft(ToAsker(stream), words, Purpose.REPLY, once=streams.once_of(stream), urgent=True)
+    elif known:
         yield reply(event.writer, _CARD)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from crm.people import Person, Scope
+from crm.reach.birthdays import refuse_impossible
 from crm.records.details import DETAILS, details
 from crm.records.names import core_of_company, keys_of
 from crm.records.phones import checked, refuse_broken
@@ -54,6 +55,7 @@ def update(heard: Heard, rep: Person, desk: Desk) -> Reply:
             if line
         ]
     if not changed:
+        refuse_impossible(heard.text)
         raise Refusal(
             f"要改{customer.name}的什么？例：{customer.name} 电话改成 13800135678；补充 {customer.name} 忌口 海鲜"
         )

@@ -21,7 +21,8 @@ class Window:
     """Each of these is called from the page's threads.
 
     waiting        what will be said later: {"due": ISO moment, "who": userid or external id, "to", "what", "text", "why"}
-    held           what the guard stopped: {"who", "to", "text", "reasons": [{"why", "fix"}]}
+    held           what the guard stopped: {"number", "who", "to", "text", "ruled": stage and time,
+                   "reasons": [{"rule", "why", "fix"}]}
     next_birthday  the ISO moment at which the next birthday has been spoken of; None where nobody has one
     move           takes the clock to a later moment and sees to all that becomes due on the way; None: only the
                    hands are moved. ImpossibleError, with a sentence for the reader, where it cannot be done now

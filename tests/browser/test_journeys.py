@@ -134,7 +134,12 @@ def test_what_waits_and_what_was_held_stand_in_the_details(visitor: Visitor, sta
     visitor.become(LIN, f"app:{stage.town.app.agent_id}:{LIN}")
     visitor.details()
     visitor.until(lambda: "全网最有效" in "".join(visitor.texts("#held .item")), "held")
-    assert "建议" in visitor.texts("#held .item")[0]
+    shown = visitor.texts("#held .item")[0]
+    assert re.search(r"#\d+ · 群发任务 · 焕颜会员群 · 起草时 \d\d:\d\d 拦下", shown)
+    assert visitor.texts("#held .item .rule")[0] == "用语"
+    assert "《广告法》" in shown
+    assert "建议" in shown
+    assert visitor.overflow() == 0
     assert any(stage.firm.cast["promised"].name in text for text in visitor.texts("#waiting .item"))
 
 

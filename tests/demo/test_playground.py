@@ -49,6 +49,8 @@ def test_what_was_held_has_its_reasons_with_what_would_mend_it(stage: Stage, ins
     assert (row["who"], row["to"], row["text"]) == (LIN, "焕颜会员群", "全网最有效的面霜，三天见效")
     assert row["reasons"]
     assert all(reason["why"] and reason["fix"] for reason in row["reasons"])
+    assert {reason["rule"] for reason in row["reasons"]} >= {"用语"}
+    assert row["ruled"].startswith("起草时 ")
 
 
 def test_examples_are_about_people_that_the_rep_has(stage: Stage, inside: Inside) -> None:

@@ -106,3 +106,96 @@ def test_a_button_that_nobody_knows_gets_a_clear_word(shop: Story) -> None:
     shop.town.tap("linxiao", "gone")
     shop.quiet()
     assert "认不出来" in shop.heard("linxiao")[-1]
+
+
+def card_taps(story: Story) -> int:
+    """How many template_card_event callbacks the bot was sent, sealed, and took."""
+    return sum(
+        "<Event><![CDATA[template_card_event]]>" in push.plaintext for push in story.town.ledger.pushes()
+    )
+
+
+def again(story: Story, who: str, key: str, msgid: str, code: str = "") -> None:
+    """A button pressed where the client shows it still: on a second device, or on a card that was passed on."""
+    from_app = story.town.app
+    story.town.push_event(
+        from_app, who, "template_card_event", EventKey=key, TaskId="keyou-1", CardType="button_interaction",
+        ResponseCode=code or story.town.world.codes.give(
+            from_app.agent_id, msgid, (who,), story.town.world.now() + 72 * 3600
+        ),
+    )  # fmt: skip
+    story.quiet()
+
+
+def test_a_second_press_changes_nothing_and_says_what_was_decided(shop: Story) -> None:
+    ask(shop)
+    msgid = _shown_card(shop)
+    shop.town.tap("linxiao", "decision:1:yes")
+    shop.quiet()
+    again(shop, "linxiao", "decision:1:no", msgid)
+    assert "已经定过了：刷" in shop.heard("linxiao")[-1]
+    assert shop.town.cards("linxiao")[-1]["replace_text"] == "已刷"
+    assert shop.heard("linxiao").count("✓ 刷成白色") == 1
+    assert card_taps(shop) == 2
+
+
+def test_the_same_press_delivered_twice_is_one(shop: Story) -> None:
+    ask(shop)
+    shop.town.tap("linxiao", "decision:1:yes")
+    shop.quiet()
+    before = len(shop.heard("linxiao"))
+    shop.town.deliver_again(3)
+    shop.quiet()
+    assert card_taps(shop) == 4
+    assert len(shop.heard("linxiao")) == before
+
+
+def test_after_three_days_a_press_still_decides_though_the_card_can_no_longer_change(shop: Story) -> None:
+    ask(shop)
+    msgid = _shown_card(shop)
+    code = shop.town.world.codes.give(
+        shop.town.app.agent_id, msgid, ("linxiao",), shop.town.world.now() + 72 * 3600
+    )
+    shop.until("2026-11-26T10:00")  # the code has died with its 72 hours
+    again(shop, "linxiao", "decision:1:yes", msgid, code)
+    assert "✓ 刷成白色" in shop.heard("linxiao")
+    assert "replace_text" not in shop.town.cards("linxiao")[-1]
+    again(shop, "linxiao", "decision:1:no", msgid)
+    assert "已经定过了：刷" in shop.heard("linxiao")[-1]
+
+
+def test_a_press_after_its_time_changes_nothing_and_the_card_says_so(shop: Story) -> None:
+    ask(shop)
+    shop.until("2026-12-01T09:00")
+    shop.town.tap("linxiao", "decision:1:yes")
+    shop.quiet()
+    assert "已过期，没有变动；还要办请重新提" in shop.heard("linxiao")[-1]
+    assert shop.town.cards("linxiao")[-1]["replace_text"] == "已过期"
+    assert "✓ 刷成白色" not in shop.heard("linxiao")
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("decision:1:yes", "不是等您定的，没有变动"),
+        ("decision:99:yes", "这张卡片的事已经不在了"),
+        ("decision:no:yes", "认不出来"),
+        ("decision:1:maybe", "认不出来"),
+        ("post:1:send", "不是您的内容计划"),
+        ("quiet:1:budget", "不在您名下"),
+        ("something", "认不出来"),
+    ],
+)
+def test_a_press_by_the_wrong_person_or_of_a_strange_key_gets_a_clear_word(
+    shop: Story, key: str, told: str
+) -> None:
+    ask(shop)
+    again(shop, "xiaochen", key, _shown_card(shop))
+    assert told in shop.heard("xiaochen")[-1]
+    assert "✓ 刷成白色" not in shop.heard("linxiao")
+    assert shop.says("linxiao", "刷") == "✓ 刷成白色"
+
+
+def _shown_card(story: Story) -> str:
+    """The message id of the card that stands before linxiao."""
+    return next(b.msgid for b in reversed(story.town.chat("linxiao")) if b.kind == "template_card")

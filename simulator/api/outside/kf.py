@@ -25,6 +25,15 @@ def list_accounts(call: Call) -> Answer:
     return {"account_list": rows[start : start + limit]}
 
 
+def add_contact_way(call: Call) -> Answer:
+    """The address at which customers reach an account; a scene of other characters or too long: 40058."""
+    account, scene = _account(call), call.text("scene", "")
+    if scene and not MSGID.fullmatch(scene):
+        raise ApiError(40058, "scene")
+    ending = f"?enc_scene={scene}" if scene else ""
+    return {"url": f"https://work.weixin.qq.com/kfid/{account.open_kfid}{ending}"}
+
+
 def sync_messages(call: Call) -> Answer:
     """Messages after the cursor, of the last 3 days; now and then an empty page with has_more=1."""
     account = _account(call)
@@ -175,6 +184,7 @@ def _failure(call: Call, account: KfAccount, to: str, msgid: str, fail_type: int
 
 ROUTES = {
     "kf/account/list": Route(list_accounts, permission="kf"),
+    "kf/add_contact_way": Route(add_contact_way, permission="kf"),
     "kf/sync_msg": Route(sync_messages, permission="kf"),
     "kf/send_msg": Route(send_message, permission="kf"),
     "kf/send_msg_on_event": Route(send_on_event, permission="kf"),

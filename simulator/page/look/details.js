@@ -113,8 +113,10 @@ function waitingRow(row) {
 }
 
 function heldRow(row) {
-  const reasons = row.reasons.map((one) => el("li", {}, el("span", { text: one.why }), el("span", { class: "fix", text: one.fix ? `建议：${one.fix}` : "" })));
-  return el("div", { class: "item held" }, el("small", { text: `${row.what} · ${row.to}` }), el("p", { text: row.text }), el("ul", {}, reasons));
+  const reasons = row.reasons.map((one) => el("li", {},
+    el("b", { class: "rule", text: one.rule }), el("span", { text: one.why }), el("span", { class: "fix", text: one.fix ? `建议：${one.fix}` : "" })));
+  const ruled = [`#${row.number}`, row.what, row.to, row.ruled].filter(Boolean).join(" · ");
+  return el("div", { class: "item held" }, el("small", { text: ruled }), el("p", { text: row.text }), el("ul", {}, reasons));
 }
 
 async function befriend(event) {

@@ -12,6 +12,7 @@ from crm.reach.gifts import next_gift
 from crm.reach.openers import every_opener
 from crm.reach.wishes import every_wish, wish
 from crm.wording import findings
+from storage.tables import Customer
 from tests.stories.keeping.firm import about, customer
 from tests.story import Story
 
@@ -46,6 +47,24 @@ def test_lunar_birthdays_and_anniversaries_are_told(story: Story) -> None:
     for moment in ("2026-11-25T12:00", "2026-11-26T12:00", "2026-11-28T12:00"):
         story.until(moment)
     assert len(about(story, "linxiao", "🎉")) == 1
+
+
+@pytest.mark.parametrize(
+    ("says", "told"),
+    [
+        ("生日 王丽 2月30日", "没有 2月30日"),
+        ("王丽生日是13月5号", "没有 13月5日"),
+        ("生日 王丽 农历2月31日", "没有 2月31日"),
+        ("生日 王丽 4月31日", "没有 4月31日"),
+        ("纪念日 王丽 2月30日 店庆", "没有 2月30日"),
+    ],
+)
+def test_a_day_that_does_not_exist_is_refused_and_nothing_kept(story: Story, says: str, told: str) -> None:
+    customer(story, "王丽")
+    assert told in story.says("linxiao", says)
+    with story.office.desk() as desk:
+        [row] = desk.db.query(Customer)
+        assert (row.birth_month, row.birth_day) == (None, None)
 
 
 def test_a_festival_names_the_dearest_customers_once(story: Story) -> None:

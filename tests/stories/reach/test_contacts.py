@@ -1,11 +1,14 @@
 """Contacts and groups as WeCom has them: welcome, tags, remarks, the night's rounds, and what no callback told."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import select
 
 from storage.books import customers
 from storage.post.facts import platform_used
 from storage.tables import Customer
+from tests.services import Services
 from tests.stories.reach.firm import Firm, founded
 from tests.story import Story
 
@@ -129,6 +132,32 @@ def test_a_newcomer_to_a_group_reads_welcome_and_rules_once_the_owner_has_turned
     assert story.town.group_chat(firm.chat)[-1].text == "欢迎张女士～有问题随时问\n群规：不发广告，八成聊护肤"
     assert "老客户的护肤交流" in story.says("linxiao", "群规 焕颜会员群")
     assert "我不认识" in story.says("linxiao", "群欢迎语 焕颜会员群：欢迎{手机号}")
+
+
+def test_t6_a_newcomer_reads_where_to_ask_since_nobody_hears_the_group(
+    tmp_path: Path, where: Services
+) -> None:
+    told = Story(tmp_path, where=where)
+    account = told.town.seed_kf("客友客服")
+    told.configure("wecom", kf={"open_kfid": account})
+    with told as story:
+        firm = founded(story)
+        story.says("linxiao", "群规 焕颜会员群：不发广告，八成聊护肤")
+        story.says("linxiao", "群欢迎语 焕颜会员群：欢迎{昵称}～")
+        story.quiet()
+        link = f"https://work.weixin.qq.com/kfid/{account}?enc_scene=group"
+        assert link in firm.told("linxiao", "末尾带了微信客服的入口")[0]
+        [template] = story.town.world.group_welcomes
+        story.town.choose_group_welcome(firm.chat, template)
+        story.town.join_group(firm.chat, story.town.seed_customer("linxiao", "张女士"))
+        read = story.town.group_chat(firm.chat)[-1].text
+        assert read == f"欢迎张女士～\n群规：不发广告，八成聊护肤\n有问题点这里问小助手 👉 {link}"
+
+
+def test_without_an_account_the_owner_hears_that_nobody_can_ask(firm: Firm) -> None:
+    firm.story.says("linxiao", "群欢迎语 焕颜会员群：欢迎{昵称}～")
+    firm.story.quiet()
+    assert firm.told("linxiao", "请管理员配好微信客服，再重发一次欢迎语")
 
 
 def _tags_there(story: Story, wm: str) -> set[str]:

@@ -69,6 +69,43 @@ def test_a_group_dismissed_before_the_hour_gets_nothing_and_the_owner_hears_why(
     assert firm.told("linxiao", "没有发：这个群已经解散")
 
 
+def test_a_group_dismissed_between_draft_and_sending_gets_nothing_and_the_owner_hears_why(firm: Firm) -> None:
+    story = firm.story
+    story.until("2026-11-23T21:00")
+    assert "11/24 09:00 再建「焕颜会员群」的群发任务" in story.says(
+        "linxiao", "群发 焕颜会员群：换季了，多喝水"
+    )
+    story.town.dismiss_group(firm.chat)
+    story.quiet()
+    story.until("2026-11-24T09:01")
+    assert not story.town.waiting("linxiao")
+    [told] = firm.told("linxiao", "先拦下了：「换季了，多喝水」")
+    assert "这个群已经解散" in told
+    assert "没有叫「焕颜会员群」的客户群" in story.says("linxiao", "群发 焕颜会员群：还在吗")
+
+
+def test_a_card_pressed_after_its_group_is_gone_or_twice_changes_nothing(firm: Firm) -> None:
+    story = firm.story
+    story.says("linxiao", PLAN)
+    story.says("linxiao", PLAN.replace("10点", "11点"))
+    story.until("2026-11-23T10:01")
+    story.town.tap("linxiao", "post:1:send")
+    story.quiet()
+    story.town.push_event(
+        story.town.app, "linxiao", "template_card_event", EventKey="post:1:no", TaskId="keyou-1",
+        CardType="button_interaction", ResponseCode="used",
+    )  # fmt: skip
+    story.quiet()
+    assert firm.told("linxiao", "P-1 已经建过群发任务了，没有变动")
+    story.until("2026-11-23T11:01")
+    story.town.dismiss_group(firm.chat)
+    story.quiet()
+    story.town.tap("linxiao", "post:2:send")
+    story.quiet()
+    assert firm.told("linxiao", "P-2 要发的群已经解散了，没有发")
+    assert len(story.town.waiting("linxiao")) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [

@@ -61,6 +61,26 @@ def test_an_answer_that_nobody_fetches_any_more_goes_by_the_questions_own_addres
     assert group_told(story)[-1] == "今天 0 起，没有投诉。"
 
 
+@pytest.mark.parametrize(
+    ("who", "told"), [("linxiao", "请在您和客友的应用对话里点"), ("newbie", "我认不出您是哪位同事")]
+)
+def test_a_card_pressed_in_the_robots_chat_is_answered_there(story: Story, who: str, told: str) -> None:
+    founded(story)
+    if who == "newbie":
+        story.town.seed_member("newbie", "新人")
+    [bot] = story.town.world.internal.bots.values()
+    look = {
+        "card_type": "button_interaction", "main_title": {"title": "旧卡片"}, "task_id": "old",
+        "button_list": [{"text": "好", "key": "decision:1:yes"}],
+    }  # fmt: skip
+    story.town.world.chats.put(
+        f"bot:{bot.aibotid}:{who}", story.town.world.now(), f"bot:{bot.aibotid}", "template_card", look, "m1"
+    )
+    story.town.tap_bot_card(who, "decision:1:yes")
+    story.quiet()
+    assert story.town.wait_until(lambda: told in story.town.bot_chat(who)[-1].text)
+
+
 def test_a_bad_signature_is_refused_there_as_at_the_first_door(story: Story) -> None:
     body = {"encrypt": "AAAAAAAAAAAAAAAAAAAAAA=="}
     query = {"msg_signature": "0" * 40, "timestamp": "1700000000", "nonce": "n"}
