@@ -71,7 +71,7 @@ class Server:
         self._waitress.channel_class = _Channel
         self._waitress.adj.takes_file = getattr(app, "extensions", {}).get("takes_file", lambda *_: False)
         self.port = int(self._waitress.effective_port)
-        self._closing = threading.Event()
+        self._closing, self._pulled = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._serve, name="web", daemon=True)
 
     def start(self) -> None:
@@ -81,12 +81,15 @@ class Server:
         """No new callers; requests in hand are answered."""
         self._closing.set()
         self._waitress.pull_trigger()
+        self._pulled.set()
         self._thread.join(timeout=15)
 
     def _serve(self) -> None:
-        """waitress's own loop, ended from outside: sockets are closed by the thread that waits on them."""
+        """waitress's own loop, ended from outside: sockets are closed by the thread that waits on them, the pipe that
+        wakes it not before it was written to."""
         while not self._closing.is_set():
             wasyncore.loop(timeout=1, map=self._waitress._map, count=1)
+        self._pulled.wait()
         self._waitress.task_dispatcher.shutdown(cancel_pending=False, timeout=5)
         self._waitress.close()
 

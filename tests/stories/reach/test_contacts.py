@@ -150,6 +150,7 @@ def test_t6_a_newcomer_reads_where_to_ask_since_nobody_hears_the_group(
         [template] = story.town.world.group_welcomes
         story.town.choose_group_welcome(firm.chat, template)
         story.town.join_group(firm.chat, story.town.seed_customer("linxiao", "张女士"))
+        story.quiet()
         read = story.town.group_chat(firm.chat)[-1].text
         assert read == f"欢迎张女士～\n群规：不发广告，八成聊护肤\n有问题点这里问小助手 👉 {link}"
 
