@@ -41,7 +41,7 @@ _ALLUDED = re.compile(
     r"的约|"
     r"的安排|的计划|的行程|首批|那批|这批|的批次|第.批|那趟)|开始用|开始吃|生的|生日|过生日|出生|生(?![意活产气])|翻来覆去|睡不|失眠|老睡|"
     r"总睡|起夜|礼物|礼|送客户|送人|送礼|"
-    r"[^，。\s]{0,2}(?:员工|福利|大促|礼品|团购|备货|促销)|"
+    r"[^，。\s]{0,2}(?:冲量|冲业绩|员工|福利|大促|礼品|团购|备货|促销)|"
     r"[一二三四五六日、]{0,5}(?:晚上|上午|下午|白天|早上|中午)?都(?:在|要(?!去|来|联系)|得|会|有|没|不|上|带|去|忙|加|是)|(?:她|他)?(?:要|想|打算)?带(?:着)?(?:俩|两|老|爸|妈|公婆|家人|娃|孩子|全家|父母|儿子|闺女|女儿)[^，。；！？]{0,6}(?:出去|去|玩|转|旅)|"
     r"想发|不买|不考虑|不想|(?:节)?快乐|[^，。\s]{0,3}(?:去.{1,5}(?:玩|旅|出差|看病)|中考|高考|周年庆|店庆|年会|开业|团建|搬家|装修|结婚|手术|"
     r"预产|出国|开学|考试|办酒))"
@@ -49,6 +49,9 @@ _ALLUDED = re.compile(
 # 周一三五晚上都上夜班: when somebody is busy, no time for a task.
 _HABITUAL = re.compile(
     r"[一二三四五六日、]{0,5}(?:晚上|上午|下午|白天|早上|中午)?(?:都|一般|通常|经常|老是?)(?:在|上(?!门)|有(?!空)|没|不|忙|加班|开会)"
+)
+_UP_TO = re.compile(
+    r"(?:聊|磨|忙|谈|坐|干|弄|折腾|跑|喝|开会|开|逛|吃|陪|加班|讲|说)(?:了|会|一直)?到(?:了)?$"
 )
 _FRESH = Sieved(
     r"刚才|刚刚|方才|刚(?=那个|这个|跟|和|给|打|接|见|聊|通|在|从|收|成交|下单|来|到|去|拜访|微信|发|约|碰|"
@@ -225,7 +228,7 @@ def _is_ahead(reading: Reading, moment: Moment, task_only: bool) -> bool:
     if task_only:
         return not _HABITUAL.match(text, end)
     before = text[max(0, start - 8) : start]
-    if _is_alluded(before, text, end) and not _STEP_BEFORE.search(before):
+    if _UP_TO.search(before) or (_is_alluded(before, text, end) and not _STEP_BEFORE.search(before)):
         return False
     if not moment.open and ahead.first_day <= today:
         return _is_step_today(reading, moment) or (ahead.first_day == today and _is_running(ahead, today))

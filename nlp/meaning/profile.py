@@ -33,9 +33,11 @@ _ONLY_ASKS = re.compile(
     rf"介绍下)?的?\s*{_FACTS}?[\s?？呢。]*"
 )
 _RECALLS = Sieved(
-    r"^[^，。问]{0,8}有没有(?:说|讲|提|反馈|表示|告诉|答应)|来着|忘了|想不起|[?？]|(?:吗|呢)$|(?:上次|上回|最近一次|最后一次).{0,12}(?:什么|啥|哪|几)|(?:之前|"
+    r"([付来买用回说收到签给结退订定看试]).{0,1}没\1|^[^，。问]{0,8}有没有(?:说|讲|提|反馈|表示|告诉|答应)|来着|忘了|想不起|[?？]|(?:吗|呢)$|(?:上次|上回|最近一次|最后一次).{0,12}(?:什么|啥|哪|几)|(?:之前|"
     r"以前|曾经|有没有|是不是|说过|提过|买过|用过|来过).*(?:吗|没|没有|不|[?？])\s*$"
 )
+# 付没付清, 来没来: whether something took place.
+_WHETHER = Sieved(r"([付来买用回说收到签给结退订定看试])没\1(?!事)")
 _RECALLED = re.compile(
     r"(?:之前|以前|曾经|上次|有没有|是不是|说过|提过|买过|用过|来过|聊过|结婚|成家|介不介意|爱不爱|"
     r"喜不喜欢|要不要紧|是哪).*(?:吗|没|没有|不|[?？])\s*$"
@@ -58,6 +60,8 @@ def asks_for_customer(reading: Reading) -> bool:
         return False
     first = reading.people[0]
     rest = reading.plain[: first.start] + reading.plain[first.end :]
+    if _WHETHER.search(rest) and not re.search("问|打听|咨询|提醒|记得", rest):
+        return True
     if _RECALLED.search(rest) and not re.search("问|打听|咨询", rest):
         return True
     return bool(_PROFILED.search(rest)) or (len(rest) > 1 and bool(_ONLY_ASKS.fullmatch(rest)))

@@ -119,15 +119,22 @@ def _is_said(reading: Reading, tag: str, start: int, end: int) -> bool:
         return False
     if tag == "送礼" and ("把" in text[max(0, start - 10) : start] or _OWN_GIFT.match(text, end)):
         return False
-    if tag == "有老人" and before[-1:] in tuple("胎孩职亲轻手准辣"):
-        return False
     if tag == "有老人":
-        return bool(_CARED_FOR.search(before)) or (
-            bool(_CARE_AFTER.match(text, end)) and text[end : end + 1] != "反对"
-        )
+        return _is_cared_for(text, before, end)
     if tag in _NEEDS and (_FEARED.search(before) or _WELL.match(text, end)):
         return False
+    if tag == "瑜伽":  # 她们瑜伽馆想搞活动: where she works
+        return not re.match(r"馆(?!的|里)|会所|店", text[end:]) or bool(re.search("练|报|去", before))
     return not (tag == "跑步" and re.match(r"[^，。]{0,2}(?:碰|遇|路过|看见)", text[end:]))
+
+
+def _is_cared_for(text: str, before: str, end: int) -> bool:
+    """给她妈买, 她爸膝盖疼; no 二胎妈妈."""
+    if before[-1:] in tuple("胎孩职亲轻手准辣"):
+        return False
+    return bool(_CARED_FOR.search(before)) or (
+        bool(_CARE_AFTER.match(text, end)) and text[end : end + 1] != "反对"
+    )
 
 
 def tags_named(reading: Reading) -> tuple[dict[str, Span], dict[str, Span]]:
@@ -143,7 +150,11 @@ def _candidates(reading: Reading) -> list[tuple[str, int, int]]:
     text = reading.plain
     found = [(name, start, end) for (start, end), name in reading.tag_names]
     for pattern in (_HASH, _QUOTED, _NAMED, _LABELLED):
-        found += [_original(reading, *_trimmed(text, *m.span(1))) for m in pattern.finditer(text)]
+        found += [
+            _original(reading, *span)
+            for m in pattern.finditer(text)
+            for span in _pieces(reading, *_trimmed(text, *m.span(1)))
+        ]
     colon = _AFTER_COLON.search(text)
     for listed in [colon] if colon else _LABEL_LIST.finditer(text):
         at = listed.start(1)
@@ -156,6 +167,18 @@ def _candidates(reading: Reading) -> list[tuple[str, int, int]]:
         reading,
         sorted((f for f in found if f[0] and f[0].lower() not in _JUNK), key=lambda f: (f[1], f[1] - f[2])),
     )
+
+
+def _pieces(reading: Reading, start: int, end: int) -> list[Span]:
+    """退休和广场舞 are two where one of them is a tag of the firm's."""
+    name, at, spans = reading.plain[start:end], start, []
+    pieces = re.split("([和、跟])", name)
+    if len(pieces) < 3 or not any(piece in reading.lexicon.tags for piece in pieces):
+        return [(start, end)]
+    for number, piece in enumerate(pieces):
+        spans += [(at, at + len(piece))] if number % 2 == 0 and piece else []
+        at += len(piece)
+    return spans
 
 
 _BEFORE_NAME = re.compile(r"(?:她|他|身上|的|那个|这个|那条|[“\"「『【《'‘])+")

@@ -55,6 +55,9 @@ _EDGE_AFTER = re.compile(
 )
 
 
+_TOGETHER = re.compile(
+    r"一块(?:儿|来|去|走|吃|喝|过|逛|聊|回|做|看|商|买|住|玩|合计)"
+)  # 一块来的: together, no yuan
 _NEGATIVE = re.compile(r"(?:^|[\s，,：:])[-－−]$")
 
 
@@ -82,6 +85,8 @@ def find_sum(text: str, taken: tuple[Span, ...], start: int = 0, end: int | None
 
 def _weighed(text: str, found: re.Match[str]) -> Money | None:
     value = _value(found)
+    if _TOGETHER.match(text, found.start()):
+        return None
     if _NEGATIVE.search(text, max(0, found.start() - 2), found.start()):
         return None  # 面霜 -5元: nothing that anybody pays
     if value is None or value <= 0:
