@@ -1,10 +1,11 @@
 """What comes next for a customer, and what a contact has settled."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 
+from crm.daily.matters import span
 from crm.daily.titles import title
 from crm.people import Person
 from crm.records.phones import hidden
@@ -86,13 +87,7 @@ def responded(row: Complaint, desk: Desk) -> str:
     """Notes the first response to a complaint; gives the line that says whether it was in time."""
     row.responded_at = desk.now
     kept = "达标" if desk.now <= row.respond_by else "超时"
-    return f"投诉 T-{row.id} 首响 {span(desk.now - row.at)}（{kept}）"
-
-
-def span(length: timedelta) -> str:
-    """6 小时 38 分."""
-    minutes = int(length.total_seconds() // 60)
-    return f"{minutes // 60} 小时 {minutes % 60} 分" if minutes >= 60 else f"{minutes} 分钟"
+    return f"投诉 T-{row.id} 首响 {span((desk.now - row.at).total_seconds())}（{kept}）"
 
 
 def _still_today(task: Task, slots: Slots, desk: Desk) -> bool:

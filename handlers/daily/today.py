@@ -36,9 +36,14 @@ def today(heard: Heard, rep: Person, desk: Desk) -> Reply:
 def _nothing(span: str, rep: Person, desk: Desk) -> str:
     idle = useful_when_idle(desk, rep.own)
     if not idle:
-        return f"{span}没有待办。刚见了谁、谁要什么，说一句我就记下并排好下一次。"
-    title = f"{span}没有待办。最久没联系的几位，可以问个好"
+        return f"{_blank(span)}没有待办。刚见了谁、谁要什么，说一句我就记下并排好下一次。"
+    title = f"{_blank(span)}没有待办。最久没联系的几位，可以问个好"
     return listed(desk, rep.userid, title, idle, "聊过说一句就记上")
+
+
+def _blank(span: str) -> str:
+    """A day in figures is parted from what follows."""
+    return span if span == "今天" else f"{span} "
 
 
 def _span(first: date, last: date, today: date) -> str:

@@ -86,9 +86,10 @@ def _made(text: str, heard: Heard, rep: Person, desk: Desk) -> str:
         )
         for one in people
     ]
-    head = (
-        f"✓ 活动「{name}」{day(row.on, desk.today)}{f' {place}' if place else ''}。建议先请这 {len(lines)} 位"
-    )
+    head = f"✓ 活动「{name}」{day(row.on, desk.today)}{f' {place}' if place else ''}。"
+    if not lines:
+        return f"{head}名下没有合适的客户可先请；邀请了回「邀请 姓名 {name}」。"
+    head += f"建议先请这 {len(lines)} 位"
     return listed(
         desk, rep.userid, head, lines, f"邀请了回「邀请 姓名 {name}」，报名了回「报名 姓名 {name}」。"
     )

@@ -120,7 +120,8 @@ def _agreed(about: Mapping[str, Any], manager: Person, desk: Desk, note: str) ->
     head = _head(customer, order, first, desk).removeprefix("✓ ")
     text = f"✅ {manager.name} 同意了大额订单：{head}\n　{service}"
     return Reply(
-        f"✓ 已同意，订单生效：{head}。已告诉{staff.name_of(desk, about['rep'])}", (_tell(about, text),)
+        f"✓ 已同意，订单生效：{head.rstrip('！')}。已告诉{staff.name_of(desk, about['rep'])}",
+        (_tell(about, text),),
     )
 
 

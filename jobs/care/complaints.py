@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from crm.daily.awake import awake, reminded_at
+from crm.daily.matters import span
 from crm.letters import Draft, Purpose, Text, ToManagersOf, ToStaff
 from crm.records.excerpt import excerpt
 from jobs.job import CatchUp, Job, Slot
@@ -38,10 +39,11 @@ def _said_at(desk: Desk, row: Complaint, hours: int) -> datetime:
 
 def _nudge(desk: Desk, row: Complaint, customer: Customer, hours: int) -> Draft:
     left = row.respond_by - desk.now
-    minutes = int(left.total_seconds() // 60)
     due = row.respond_by.astimezone(desk.now.tzinfo)
     early = f"（截止 {due:%-m/%-d %H:%M}，夜里不打扰，先提醒您）" if left > timedelta(hours=hours) else ""
-    text = f"⏳ 投诉 T-{row.id} {customer.name} 首响还剩 {minutes // 60} 小时 {minutes % 60} 分{early}，回复客户后告诉我。"
+    text = (
+        f"⏳ 投诉 T-{row.id} {customer.name} 首响还剩 {span(left.total_seconds())}{early}，回复客户后告诉我。"
+    )
     return Draft(
         ToStaff(row.rep),
         Text(text),

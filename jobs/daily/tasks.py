@@ -22,12 +22,16 @@ def call_out(desk: Desk, slot: Slot) -> Iterator[Draft]:
         customer = desk.db.get(Customer, task.customer_id) if task.customer_id else None
         late = "【迟到】" if desk.now - task.due > timedelta(minutes=30) else ""
         who = customer.name if customer else ""
+        about = f"{who}：{title(task.text, who)}" if who else task.text
+        how = (
+            f"做完说一句（例“跟{who}聊过了”）或回「完成 {who}」。"
+            if who
+            else "办完在「今日」里回序号，例「1完成」。"
+        )
         due = task.due.astimezone(desk.now.tzinfo)
         yield Draft(
             ToStaff(task.rep),
-            Text(
-                f"{late}⏰ {due:%H:%M} {who}：{title(task.text, who)}\n做完说一句（例“跟{who or '客户'}聊过了”）或回「完成 {who}」。"
-            ),
+            Text(f"{late}⏰ {due:%H:%M} {about}\n{how}"),
             Purpose.REMINDER,
             once=f"task:{task.id}:{task.due.isoformat()}",
             why=f"您让我这个时间提醒。原话：「{excerpt(task.text, 120)}」",
