@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from bench.memory import memory
 from bench.row import Row
 from bench.servers import settings
 from bot import config
@@ -58,11 +59,11 @@ def scan(folder: str) -> dict[str, float]:
     with office.desk() as desk:
         list(customers.born_on(desk, [(1, 1, False)], WHOLE_FIRM))
         settle_in()
-        before = _memory("VmRSS")
+        before = memory("VmRSS")
         began = time.perf_counter()
         hits = sum(bool(customer.name) for customer in customers.born_on(desk, kept_days(DAY), WHOLE_FIRM))
         seconds = time.perf_counter() - began
-    return {"ms": seconds * 1000, "mb": _memory("VmHWM") - before, "hits": hits}
+    return {"ms": seconds * 1000, "mb": memory("VmHWM") - before, "hits": hits}
 
 
 def raw_scan(folder: str) -> dict[str, float]:
@@ -71,11 +72,11 @@ def raw_scan(folder: str) -> dict[str, float]:
         days = kept_days(DAY)
         same = " OR ".join(["(birth_month, birth_day, birth_lunar) = (?, ?, ?)"] * len(days))
         asked = f"SELECT * FROM customer WHERE ({same}) AND erased_at IS NULL AND lost_at IS NULL ORDER BY owner, id"
-        before = _memory("VmRSS")
+        before = memory("VmRSS")
         began = time.perf_counter()
         hits = len(db.execute(asked, [part for day in days for part in day]).fetchall())
         seconds = time.perf_counter() - began
-    return {"ms": seconds * 1000, "mb": _memory("VmHWM") - before, "hits": hits}
+    return {"ms": seconds * 1000, "mb": memory("VmHWM") - before, "hits": hits}
 
 
 def _fill(folder: Path) -> None:
@@ -114,12 +115,6 @@ def _fresh(kind: str, folder: str) -> dict[str, float]:
         subprocess.run(command, capture_output=True, text=True, check=True).stdout
     )
     return told
-
-
-def _memory(name: str) -> float:
-    """VmRSS or VmHWM of this process in MB."""
-    status = Path("/proc/self/status").read_text()
-    return int(next(line for line in status.splitlines() if line.startswith(name)).split()[1]) / 1024
 
 
 if __name__ == "__main__":

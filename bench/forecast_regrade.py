@@ -4,12 +4,12 @@
 """
 
 import json
-import resource
 import sys
 import time
 
 import numpy as np
 
+from bench.memory import memory
 from crm.forecast.btyd import p_quiet
 from crm.forecast.churn import ChurnModel
 from crm.forecast.inputs import BEFOREHAND, inputs_of, lifetime_model
@@ -31,8 +31,7 @@ def main(path: str) -> None:
     rfm(totals.last, totals.count, totals.money)
     stages(totals, NOW)
     seconds, cpu = time.perf_counter() - started, time.process_time() - worked
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "cpu": cpu, "peak": peak}))
+    print(json.dumps({"seconds": seconds, "cpu": cpu, "peak": memory("VmHWM")}))
 
 
 def _totals(path: str) -> Totals:

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from statistics import median
 
+from bench.memory import memory
 from bench.row import Row
 from bot.__main__ import loaded
 
@@ -82,8 +83,7 @@ def _open_once(folder: str, libraries: bool) -> None:
         )
     )
     house = house_of(open_office(read(settings(folder, "http://127.0.0.1:1")))).open()
-    status = Path("/proc/self/status").read_text()
-    print(json.dumps({"mb": int(status.partition("VmRSS:")[2].split()[0]) / 1024}), flush=True)
+    print(json.dumps({"mb": memory("VmRSS")}), flush=True)
     if libraries:
         print(",".join(name for name, module in sys.modules.items() if _is_a_library(name, module)))
     house.close()
