@@ -60,7 +60,9 @@ def set_aside(open_ones: list[Asked], turn: Turn) -> str:
     if passed is None or _is_asking(turn):
         return f"前面那句「{said}」没有记，要记请连名字再说一遍。"
     questions.ask(turn.desk, turn.person.userid, KEPT, {"kind": passed.kind, "about": dict(about)})
-    return f"前面那句「{said}」还没记：{about['question']}回答了我接着记，不记回「取消」。"
+    question = str(about["question"])
+    how = "" if "回" in question else "回答了我接着记，"
+    return f"前面那句「{said}」还没记：{question}{how}不记回「取消」。"
 
 
 def _tells_more(turn: Turn, about: dict[str, object]) -> bool:

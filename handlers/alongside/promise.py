@@ -1,5 +1,7 @@
 """A promise of the rep's is a task of its own, chased until it is kept (000, D10)."""
 
+from datetime import date
+
 from crm.daily.titles import title
 from crm.people import Person
 from crm.records.phones import hidden
@@ -22,7 +24,13 @@ def promised(customer: Customer, slots: Slots, rep: Person, desk: Desk) -> str:
         return ""
     due = tasks.Due(promise.due, slots.followup_time)
     tasks.add(desk, rep.userid, customer.id, hidden(deed)[:200], due, "promise")
-    return f"您答应的：{title(deed, customer.name)}，{day(promise.due, desk.today)}前；前一天提醒您"
+    return f"您答应的：{title(deed, customer.name)}，{day(promise.due, desk.today)}前；{_reminded(promise.due, desk)}"
+
+
+def _reminded(due: date, desk: Desk) -> str:
+    """Nothing is said of a reminder whose day has come already."""
+    left = (due - desk.today).days
+    return "就是今天" if left == 0 else "就在明天" if left == 1 else "前一天提醒您"
 
 
 def _without_times(text: str, desk: Desk) -> str:

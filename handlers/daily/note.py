@@ -1,8 +1,9 @@
 """记: one contact with a customer, with objection, tags, intent and the next step."""
 
 from crm.people import Person
-from crm.reach.absence import absence
+from crm.reach.absence import Absence, absence
 from crm.records.phones import hidden
+from crm.signals.news import is_news, leaves
 from handlers.alongside.avoided import avoided_told
 from handlers.alongside.consent import consent_told
 from handlers.alongside.file import heard_in_talk, without_guess
@@ -41,14 +42,16 @@ def _noted(heard: Heard, rep: Person, desk: Desk) -> Reply:
             desk, customer, rep.userid, on, hidden(heard.text),
             channel=slots.channel, sentiment=slots.sentiment, objection=slots.objection,
             products=[[p.name, p.quantity] for p in slots.products],
-            effective=slots.call_outcome not in _NO_TALK, hour=hour_of(heard.words, on, desk),
+            effective=slots.call_outcome not in _NO_TALK and not is_news(heard.words), hour=hour_of(heard.words, on, desk),
             outcome=slots.call_outcome,
         )  # fmt: skip
-        changed = [named_intent(heard, rep, desk), put_on(customer, slots, rep, desk)]
+        away = absence(heard.text, said_until(heard.text, heard), desk.today)
+        until = away.until if away is not None and away.dated else None
+        changed = [named_intent(heard, rep, desk), put_on(customer, slots, rep, desk, until=until)]
         changed += avoided_told(heard, rep, desk)
         changed += heard_in_talk(customer, heard.words, rep, desk)
         changed.append(consent_told(customer, heard.text, f"interaction:{row.id}", desk))
-        if on == desk.today and slots.call_outcome not in _NO_TALK:
+        if on == desk.today and row.effective:
             changed += settled_by_contact(customer, desk, heard.words)
         changed.append(follow_up_on(customer, slots, rep, desk, heard.text))
         if row.effective:
@@ -56,8 +59,8 @@ def _noted(heard: Heard, rep: Person, desk: Desk) -> Reply:
             fed_back(customer, heard.words, slots.sentiment, desk)
         changed += shown_by(heard, row, rep, desk)
         changed.append(suggested_intent(heard, rep, desk))
-        aside = _of_quiet(heard, row, rep, desk)
-        changed.append(aside.text)
+        aside = _of_quiet(heard, row, away, rep, desk)
+        changed += [aside.text, _leaving(heard)]
     told = "\n".join(f"　{line}" for line in (_told(slots), *changed) if line)
     head = f"✓ {customer.name} · {CHANNELS.get(slots.channel or '', '联系')}{unless_today(on, desk.today)}"
     rating = _HOW if row.effective and slots.channel in _FACE_TO_FACE else ""
@@ -65,9 +68,18 @@ def _noted(heard: Heard, rep: Person, desk: Desk) -> Reply:
     return Reply("\n".join(part for part in (head, told, rating, hint) if part), aside.drafts)
 
 
-def _of_quiet(heard: Heard, row: Interaction, rep: Person, desk: Desk) -> Reply:
+def _leaving(heard: Heard) -> str:
+    """Whether a customer who will not come again is lost is for the rep to say, with the reason (D11)."""
+    name = heard.customer.name
+    return (
+        f"不再跟进就回「丢单 {name}」，说下原因；只是离开一阵回「不是流失 {name} …」"
+        if leaves(heard.words)
+        else ""
+    )
+
+
+def _of_quiet(heard: Heard, row: Interaction, away: Absence | None, rep: Person, desk: Desk) -> Reply:
     """What the words say of an absence, or of why a customer had gone quiet; else, after a talk, it is asked once."""
-    away = absence(heard.text, said_until(heard.text, heard), desk.today)
     if away is not None:
         return Reply(paused(desk, heard.customer, away, rep))
     if not row.effective:

@@ -1,7 +1,7 @@
 """不是流失: a warning was wrong, for a reason and until a day; nobody is warned of that customer before (000 churn, I4)."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from crm.people import Person
 from crm.reach.absence import Absence, absence
@@ -9,6 +9,7 @@ from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.phrases import short_day
 from handlers.keeping.whom import whom
 from nlp import when
+from nlp.numbers.numerals import NUMERAL, value_of
 from storage import history
 from storage.books import keeping
 from storage.desk import Desk
@@ -16,6 +17,10 @@ from storage.tables import Customer
 
 _ASK = "哪位客户不是流失？例：不是流失 赵敏 出国到五月；或「2 不是流失 怀孕了」。"
 _AWAY = "出国|国外|回国|怀孕|坐月子|产假|预产期|住院|手术|搬家|装修|出差|旅游|回老家|囤|没用完|存货|在门店买"
+_DAYS = {"天": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "年": 365}
+_LASTS = re.compile(
+    rf"(?P<count>{NUMERAL})\s?个?(?:多)?(?P<of>天|周|星期|礼拜|月|年)(?!前|以前|之前|没|了没|[0-9])"
+)
 _DENIED = "不是流失|没流失|误报|先?别(?:推|报|催|联系|打扰)了?|暂时别推|不用报"
 
 
@@ -43,7 +48,11 @@ def paused(desk: Desk, customer: Customer, told: Absence, rep: Person) -> str:
 def said_until(text: str, heard: Heard) -> date | None:
     """The last day that the words name, of a span its beginning: whoever is back in May counts from the 1st on."""
     days = [time.start for time in when.find(text, heard.at) if time.kind != "repeat"]
-    return days[-1] if days else None
+    if days:
+        return days[-1]
+    lasts = _LASTS.search(text)
+    count = value_of(lasts["count"]) if lasts else None
+    return heard.at.date() + timedelta(days=int(count * _DAYS[lasts["of"]])) if lasts and count else None
 
 
 COMMAND = Command(

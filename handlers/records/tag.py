@@ -33,8 +33,18 @@ def tag(heard: Heard, rep: Person, desk: Desk) -> Reply:
     return Reply("\n".join(lines))
 
 
-def put_on(customer: Customer, slots: Slots, rep: Person, desk: Desk, origin: str = "heard") -> str:
-    """Tags said or meant, with where they come from; conflicting ones give way, and that is said. The line that tells it."""
+def put_on(
+    customer: Customer,
+    slots: Slots,
+    rep: Person,
+    desk: Desk,
+    origin: str = "heard",
+    until: date | None = None,
+) -> str:
+    """Tags said or meant, with where they come from; conflicting ones give way, and that is said. The line that tells it.
+
+    `until`: the day that was said for what holds for a time only, in place of the policy's.
+    """
     off = {name.lstrip(_SIGNS) for name in (*slots.tags_remove, *slots.tags_add) if name[0] in _OFF}
     off |= set(slots.tags_remove)
     written = dict(named_family(name.lstrip(_SIGNS))[::-1] for name in slots.tags_add if name[0] not in _OFF)
@@ -53,14 +63,16 @@ def put_on(customer: Customer, slots: Slots, rep: Person, desk: Desk, origin: st
         old.removed_at, old.removed_by = desk.now, rep.userid
     for name in new:
         _refuse_unfit(name)
-        expires = lasts_until(name, desk)
+        expires = _expires(name, until, desk)
         desk.db.add(
             Tag(
                 customer_id=customer.id, name=name, family=written[name], origin=origin,
                 by=rep.userid, at=desk.now, expires=expires,
             )
         )  # fmt: skip
-    shown = [f"+{name}{_until(name, desk)}" for name in new] + [f"-{old.name}" for old in gone]
+    shown = [f"+{name}{_shown_until(_expires(name, until, desk), desk)}" for name in new] + [
+        f"-{old.name}" for old in gone
+    ]
     shown += [f"（换下 {'、'.join(old.name for old in displaced)}）"] if displaced else []
     return f"标签：{' '.join(shown)}" if shown else ""
 
@@ -71,8 +83,12 @@ def lasts_until(name: str, desk: Desk) -> date | None:
     return desk.today + timedelta(days=days) if days else None
 
 
-def _until(name: str, desk: Desk) -> str:
-    end = lasts_until(name, desk)
+def _expires(name: str, said: date | None, desk: Desk) -> date | None:
+    lasts = lasts_until(name, desk)
+    return (said or lasts) if lasts else None
+
+
+def _shown_until(end: date | None, desk: Desk) -> str:
     return f"（到 {short_day(end, desk.today)}）" if end else ""
 
 

@@ -12,11 +12,13 @@ from crm.records.names import core_of_company, keys_of
 from crm.records.phones import checked, refuse_broken
 from crm.records.sources import way_of
 from crm.refusal import Refusal
+from crm.signals.news import is_news
 from handlers.alongside.avoided import avoided_told
 from handlers.alongside.consent import consent_told
 from handlers.alongside.family import set_birthday
 from handlers.alongside.file import details_told
 from handlers.alongside.next_step import follow_up_on
+from handlers.daily import note, put_off
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.phrases import birthday, masked
 from handlers.records.tag import put_on
@@ -54,6 +56,10 @@ def update(heard: Heard, rep: Person, desk: Desk) -> Reply:
             )
             if line
         ]
+    if not changed and (moved := put_off.named(heard, rep, desk)):
+        return Reply(moved)
+    if not changed and is_news(heard.words) and not heard.text.startswith(COMMAND.names):
+        return note.note(heard, rep, desk)
     if not changed:
         refuse_impossible(heard.text)
         raise Refusal(

@@ -42,7 +42,7 @@ def buy(heard: Heard, rep: Person, desk: Desk) -> Reply:
     with history.deed(desk, rep.userid, f"{customer.name} {day(on, desk.today)} 的订单"):
         order = _enter(customer, (on, slots.amount, bought), desk)
         told = [put_on(customer, slots, rep, desk), follow_up_on(customer, slots, rep, desk, heard.text)]
-        told.append(_first_service(customer, desk))
+        told.append(_first_service(customer, on, desk))
     told = [
         _careful(customer, bought, desk),
         _missing(order),
@@ -116,7 +116,7 @@ def _agreed(about: Mapping[str, Any], manager: Person, desk: Desk, note: str) ->
     first = customer.orders == 0
     with history.deed(desk, manager.userid, f"{customer.name} 的大额订单"):
         order = _enter(customer, (date.fromisoformat(about["on"]), Decimal(about["amount"]), bought), desk)
-        service = _first_service(customer, desk)
+        service = _first_service(customer, order.on, desk)
     head = _head(customer, order, first, desk).removeprefix("✓ ")
     text = f"✅ {manager.name} 同意了大额订单：{head}\n　{service}"
     return Reply(
@@ -161,11 +161,14 @@ def _missing(order: Order) -> str:
     return "" if order.amount is not None else "没说金额：回「撤销」后连金额一起再发，统计才准"
 
 
-def _first_service(customer: Customer, desk: Desk) -> str:
-    """The first service is due within 48 hours of the deal (000 cadence, E7)."""
+def _first_service(customer: Customer, on: date, desk: Desk) -> str:
+    """The first service is due within 48 hours of the deal (000 cadence, E7); for a deal told later its time is over."""
     if tasks.open_for(desk, customer.id, "service"):
         return "首次服务已经排着，不另排"
-    due = desk.now + timedelta(hours=desk.policy.cadence.first_service_hours)
+    hours = timedelta(hours=desk.policy.cadence.first_service_hours)
+    if desk.today - on > hours:
+        return "成交已过 48 小时，首次服务不再排；要回访就说“周三回访”"
+    due = desk.now + hours
     when = tasks.Due(due.date(), due.timetz().replace(tzinfo=None, second=0, microsecond=0))
     tasks.add(desk, customer.owner, customer.id, "成交后首次服务：问问用得怎么样", when, "service")
     return f"48 小时首次服务：{moment(due, desk.today)} 前，到时提醒您"

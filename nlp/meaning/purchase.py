@@ -155,7 +155,7 @@ def amount(reading: Reading) -> tuple[Decimal, Span] | None:
 
 
 def _taken(reading: Reading) -> tuple[Span, ...]:
-    taken = tuple([m.span for m in reading.moments])
+    taken = tuple([m.span for m in reading.moments] + [(g.start, g.end) for g in reading.goods])
     return (*taken, reading.phone[1]) if reading.phone else taken
 
 

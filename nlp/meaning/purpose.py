@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from crm.signals.news import is_news
 from nlp.asking import asks
 from nlp.meaning.aversion import tells_aversion
 from nlp.meaning.commands import asks_for_help, takes_back
@@ -66,7 +67,9 @@ def _notes(reading: Reading) -> bool:
     """Nothing took place in so many words, yet something is noted of a customer: 叶子 "
     "短信：活动还有没有."""
     return bool(reading.people) and bool(
-        reading.tags or reading.has("price", "product", "want", "like", "dislike", "wechat", "phone", "sms")
+        is_news(reading.plain)
+        or reading.tags
+        or reading.has("price", "product", "want", "like", "dislike", "wechat", "phone", "sms")
     )
 
 

@@ -46,7 +46,9 @@ _NO_MONEY_AFTER = re.compile(
     r"条|下|些|起|直|边|样|会|定|般|种|代|期|级|度|倍|成|份|件|步|句|番|回|趟|阵|把|口|层|排|"
     r"支(?!付)|[瓶盒个只袋包罐箱套台桶片粒颗贴]|[:：]\d|-\d|/\d|[a-z])"
 )  # fmt: skip
-_COUNTED_BEFORE = re.compile(r"(?:[2-9]|\d\d|[两三四五六七八九十])\s?[支瓶盒个袋包罐箱套台片件桶]$")
+_COUNTED_BEFORE = re.compile(
+    r"(?:[2-9]|(?<=[一-鿿])(?<![每送])1|\d\d|[两三四五六七八九十])\s?[支瓶盒个袋包罐箱套台片件桶]$"
+)
 _SPOKEN_END = frozenset("一二三四五六七八九十百千")
 _EDGE_BEFORE = re.compile(r"(?:^|[\s，,。；;、:：（(!！=])$")
 _EDGE_AFTER = re.compile(
@@ -77,13 +79,13 @@ def find_sum(text: str, taken: tuple[Span, ...], start: int = 0, end: int | None
     for found in _SUM.finditer(text, start, len(text) if end is None else end):
         if any(a < found.end() and found.start() < b for a, b in taken):
             continue
-        money = _weighed(text, found)
+        money = _weighed(text, found, any(b == found.start() for _, b in taken))
         if money and (best is None or money.weight > best.weight):
             best = money
     return best
 
 
-def _weighed(text: str, found: re.Match[str]) -> Money | None:
+def _weighed(text: str, found: re.Match[str], behind_goods: bool) -> Money | None:
     value = _value(found)
     if _TOGETHER.match(text, found.start()):
         return None
@@ -96,7 +98,15 @@ def _weighed(text: str, found: re.Match[str]) -> Money | None:
         text[(end := found.start() + len(found[0].rstrip())) : end + 6],
     )
     weight = _weight(before, after, found, value)
+    if not weight and behind_goods and _is_bare_sum(before, after, found, value):
+        weight = 2
     return Money(value, weight, found.span()) if weight else None
+
+
+def _is_bare_sum(before: str, after: str, found: re.Match[str], value: Decimal) -> bool:
+    """2瓶精华760: a number right behind what was bought, where the clause ends."""
+    with_unit = bool(found[1] or found[3])
+    return value >= 50 and not _is_no_sum(before, after, with_unit) and bool(_EDGE_AFTER.match(after))
 
 
 def _value(found: re.Match[str]) -> Decimal | None:
