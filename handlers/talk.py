@@ -25,6 +25,7 @@ from handlers.hearing.questions import follow_up
 from handlers.hearing.turn import Turn, Unclear
 from handlers.records import lists
 from nlp import text as words
+from nlp.asking import asks
 from nlp.frame import Frame
 from storage import history, questions
 from storage.desk import Desk
@@ -36,6 +37,7 @@ _WORD_FIRST = re.compile(r"([^\s。，,；;！!/／]{1,4})[。，,；;！!\s]+(\
 _SLASHES = "/／"
 _NUMBERED = re.compile(r"([^0-9\s]+?)[DTdt]?-?[0-9]")
 _TOO_LONG = "\n（这条太长，我只读了开头，后面的请分开再发。）"
+_PUTS_RIGHT = re.compile(r"不是(?!同|一)|不对|错|记错|弄错|搞错|应该|别[写记]|改|刚才|那[条单笔]|上[一条]")
 _EMPTY = "您发来的是空消息。可以直接说，例“刚跟王姐通了电话，周三再约”；回「帮助」看我会什么。"
 _LOST = "我没听懂这句，没有记录。可以这样说：“刚跟王姐通了电话，嫌面霜贵，周三再约”；回「帮助」看全部用法。"
 _MORE_TO_ASK = "其余的我记着，答完这个接着问。"
@@ -147,6 +149,8 @@ def _answered(open_ones: list[Asked], turn: Turn) -> Turn | Reply | None:
 
 def _follows(asked: Asked, turn: Turn) -> Turn | Reply | None:
     if asked.kind == TOLD:
+        if asks(turn.text) and not _PUTS_RIGHT.match(turn.text):
+            return None  # 王丽和王莉是不是一个人 puts nothing right
         return corrected(asked, turn, _command(str(asked.about["text"])))
     if aside.leads_away(asked, turn):
         return None

@@ -6,6 +6,7 @@ from crm.people import Person
 from crm.records.recall import recall
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Need, Reply
+from handlers.records.asked_of_one import answer_for
 from handlers.records.card.contents import card
 from handlers.records.card.view import sees_all
 from handlers.records.search import recalled
@@ -26,6 +27,9 @@ def look_up(heard: Heard, rep: Person, desk: Desk) -> Reply:
     asked = recall(heard.text)
     if asked is not None:
         return recalled(asked, heard, rep, desk)
+    answered = answer_for(heard.text)
+    if answered is not None:
+        return answered(heard, rep, desk)
     if _ASKS_PHONE.search(heard.text):
         return Reply(_phone(customer, rep, desk))
     if _ASKS_ADDRESS.search(heard.text):
