@@ -11,6 +11,7 @@ from handlers.daily import (
     day_of,
     done,
     follow_up,
+    for_me,
     more,
     news,
     note,
@@ -26,6 +27,7 @@ from handlers.daily import (
     waiting,
     weights,
     which,
+    whole_day,
     why,
 )
 from handlers.grades import because, grade, policy, review, verdict
@@ -102,6 +104,7 @@ COMMANDS: tuple[Command, ...] = (
     new_customer.COMMAND,
     profile.COMMAND,
     today.COMMAND,
+    for_me.COMMAND,
     follow_up.COMMAND,
     reminder.COMMAND,
     plan.COMMAND,
@@ -114,6 +117,7 @@ COMMANDS: tuple[Command, ...] = (
     ways.COMMAND,
     by_number.COMMAND,
     put_off.COMMAND,
+    whole_day.COMMAND,
     promises.COMMAND,
     prepare.COMMAND,
     day_of.COMMAND,

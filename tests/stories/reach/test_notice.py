@@ -36,6 +36,8 @@ def test_a_notice_in_free_words_becomes_a_card_and_only_then_a_task(firm: Firm) 
         ("给会员群发个通知，周六下午两点新品体验会", "周六下午两点新品体验会"),
         ("帮我通知一下会员群的姐妹们，周六有活动", "周六有活动"),
         ("发个通知到会员群：周六休息", "周六休息"),
+        ("给焕颜会员群发一条：周六休息", "周六休息"),
+        ("会员群发：周六休息", "周六休息"),
     ],
 )
 def test_the_group_and_the_text_are_told_apart(firm: Firm, said: str, text: str) -> None:

@@ -1,0 +1,70 @@
+"""A whole day put to another at once, and one list of all that waits for somebody."""
+
+import pytest
+
+from storage.tables import Customer
+from tests.stories.daily.firm import about, complaint, customer
+from tests.story import Story
+
+
+@pytest.fixture
+def day(story: Story) -> Story:
+    customer(story, "王丽")
+    customer(story, "李倩")
+    story.says("linxiao", "跟进 王丽 明天下午3点")
+    story.says("linxiao", "答应李倩明天寄小样")
+    return story
+
+
+def test_all_of_tomorrow_goes_to_another_day_and_back(day: Story) -> None:
+    told = day.says("linxiao", "帮我把明天的事都挪到后天")
+    assert told == (
+        "✓ 明天的 2 件都改到后天（撤销能改回）：\n1 李倩 寄小样，11/25（周三）\n2 王丽 跟进，11/25（周三） 15:00"
+    )
+    assert "已撤销：明天的 2 件待办改期" in day.says("linxiao", "撤销")
+    assert "11/24（周二）前" in day.says("linxiao", "我答应过谁")
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("把明天的事都挪到昨天", "已经过去了，没有改"),
+        ("把后天的事都挪到周五", "11/25（周三） 没有待办可挪"),
+        ("把客户的事都挪到周五", "哪一天的事挪到哪一天"),
+    ],
+)
+def test_what_cannot_be_moved_is_said_and_stays(day: Story, said: str, answer: str) -> None:
+    assert answer in day.says("linxiao", said)
+    assert "11/24（周二）前" in day.says("linxiao", "我答应过谁")
+
+
+def test_a_manager_sees_all_that_waits_in_one_list(story: Story) -> None:
+    number = customer(story, "王丽")
+    complaint(story, number, "2026-11-23T15:00")
+    story.says("linxiao", "王丽下单 精华 60000元")
+    with story.office.desk() as desk:
+        desk.db.get_one(Customer, number).intent = "A"
+    told = story.says("zhoumin", "今天有什么要我处理的")
+    assert "D-1 " in told
+    assert "投诉 T-1 王丽（林晓）还没首响，截止 今天 15:00" in told
+    assert "D-1 " in story.says("zhoumin", "有什么要我批的")
+    story.says("zhoumin", "驳回 D-1 价格太低")
+    assert story.says("zhoumin", "今天有什么要我处理的").splitlines()[1].startswith("1 投诉 T-1")
+
+
+def test_nothing_that_waits_is_said_too(story: Story) -> None:
+    assert "现在没有等您处理的事" in story.says("zhoumin", "有什么要我处理的吗")
+
+
+def test_a_reminder_without_a_customer_reads_well_at_its_time(story: Story) -> None:
+    story.says("linxiao", "今天晚上8点提醒我给我妈打电话")
+    story.until("2026-11-23T20:00:30")
+    assert about(story, "linxiao", "⏰") == ["⏰ 20:00 给我妈打电话\n做完回「今日」看序号，再回「1完成」。"]
+
+
+def test_a_bare_grade_changes_no_rhythm_and_the_same_days_change_nothing(story: Story) -> None:
+    assert "说的是意向还是价值" in story.says("zhoumin", "把A类客户的跟进周期改成5天")
+    assert "7→5 天" in story.says("zhoumin", "意向A周期改成5天")
+    assert "已经是 5 天，没有改" in story.says("zhoumin", "意向A周期改成5天")
+    story.says("zhoumin", "撤销")
+    assert "7→6 天" in story.says("zhoumin", "意向A周期改成6天")
