@@ -14,11 +14,23 @@ from crm.people import WHOLE_FIRM
 from handlers.care.complaint import open_ticket
 from simulator import Town
 from storage import runs
-from storage.books import customers, groups, interactions, lessons, orders, slipping, staff, tasks
+from storage.books import (
+    cadences,
+    customers,
+    groups,
+    interactions,
+    lessons,
+    orders,
+    revisits,
+    slipping,
+    staff,
+    tasks,
+)
 from storage.books.orders import Bought
 from storage.desk import SHANGHAI, Desk
 from storage.tables import Consent, Customer, Faq, Product, Tag
 
+_LATE = 0.1  # of the customers
 _TO_DO = ("回访用得怎么样", "问问小样试了没有", "发新品资料", "约到店做护理", "确认收货地址")
 
 
@@ -59,6 +71,7 @@ def plant(desk: Desk, firm: Firm, settled: Settled) -> None:
     _plant_groups(desk, firm, settled)
     _plant_tasks(desk, firm, rows)
     _plant_complaint(desk, rows[firm.cast["waiting"].name])
+    _plant_talks(desk, firm, rows)
     _plant_yesterday(desk)
 
 
@@ -118,6 +131,18 @@ def _plant_tasks(desk: Desk, firm: Firm, rows: Mapping[str, Customer]) -> None:
     tasks.add(before, LIN, promised.id, "答应今天给检测报告", tasks.Due(DAY, time(9, 30)), "promise")
 
 
+def _plant_talks(desk: Desk, firm: Firm, rows: Mapping[str, Customer]) -> None:
+    """Reps who have kept to the rhythm: of ten customers without a part in the day, nine were spoken to within it."""
+    chance = Random(firm.seed + 1)
+    for client in firm.clients:
+        row = rows[client.name]
+        rhythm = cadences.rhythm_for(desk, row) if not client.role else None
+        if rhythm is not None:
+            late = chance.random() < _LATE
+            days = rhythm.days + chance.randint(1, 3) if late else chance.randint(1, max(1, rhythm.days // 2))
+            row.touched_at = max(row.touched_at or row.created_at, _at(DAY - timedelta(days=days)))
+
+
 def _plant_complaint(desk: Desk, customer: Customer) -> None:
     """A ticket of last evening that nobody has answered yet."""
     evening = datetime.combine(DAY - timedelta(days=1), time(20, 40), SHANGHAI)
@@ -125,12 +150,15 @@ def _plant_complaint(desk: Desk, customer: Customer) -> None:
 
 
 def _plant_yesterday(desk: Desk) -> None:
-    """What the orders teach is learned, all warnings up to Friday have been given; the jobs have run until now."""
+    """What the orders teach is learned, all warnings up to Friday have been given; the jobs have run until now, and
+    have laid this morning's tasks."""
     desk.db.flush()
     lessons.learn(desk)
     friday = replace(desk, now=datetime.combine(DAY - timedelta(days=3), time(9, 3), SHANGHAI))
     for one in slipping.standings(friday, WHOLE_FIRM):
         slipping.announce(friday, one, in_lump=True)
+    cadences.lay_due(desk, WHOLE_FIRM)
+    revisits.lay(desk)
     for job in jobs.JOBS:
         runs.begin(desk, job.name, desk.now)
 

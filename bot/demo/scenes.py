@@ -5,9 +5,12 @@ from bot.demo.steps import Adds, Asks, Confirms, Hears, Remarks, Repeats, Says, 
 
 MORNING = (
     Scene("早上的清单", (
-        Hears("08:40", LIN, ("早上好，林晓", "{promised.name}", "检测报告")),
+        Hears("08:40", LIN, ("早上好，林晓", "{promised.name}", "检测报告", "补货窗口")),
         Hears("08:40", TANG, ("早上好，唐静", "投诉")),
         Says("08:45", LIN, "今日", ("{promised.name}", "检测报告")),
+    )),
+    Scene("快用完了，也在这张清单上：按她自己的节奏", (
+        Says("08:46", LIN, "今天该补货的有谁", ("{restock.name}", "精华", "用完", "33/38/35 天")),
     )),
     Scene("第一次说「某姐」：问一句，以后就认得", (
         Says("08:47", LIN, "下午四点提醒我给{restock.call}打电话", ("「{restock.call}」是{restock.name}", "回 1 确认")),
@@ -21,9 +24,8 @@ MORNING = (
         Hears("09:20", CHEN, ("🎂", "{moon_soon.name}", "3 天后", "3/19", "农历生日")),
         Hears("09:20", TANG, ("🎂", "{gift.name}", "7 天后", "手写卡")),
     )),
-    Scene("快用完了：按她自己的节奏", (
+    Scene("约好的时间到了", (
         Hears("09:30", LIN, ("⏰ 09:30", "{promised.name}", "检测报告")),
-        Hears("09:36", LIN, ("🔁", "{restock.name}", "精华", "用完", "33/38/35 天")),
     )),
     Scene("拜访回来随手一记，记错了，撤销重来", (
         Says("10:30", LIN, "刚见了{visited.call}，她嫌面霜贵，周三再约", ("{visited.name}", "拜访", "价格", "3/18")),

@@ -6,9 +6,9 @@ from crm.people import Person
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.listing import listed
 from handlers.hearing.phrases import day
-from storage.books import cadences
+from storage.books import cadences, running_out
 from storage.books.idle import useful_when_idle
-from storage.books.worklist import as_lines, by_day, work_of
+from storage.books.worklist import as_lines, beside, by_day, work_of
 from storage.desk import Desk
 
 _FIRST = 3
@@ -23,14 +23,16 @@ def today(heard: Heard, rep: Person, desk: Desk) -> Reply:
         items = [item for item in items if item.matter.due.date() >= first]
     if (first, last) != (desk.today, desk.today):
         items = by_day(items)
+    ending = running_out.told_today(desk, rep.userid) if (first, last) == (desk.today, desk.today) else []
+    lines = as_lines(desk, beside(items, ending)) + ending
     span = _span(first, last, desk.today)
-    if not items:
+    if not lines:
         return Reply(_nothing(span, rep, desk))
-    title = f"{span} {len(items)} 件事"
-    if last == desk.today and len(items) > _FIRST:
+    title = f"{span} {len(lines)} 件事"
+    if last == desk.today and len(lines) > _FIRST:
         title += f"，前 {_FIRST} 件最要紧"
     foot = "办完回「1完成」，改时间「2改到下午4点」，问理由「为什么 1」"
-    return Reply(listed(desk, rep.userid, title, as_lines(desk, items), foot))
+    return Reply(listed(desk, rep.userid, title, lines, foot))
 
 
 def _nothing(span: str, rep: Person, desk: Desk) -> str:

@@ -70,7 +70,9 @@ def _birthdays(heard: Heard, scope: Scope, desk: Desk) -> Found:
 
 
 def _replenishment(heard: Heard, scope: Scope, desk: Desk) -> Found:
-    first, last = heard.slots.period or (desk.today - timedelta(days=14), desk.today + timedelta(days=7))
+    first, last = heard.slots.period or (desk.today, desk.today)
+    if first == last == desk.today:  # whose time is now: around today
+        first, last = desk.today - timedelta(days=14), desk.today + timedelta(days=7)
     due = supplies.due_between(desk, first, last, scope)
     return "该补货的客户", [
         Line(

@@ -16,6 +16,7 @@ _FILLER = re.compile(
 _ASKS = re.compile(r"的|谁|哪|名单|客户|顾客|会员|几个|几位|多少|人|筛|列")
 _ASKS_OF_ONE = re.compile(r"谁|哪|名单|客户(?:$|[?？。])|几[个位]|多少|的(?:人)?[?？。]?$|筛|列")
 _FIGURE = re.compile(r"业绩|销量|销售额|[一-鿿]率|排名|排行|最[多少高低好差]")
+_NOW = frozenset({"今天", "今日", "现在", "目前", "最近", "眼下"})
 _LONGEST_WORD, _MOST_WORDS = 6, 2
 
 
@@ -58,7 +59,8 @@ def asks_by_conditions(reading: Reading) -> bool:
 
 def _of(reading: Reading, conditions: tuple[Condition, ...], coded: str) -> Wanted:
     left = _FILLER.sub(lambda filler: TAKEN * len(filler[0]), coded)
-    words = [reading.text.words(*m.span()).strip() for m in re.finditer(f"[^{TAKEN}]+", left)]
+    pieces = (reading.text.words(*m.span()).strip() for m in re.finditer(f"[^{TAKEN}]+", left))
+    words = [word for word in pieces if word not in _NOW]
     asked = bool(_ASKS.search(reading.plain))
     measured = any(_FIGURE.search(word) for word in words)
     return Wanted(conditions, tuple(words), asked, measured)

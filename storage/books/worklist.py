@@ -45,6 +45,12 @@ def work_of(desk: Desk, scope: Scope, until: date) -> list[Item]:
     return sorted(kept, key=lambda item: (-item.score.total, item.matter.due, item.task or 0))
 
 
+def beside(items: Iterable[Item], endings: Iterable[Line]) -> list[Item]:
+    """What is to be done beside the lines of what runs out: these ask how it is going in a revisit's place."""
+    asked = {line.customer for line in endings}
+    return [item for item in items if item.matter.kind != "revisit" or item.customer not in asked]
+
+
 def by_day(items: Iterable[Item]) -> list[Item]:
     """The same in the order of a calendar."""
     return sorted(items, key=lambda item: (item.matter.due, item.task or 0))

@@ -121,7 +121,7 @@ def test_each_rep_hears_at_a_minute_of_their_own_and_only_once(morning: Story) -
 
 def test_a_day_without_anything_due_names_who_was_left_longest(story: Story) -> None:
     number = customer(story, "周婷", "2026-10-10")
-    bought(story, number, "2026-10-10")
+    bought(story, number, "2026-10-30")
     task(story, number, "回访过了", "2026-11-20", "revisit")
     story.says("linxiao", "今日")
     story.says("linxiao", "1完成")

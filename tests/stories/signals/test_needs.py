@@ -112,6 +112,6 @@ def test_the_digest_of_what_runs_out_knows_that_another_one_is_wanted(firm: Stor
     firm.says("linxiao", "王丽买了1瓶精华 380")
     firm.says("linxiao", "刚跟王丽通了电话，她想换个滋润点的")
     firm.until("2027-01-20T12:00")
-    (told,) = about(firm, "linxiao", "补货窗口")
+    (told,) = about(firm, "linxiao", "🔁")
     assert "11/23 说过「想换个滋润点的」：别推原来那款，先问想换成什么样的" in told
     assert "快用完了吧" not in told

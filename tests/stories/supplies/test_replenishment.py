@@ -27,6 +27,7 @@ def test_a_reminder_gives_range_reason_and_the_offer_that_was_earned(story: Stor
     told = about(story, "linxiao", "🔁")
     assert told[0].count("可用优惠") == 1
     assert "李敏 玻尿酸面霜约 12/28 用完（按产品用量算）" in told[0]
+    assert told[0].startswith("【补发 12/25】早上好，林晓。今天 2 件事：")
     assert "买过 4 次玻尿酸面霜" in story.says("linxiao", "为什么 1")
     story.until("2026-12-26T09:40")
     story.until("2026-12-28T09:40")
@@ -38,7 +39,9 @@ def test_a_firm_with_a_past_gives_the_range_with_its_probability(story: Story) -
     story.until("2026-11-23T09:40")
     told = about(story, "linxiao", "🔁")[0]
     assert "把握 80%" in told
-    assert "照以往" in story.says("linxiao", "为什么 1")
+    listed = story.says("linxiao", "今日").splitlines()
+    number = next(line for line in listed if "🔁" in line).partition(" ")[0]
+    assert "照以往" in story.says("linxiao", f"为什么 {number}")
 
 
 def test_offers_are_set_by_managers_and_keep_to_the_law(story: Story) -> None:
@@ -103,3 +106,31 @@ def test_who_is_left_alone_hears_nothing_but_is_counted(story: Story) -> None:
     assert not about(story, "linxiao", "🔁")
     with story.office.desk() as desk:
         assert desk.db.query(Reminded).one().held_out
+
+
+@pytest.mark.proves("E9", shows="另 1 件：补货窗口 1 人（回「更多」）")
+def test_the_morning_list_takes_up_what_runs_out_and_nothing_comes_twice(story: Story) -> None:
+    customer(story, "王丽", *DAYS)
+    story.says("linxiao", "提醒我 12月25日 交周报")
+    for errand in ("对账", "盘点"):
+        story.says("linxiao", f"提醒我 12月25日 {errand}")
+    story.until("2026-12-25T08:40")
+    (morning,) = about(story, "linxiao", "早上好")
+    assert "今天 4 件事，先做前 3 件：" in morning
+    assert "另 1 件：补货窗口 1 人（回「更多」）" in morning
+    assert "今天 4 件事，前 3 件最要紧：" in story.says("linxiao", "今日")
+    assert "买过 4 次玻尿酸面霜" in story.says("linxiao", "为什么 4")
+    story.until("2026-12-25T09:40")
+    assert not about(story, "linxiao", "补货窗口 1 位")
+    story.says("linxiao", "跟王丽通了电话，面霜还有半瓶")
+    assert "今天 3 件事：" in story.says("linxiao", "今日")
+
+
+def test_on_a_day_off_it_comes_by_itself(story: Story) -> None:
+    customer(story, "王丽", *DAYS)
+    with story.office.desk() as desk:
+        desk.db.query(Customer).one().touched_at = desk.now
+    story.until("2026-12-19T10:00")
+    assert not about(story, "linxiao", "早上好")
+    story.until("2026-12-26T10:00")
+    assert len(about(story, "linxiao", "补货窗口 1 位：\n1 🔁 王丽 玻尿酸面霜")) == 1
