@@ -28,9 +28,6 @@ def reminded_at(due: datetime, before: timedelta, hours: Hours) -> datetime:
     return min(at, closes - _LEAST)
 
 
-def awake(now: datetime, hours: Hours) -> datetime | None:
-    """None while people work, else the local moment at which they begin again: when to say what cannot be helped now."""
-    if hours.opens <= now.time() < hours.closes:
-        return None
-    day = now.date() if now.time() < hours.opens else now.date() + timedelta(days=1)
-    return datetime.combine(day, hours.opens, now.tzinfo)
+def is_awake(now: datetime, hours: Hours) -> bool:
+    """Whether people work at this local moment: what cannot be helped now is said when they begin again."""
+    return hours.opens <= now.time() < hours.closes

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.orm import InstrumentedAttribute
 
 from crm.daily.titles import title
 from crm.people import Person, Scope
 from crm.records.excerpt import excerpt
+from crm.refusal import Refusal
 from handlers.hearing.colleagues import colleague_in, work_of
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.listing import Line, listed
@@ -17,7 +19,7 @@ from nlp import when
 from storage.books import orders, tasks
 from storage.books.customers import name_of
 from storage.desk import Desk
-from storage.tables import Customer, Interaction, Task
+from storage.tables import Customer, Interaction, Staff, Task
 
 _WHEN = r"(?:今天|今日|今儿|昨天|昨日|前天|这周|本周|上周|这个?月|本月|上个?月|这几天|最近|周[一二三四五六日]|上午|下午)"
 _WHO = r"[^，。\s]{1,4}?"
@@ -26,6 +28,8 @@ _FORM = re.compile(
     rf"(?:事|呢|呀|啊)*[?？]?|(?:{_WHO})?{_WHEN}+(?:都|一共)*(?:跟进|联系|拜访|见|回访)(?:了|过)(?:谁|哪些(?:客户|人)|几个客户)[?？]?"
     rf"|(?:团队)?(?:{_WHEN})?(?:团队)?的?复盘(?:一下)?[?？]?|{_WHO}{_WHEN}+的?(?:工作|动态|日报|战果)(?:怎么样|如何|呢)?[?？]?"
 )
+_SUBJECT = re.compile(rf"(?P<who>{_WHO})(?={_WHEN})")
+_SELF = frozenset({"我", "我们", "咱们", "咱", "你", "您", "看看", "看下", "查查"})
 _TEAM = re.compile(r"团队|大家|他们|全组|复盘")
 _WHY = "按记录数：联系按日期，订单按成交日，待办按完成时间；没记下来的看不到"
 _SETTLED = ("followup", "promise", "service", "revisit", "reminder", "rhythm")
@@ -34,6 +38,7 @@ _SETTLED = ("followup", "promise", "service", "revisit", "reminder", "rhythm")
 def show(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """A line each, in the order of the records' kinds; what is overdue comes last."""
     colleague = colleague_in(heard.text, desk)
+    _refuse_stranger(heard.text, colleague)
     team = rep.leads and colleague is None and _TEAM.search(heard.text) is not None
     scope = work_of(colleague, rep) if colleague or team else rep.own
     first, last, said = _period(heard, desk)
@@ -50,6 +55,13 @@ def show(heard: Heard, rep: Person, desk: Desk) -> Reply:
     return Reply(listed(desk, rep.userid, f"{who}{span}：{counted}", found, foot))
 
 
+def _refuse_stranger(text: str, colleague: Staff | None) -> None:
+    """小赵今天干了啥, where nobody is called so: not answered with one's own day."""
+    subject = _SUBJECT.match(text)
+    if colleague is None and subject and subject["who"] not in _SELF and not _TEAM.search(text):
+        raise Refusal(f"同事里没有「{subject['who']}」。写全名再问一次，例“陈晨今天干了啥”。")
+
+
 def _period(heard: Heard, desk: Desk) -> tuple[date, date, str]:
     found = when.find(heard.text, heard.at, "past")
     if not found:
@@ -62,7 +74,7 @@ def _days(first: date, last: date, desk: Desk) -> str:
 
 
 def _talks(scope: Scope, first: date, last: date, desk: Desk) -> Iterator[Line]:
-    mine = (Interaction.rep.in_(scope.owners), Interaction.on.between(first, last))
+    mine = (_by(scope, Interaction.rep), Interaction.on.between(first, last))
     for row in desk.db.scalars(select(Interaction).where(*mine).order_by(Interaction.on, Interaction.id)):
         reached = "" if row.effective else "（没联系上）"
         way = CHANNELS.get(row.channel or "", "联系")
@@ -80,7 +92,7 @@ def _sold(scope: Scope, first: date, last: date, desk: Desk) -> Iterator[Line]:
 
 
 def _new(scope: Scope, first: date, last: date, desk: Desk) -> Iterator[Line]:
-    mine = (Customer.owner.in_(scope.owners), Customer.erased_at.is_(None))
+    mine = (_by(scope, Customer.owner), Customer.erased_at.is_(None))
     entered = (
         Customer.created_at >= _at(first, desk),
         Customer.created_at < _at(last + timedelta(days=1), desk),
@@ -92,7 +104,7 @@ def _new(scope: Scope, first: date, last: date, desk: Desk) -> Iterator[Line]:
 
 
 def _done(scope: Scope, first: date, last: date, desk: Desk) -> Iterator[Line]:
-    mine = (Task.rep.in_(scope.owners), Task.outcome == "done", Task.kind.in_(_SETTLED))
+    mine = (_by(scope, Task.rep), Task.outcome == "done", Task.kind.in_(_SETTLED))
     closed = (Task.closed_at >= _at(first, desk), Task.closed_at < _at(last + timedelta(days=1), desk))
     for row in desk.db.scalars(select(Task).where(*mine, *closed).order_by(Task.closed_at, Task.id)):
         name = name_of(desk, row.customer_id)
@@ -103,6 +115,10 @@ def _done(scope: Scope, first: date, last: date, desk: Desk) -> Iterator[Line]:
 
 def _lying(scope: Scope, desk: Desk) -> int:
     return len(tasks.open_tasks(desk, scope, _at(desk.today, desk)))
+
+
+def _by(scope: Scope, whose: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    return true() if scope.everyone else whose.in_(scope.owners)
 
 
 def _at(on: date, desk: Desk) -> datetime:

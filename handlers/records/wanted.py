@@ -89,7 +89,7 @@ def _shows(row: Customer, conditions: Sequence[Condition], desk: Desk) -> list[s
     born = next((one for one in conditions if one.kind == "birthday" and one.first and one.last), None)
     on = wanted.kept_birthday(row, born.first, born.last) if born and born.first and born.last else None
     parts += [f"生日 {day(on, desk.today)}"] if on else []
-    parts += [_contact(row, desk)] if "touched" in kinds else []
+    parts += [_contact(row, desk)] if kinds & {"touched", "objection"} else []
     parts += [_order(row, desk)] if kinds & {"ordered", "bought"} and row.last_order else []
     parts += [row.stage] if "stage" in kinds and row.stage else []
     parts += [f"来源 {row.source}"] if "source" in kinds and row.source else []

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from crm.daily.awake import awake, reminded_at
+from crm.daily.awake import is_awake, reminded_at
 from crm.daily.matters import span
 from crm.letters import Draft, Purpose, Text, ToManagersOf, ToStaff
 from crm.records.excerpt import excerpt
@@ -25,7 +25,8 @@ def watch(desk: Desk, slot: Slot) -> Iterator[Draft]:
         customer = desk.db.get_one(Customer, row.customer_id)
         due = row.respond_by.astimezone(desk.now.tzinfo)
         if due <= desk.now:
-            yield _escalation(desk, row, customer)
+            if row.serious or is_awake(desk.now, desk.policy.reply):  # else looked at again in the morning
+                yield _escalation(desk, row, customer)
             continue
         hours = next((hours for hours in nudges if _said_at(desk, row, hours) <= desk.now), None)
         if hours is not None:
@@ -62,7 +63,6 @@ def _escalation(desk: Desk, row: Complaint, customer: Customer) -> Draft:
         Text(text),
         Purpose.ALERT,
         once=f"complaint_late:{row.id}",
-        due=None if row.serious else awake(desk.now, desk.policy.reply),
         why="投诉 24 小时内首次响应，已超时",
         urgent=True,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from crm.daily.awake import awake, reminded_at
+from crm.daily.awake import is_awake, reminded_at
 from crm.daily.matters import span
 from crm.letters import Draft, Purpose, Text, ToManagersOf, ToStaff
 from jobs.job import CatchUp, Job, Slot
@@ -24,7 +24,8 @@ def watch(desk: Desk, slot: Slot) -> Iterator[Draft]:
         due = task.due.astimezone(desk.now.tzinfo)
         customer = desk.db.get_one(Customer, task.customer_id)
         if due <= desk.now:
-            yield _escalation(desk, task, customer)
+            if is_awake(desk.now, desk.policy.reply):  # else looked at again in the morning
+                yield _escalation(desk, task, customer)
         elif reminded_at(due, _BEFORE, desk.policy.reply) <= desk.now:
             yield _nudge(desk, task, customer, due)
 
@@ -52,7 +53,7 @@ def _escalation(desk: Desk, task: Task, customer: Customer) -> Draft:
     text = f"🔴 {customer.name}（{who} 的客户）成交 {desk.policy.cadence.first_service_hours} 小时了，还没做首次服务。"
     return Draft(
         ToManagersOf(task.rep), Text(text), Purpose.ALERT, once=f"service:{task.id}:late",
-        due=awake(desk.now, desk.policy.reply), why="成交后 48 小时内做首次服务，已超时",
+        why="成交后 48 小时内做首次服务，已超时",
     )  # fmt: skip
 
 

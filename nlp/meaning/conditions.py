@@ -291,6 +291,6 @@ _RULES: tuple[tuple[str, Made], ...] = (
         rf"{_NOT}(?:标签(?:是|为|里有|有|[:：])?\s*)「?(?P<word>[^\s的，,。」\ue000-\uf8ff]{{1,8}})」?",
         _plain("tag"),
     ),
-    (rf"(?P<who>{_one(_STAFF)}|小[\u4e00-\u9fff])(?:名下|手上|手里|那边|那儿)?的", _owner),
+    (rf"(?P<who>{_one(_STAFF)}|小[\u4e00-\u9fff])(?:(?:名下|手上|手里|那边|那儿)的?|的)", _owner),
 )
 _SIEVED = tuple((Sieved(pattern), made) for pattern, made in _RULES)

@@ -172,6 +172,16 @@ def test_a_manager_hears_of_a_late_answer_in_the_morning(story: Story) -> None:
     assert len(about(story, "zhoumin", "没有首响")) == 1
 
 
+def test_what_was_answered_before_the_morning_reaches_no_manager(story: Story) -> None:
+    story.until("2026-11-23T22:00")
+    story.says("linxiao", "新客户 孙强 13900112233")
+    story.says("linxiao", "孙强投诉，包装破了")
+    story.until("2026-11-25T08:50")
+    story.says("linxiao", "刚给孙强打了电话，道歉了")
+    story.until("2026-11-25T09:06")
+    assert not about(story, "zhoumin", "没有首响")
+
+
 def test_why_is_kept_with_every_push(story: Story) -> None:
     from sqlalchemy import select
 

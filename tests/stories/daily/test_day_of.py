@@ -31,3 +31,7 @@ def test_what_somebody_did_is_told_from_the_records(team: Story) -> None:
 @pytest.mark.parametrize("asked", ["今天做什么", "今天要干啥", "这周的工作"])
 def test_what_is_to_be_done_is_another_question(team: Story, asked: str) -> None:
     assert "您今天：联系" not in team.says("linxiao", asked)
+
+
+def test_somebody_whom_nobody_knows_is_not_answered_with_ones_own_day(team: Story) -> None:
+    assert "同事里没有「小赵」" in team.says("zhoumin", "小赵今天干了啥")
