@@ -61,6 +61,7 @@ def help_for(commands: Callable[[], Sequence[Command]]) -> Command:
         if not asked:
             return Reply(_all())
         named = next((c for c in commands() for name in c.names if name in asked.split()), None)
+        named = named or next((c for c in commands() if asked.endswith(c.names[0])), None)
         topic = next((topic for topic in _TOPICS if topic.name == asked), None)
         if topic is None and named is None:
             topic = next((topic for topic in _TOPICS if asked in topic.also), None)

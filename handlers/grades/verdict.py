@@ -14,7 +14,7 @@ from crm.signals.loss import REASONS
 from handlers.grades import lines
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.language import scope_of_talk, understood
-from handlers.hearing.listing import Line, stated
+from handlers.hearing.listing import Line, listed, stated
 from handlers.hearing.phrases import OBJECTIONS, day
 from storage.books import cadences, interactions, tasks
 from storage.books.slipping import standing_of
@@ -28,12 +28,16 @@ _FORM = re.compile(
     r"[^，。]{1,10}?(?:这个?(?:客户|人))?(?:怎么样|如何|咋样|什么情况|情况(?:如何|怎么样))?[，,、\s]*(?:你?觉得|你看)?(?:还|到底)?"
     r"(?:值不值得|值得|要不要|有没有必要|有必要|该不该|用不用|需不需要)(?:再|继续|接着|花时间|多|我)*"
     r"(?:跟进|跟下去|跟|追|联系|维护|投入|花精力|争取|下功夫)(?:一下|下去|了|吗|呢|么|不|[?？。\s])*"
+    r"|(?:你?觉得|你看)?(?:还|到底)?(?:值不值得|要不要|有没有必要|该不该|用不用)(?:再|继续|接着|去|给)*(?:跟进|跟|追|联系|维护|争取)(?:一下)?"
+    r"[^，。]{1,8}?(?:了|吗|呢|么|[?？])*|[^，。]{2,16}?(?:谁|哪[个位])(?:更|最)?值得(?:再|继续|先)?(?:跟进|跟|追|联系)(?:呢|啊|[?？])*"
     r"|[^，。]{1,10}?还?(?:有戏|有希望|能成|成得了|会买|会下单)(?:吗|没有?|不|么|呢|[?？])+"
 )
 
 
 def judge(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """The word first, then what speaks for and against it; 哪些 shows the talks that it was read from."""
+    if len(heard.customers) > 1:
+        return _compared(heard, rep, desk)
     customer = heard.customer
     talks = interactions.latest(desk, customer, _LOOKED_AT)
     known = _known(customer, talks, rep, desk)
@@ -51,6 +55,28 @@ def judge(heard: Heard, rep: Person, desk: Desk) -> Reply:
     why = f"{total}，合计 {found.total:+d}；{desk.policy.verdict.worth} 分以上算值得。只按记下来的算，当面的感觉您比我清楚。"
     behind = [Line(f"{day(row.on, desk.today)} {title(row.text)}", row.text, customer.id) for row in talks]
     return Reply(stated(desk, rep.userid, text, why, behind))
+
+
+def _compared(heard: Heard, rep: Person, desk: Desk) -> Reply:
+    """王丽和陈姐谁更值得跟: each with the word and the sum, the most worthwhile first."""
+    policy = desk.policy.verdict
+    found = [
+        (
+            customer,
+            judged(_known(customer, interactions.latest(desk, customer, _LOOKED_AT), rep, desk), policy),
+        )
+        for customer in heard.customers
+    ]
+    found.sort(key=lambda pair: -pair[1].total)
+    lines = [
+        Line(
+            f"{customer.name}（{shown(customer.value, customer.intent)}）{one.word}（{one.total:+d}）",
+            "、".join(f"{point.words} {point.weight:+d}" for point in one.points) or f"{one.sure}。",
+            customer.id,
+        )
+        for customer, one in found
+    ]
+    return Reply(listed(desk, rep.userid, "按记录看，先后是", lines, "理由回「为什么 1」"))
 
 
 def _known(customer: Customer, talks: list[Interaction], rep: Person, desk: Desk) -> Known:

@@ -24,11 +24,14 @@ _SAYINGS = (
     r"/?(?:发?群通知)\s*(?:(?P<group>[^:：\n]{1,40}?)\s*[:：])?\s*(?P<text>.+)",
     rf"{_ASKED}(?:在|到|往|给|跟|去)?{_GROUP}都?{_TELLS}{_TEXT}",
     rf"{_ASKED}(?:通知|告诉|提醒)(?:一下)?{_GROUP}的?(?:人|大家|成员|会员|客户|姐妹|朋友)*(?:们)?{_TEXT}",
+    rf"{_ASKED}(?:通知|告诉)(?:一下)?(?P<group>大家|所有人|客户们|姐妹们){_TEXT}",
     rf"{_ASKED}发(?:一?[个条])?(?:通知|公告|消息)(?:到|给|去|在){_GROUP}{_TEXT}",
 )
 _FORMS = tuple(re.compile(saying, re.DOTALL) for saying in _SAYINGS)
 _ANY = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", saying) for saying in _SAYINGS), re.DOTALL)
-_WHOLE = frozenset({"", "群", "客户群", "我的群", "那个群", "微信群", "大群"})
+_WHOLE = frozenset(
+    {"大家", "所有人", "客户们", "姐妹们", "", "群", "客户群", "我的群", "那个群", "微信群", "大群"}
+)
 _SHORT = 12  # characters; so few tell hardly anybody when and where
 _HOW = "通知哪个群、说什么？例：通知会员群：周六下午两点，门店二楼新品体验会，回复 1 报名"
 

@@ -62,6 +62,7 @@ class _Text:
         return self.reading.text.words(*found.span(group)) if found[group] else ""
 
 
+_BROUGHT = re.compile(r"介绍|推荐|转介绍|带来")  # 老客户介绍来的 tells of a source
 Made = Callable[[Match[str], _Text], Condition | None]
 
 
@@ -85,7 +86,8 @@ def _taken(found: Match[str], made: Made, text: _Text) -> str:
 def _coded(reading: Reading) -> str:
     marks = [(g.start, g.end, _GOODS + n) for n, g in enumerate(reading.goods)]
     marks += [(p.start, p.end, _STAFF + n) for n, p in enumerate(reading.people)]
-    marks += [(*span, _TAGS + n) for n, (span, _) in enumerate(reading.tag_names)]
+    tags = [(span, n) for n, (span, _) in enumerate(reading.tag_names)]
+    marks += [(*span, _TAGS + n) for span, n in tags if not _BROUGHT.match(reading.plain, span[1])]
     marks += [(*span, _STAFF) for name in reading.lexicon.staff for span in _places(reading.plain, name)]
     marks += [(*m.span, _TIMES + n) for n, m in enumerate(reading.moments)]
     coded = list(reading.plain)
@@ -291,6 +293,6 @@ _RULES: tuple[tuple[str, Made], ...] = (
         rf"{_NOT}(?:标签(?:是|为|里有|有|[:：])?\s*)「?(?P<word>[^\s的，,。」\ue000-\uf8ff]{{1,8}})」?",
         _plain("tag"),
     ),
-    (rf"(?P<who>{_one(_STAFF)}|小[\u4e00-\u9fff])(?:(?:名下|手上|手里|那边|那儿)的?|的)", _owner),
+    (rf"(?P<who>{_one(_STAFF)}|小[\u4e00-\u9fff])(?:(?:名下|手上|手里|那边|那儿)(?:都?有|的)?|的)", _owner),
 )
 _SIEVED = tuple((Sieved(pattern), made) for pattern, made in _RULES)

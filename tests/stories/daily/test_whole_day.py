@@ -16,6 +16,10 @@ def day(story: Story) -> Story:
     return story
 
 
+def test_all_need_not_be_said(day: Story) -> None:
+    assert "明天的 2 件都改到周五" in day.says("linxiao", "明天的事推到周五")
+
+
 def test_all_of_tomorrow_goes_to_another_day_and_back(day: Story) -> None:
     told = day.says("linxiao", "帮我把明天的事都挪到后天")
     assert told == (

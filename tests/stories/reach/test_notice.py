@@ -38,6 +38,7 @@ def test_a_notice_in_free_words_becomes_a_card_and_only_then_a_task(firm: Firm) 
         ("发个通知到会员群：周六休息", "周六休息"),
         ("给焕颜会员群发一条：周六休息", "周六休息"),
         ("会员群发：周六休息", "周六休息"),
+        ("帮我通知一下大家周六不上班", "周六不上班"),
     ],
 )
 def test_the_group_and_the_text_are_told_apart(firm: Firm, said: str, text: str) -> None:
