@@ -1,9 +1,8 @@
-"""A whole day put to another at once, and one list of all that waits for somebody."""
+"""A whole day put to another at once; reminders that read well; rhythms that are asked back."""
 
 import pytest
 
-from storage.tables import Customer
-from tests.stories.daily.firm import about, complaint, customer
+from tests.stories.daily.firm import about, customer
 from tests.story import Story
 
 
@@ -40,24 +39,6 @@ def test_all_of_tomorrow_goes_to_another_day_and_back(day: Story) -> None:
 def test_what_cannot_be_moved_is_said_and_stays(day: Story, said: str, answer: str) -> None:
     assert answer in day.says("linxiao", said)
     assert "11/24（周二）前" in day.says("linxiao", "我答应过谁")
-
-
-def test_a_manager_sees_all_that_waits_in_one_list(story: Story) -> None:
-    number = customer(story, "王丽")
-    complaint(story, number, "2026-11-23T15:00")
-    story.says("linxiao", "王丽下单 精华 60000元")
-    with story.office.desk() as desk:
-        desk.db.get_one(Customer, number).intent = "A"
-    told = story.says("zhoumin", "今天有什么要我处理的")
-    assert "D-1 " in told
-    assert "投诉 T-1 王丽（林晓）还没首响，截止 今天 15:00" in told
-    assert "D-1 " in story.says("zhoumin", "有什么要我批的")
-    story.says("zhoumin", "驳回 D-1 价格太低")
-    assert story.says("zhoumin", "今天有什么要我处理的").splitlines()[1].startswith("1 投诉 T-1")
-
-
-def test_nothing_that_waits_is_said_too(story: Story) -> None:
-    assert "现在没有等您处理的事" in story.says("zhoumin", "有什么要我处理的吗")
 
 
 def test_a_reminder_without_a_customer_reads_well_at_its_time(story: Story) -> None:
