@@ -21,11 +21,6 @@ _SAID = re.compile(
     r"(?:改成|改为|改到|调成|调到|变成)\s*每?\s*(?P<days>[0-9]{1,3})\s*天"
 )
 _WHAT_IF = re.compile(r"会怎|怎么样|怎样|多多少|多几|试算|如果|要是|行不行|[?？]")
-_INTENT = re.compile(r"意(?:向)?\s*[A-Ca-c]")
-_WHICH_AXIS = (
-    "「{grade}」说的是意向还是价值？跟进周期按意向定：要改就说「意向{grade}周期改成{days}天」。"
-    "价值 A 另有底线，每月至少一次有效联系。"
-)
 _LONGEST = 365
 _OF_VALUE = ("价值", "价")
 _BY_INTENT = (
@@ -47,8 +42,6 @@ def change(heard: Heard, person: Person, desk: Desk) -> Reply:
         raise Refusal(f"{days} 天不对劲，没有改。请说 1 到 {_LONGEST} 天。")
     if not person.leads:
         raise Refusal("跟进周期由主管定。单独一位客户可以说「节奏 王丽 每两周一次」。")
-    if grade and not _INTENT.search(heard.text):
-        raise Refusal(_WHICH_AXIS.format(grade=grade, days=days))
     if _WHAT_IF.search(heard.text):
         return Reply(_foretold(days, grade, person, desk))
     if not grade:
