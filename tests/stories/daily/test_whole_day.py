@@ -44,4 +44,4 @@ def test_what_cannot_be_moved_is_said_and_stays(day: Story, said: str, answer: s
 def test_a_reminder_without_a_customer_reads_well_at_its_time(story: Story) -> None:
     story.says("linxiao", "今天晚上8点提醒我给我妈打电话")
     story.until("2026-11-23T20:00:30")
-    assert about(story, "linxiao", "⏰") == ["⏰ 20:00 给我妈打电话\n做完回「今日」看序号，再回「1完成」。"]
+    assert about(story, "linxiao", "⏰") == ["⏰ 20:00 给我妈打电话\n办完在「今日」里回序号，例「1完成」。"]
