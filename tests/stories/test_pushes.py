@@ -139,7 +139,7 @@ def test_a_reminder_with_a_time_comes_at_that_time(story: Story) -> None:
 
 @pytest.mark.parametrize(("moment", "who", "word"), [
     ("2026-11-24T05:10", "linxiao", "首响还剩 3 小时"),
-    ("2026-11-24T08:10", "linxiao", "首响还剩 0 小时"),
+    ("2026-11-24T08:10", "linxiao", "首响还剩 50 分钟"),
     ("2026-11-24T09:10", "zhoumin", "超过 24 小时没有首响"),
 ])  # fmt: skip
 def test_the_clock_of_a_complaint_nudges_and_then_escalates(
