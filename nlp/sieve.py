@@ -20,24 +20,27 @@ _TAKEN: list[int] = []
 
 
 class Sieved:
-    """A pattern like `re.compile`'s, tried on a whole text only where it has a chance; compiled when it first has."""
+    """A pattern like `re.compile`'s, tried on a whole text only where it has a chance; compiled when it first has.
+
+    Its `bit` is in what is `present` in a text where it has one: for many patterns in a row, that is asked once.
+    """
 
     def __init__(self, source: str) -> None:
         self.source = source
         self._parsed = needs.parse(source)
-        self._bit = bit_of(needs.needs(self._parsed))
+        self.bit = bit_of(needs.needs(self._parsed))
 
     def search(self, text: str, start: int = 0) -> Match[str] | None:
         """The first place from `start` on that fits."""
-        return self._pattern.search(text, start) if present(text) & self._bit else None
+        return self._pattern.search(text, start) if present(text) & self.bit else None
 
     def finditer(self, text: str) -> Iterator[Match[str]]:
         """All places that fit."""
-        return self._pattern.finditer(text) if present(text) & self._bit else iter(())
+        return self._pattern.finditer(text) if present(text) & self.bit else iter(())
 
     def sub(self, repl: Callable[[Match[str]], str], text: str) -> str:
         """The text with all places that fit replaced."""
-        return self._pattern.sub(repl, text) if present(text) & self._bit else text
+        return self._pattern.sub(repl, text) if present(text) & self.bit else text
 
     @cached_property
     def _pattern(self) -> Pattern[str]:

@@ -16,7 +16,7 @@ from nlp.meaning.lasting import DURATION, Days, ago
 from nlp.meaning.places import PLACES
 from nlp.numbers.numerals import NUMERAL, value_of
 from nlp.reading import Reading
-from nlp.sieve import Sieved
+from nlp.sieve import Sieved, present
 
 TAKEN = "\ue000"  # stands where a piece has been read
 _REST = "\ue001"  # the second and later characters of a thing that the reading has found
@@ -69,7 +69,8 @@ Made = Callable[[Match[str], _Text], Condition | None]
 def read_conditions(reading: Reading) -> tuple[tuple[Condition, ...], str]:
     """The conditions in the order in which they are said, and the text of the same length in which what was read is `TAKEN`."""
     text, coded = _Text(reading, []), _coded(reading)
-    for sieved, made in _SIEVED:
+    here = present(coded)  # what is read leaves less, never more
+    for sieved, made in [one for one in _SIEVED if one[0].bit & here]:
         coded = sieved.sub(lambda found, made=made: _taken(found, made, text), coded)  # type: ignore[misc]
     said = sorted(text.conditions, key=lambda one: one[0])
     return tuple(dict.fromkeys(condition for _, condition in said)), coded

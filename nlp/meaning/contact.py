@@ -98,11 +98,8 @@ def _at_home(reading: Reading, planned: Span | None) -> Span | None:
     """在朱丽华家, 去柳阿姨家, 到李总公司."""
     for person in reading.people:
         before = reading.plain[max(0, person.start - 2) : person.start]
-        there = re.match(
-            r"(?:老师|女士|先生|总|姐|哥|阿姨|大姐|大哥|经理|主任)?(?:她|他)?(?:家(?!里人|人)|那里|那儿|那边坐|公司|单位|店|馆|厂|办公室|学校)",
-            reading.plain[person.end :],
-        )
-        if re.search(r"陪(?:同|着|了)?$", before):
+        there = _HIS_PLACE.match(reading.plain, person.end)
+        if _BESIDE.search(before):
             return person.start - 1, person.end
         if _GOES_TO_SEE.search(reading.plain[max(0, person.start - 6) : person.start]) and reading.plain[
             person.end : person.end + 1
@@ -110,7 +107,7 @@ def _at_home(reading: Reading, planned: Span | None) -> Span | None:
             return person.start, person.end
         if (
             there
-            and re.search(r"[在去到上给至赴往]了?$", before)
+            and _TOWARDS.search(before)
             and not _is_planned(reading.plain, (person.start, person.end), planned)
         ):
             return person.end, person.end + len(there[0])
@@ -118,6 +115,11 @@ def _at_home(reading: Reading, planned: Span | None) -> Span | None:
 
 
 _MAILED = Sieved(r"(?:发|投|寄|传)(?:给|到|去|至|了)?[^，。；！？@]{0,8}(?:的)?邮箱")
+_MARK = re.compile(r"[，。；！？,;!?\n]")
+_HIS_PLACE = re.compile(
+    r"(?:老师|女士|先生|总|姐|哥|阿姨|大姐|大哥|经理|主任)?(?:她|他)?(?:家(?!里人|人)|那里|那儿|那边坐|公司|单位|店|馆|厂|办公室|学校)"
+)
+_BESIDE, _TOWARDS = re.compile(r"陪(?:同|着|了)?$"), re.compile(r"[在去到上给至赴往]了?$")
 _GOES_TO_SEE = re.compile(r"去(?:家里)?(?:看|瞧|探|会)(?:看|望|一看|一?[次下眼趟回])?$")
 _PAYS = re.compile(
     r"[^，。；！？\s上里]{0,2}?(?:已|已经|就|给|都)?(?:收款|收(?=\d|了\d)|付|转账|转了?(?=\d)|打款|打钱|到账|红包|扫码)"
@@ -215,15 +217,17 @@ def _is_planned(text: str, span: Span, planned: Span | None) -> bool:
         return planned is not None
     if planned is None or span[0] < planned[0]:
         return False
-    return not re.search(r"[，。；！？,;!?\n]", text[planned[1] : span[0]])
+    return not _MARK.search(text[planned[1] : span[0]])
 
 
 def _asks_to_be_reminded(text: str) -> bool:
-    return bool(
-        re.match(r"(?:那个|麻烦|请|帮我|到时候|哎|记得|提醒|别忘)*(?:提醒|记得|别忘|记着|设个|设置)", text)
-    ) and not re.search(
-        r"(?:(?<!打电话)(?<!通知)(?<!告诉她)(?<!告诉他)说(?!一声|一下)|嫌|问我|聊了|见了|打了)", text
-    )
+    return bool(_REMIND_ME.match(text)) and not _TOLD_THERE.search(text)
+
+
+_REMIND_ME = re.compile(r"(?:那个|麻烦|请|帮我|到时候|哎|记得|提醒|别忘)*(?:提醒|记得|别忘|记着|设个|设置)")
+_TOLD_THERE = re.compile(
+    r"(?:(?<!打电话)(?<!通知)(?<!告诉她)(?<!告诉他)说(?!一声|一下)|嫌|问我|聊了|见了|打了)"
+)
 
 
 def _told_by_customer(reading: Reading) -> bool:

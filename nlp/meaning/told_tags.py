@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from nlp.frame import Span
 from nlp.meaning.purchase import goods_bought, products
 from nlp.reading import Reading
-from nlp.sieve import Sieved
+from nlp.sieve import Sieved, present
 
 _OWN_SHOP = re.compile(
     r"(?:家)?(?:的)?(?:铺子|小店|门市|店铺|档口)(?![长员])|(?:家)?(?:的|自己的|那家)[^，。；！？的\s]{0,4}(?:店(?![里长]|员)|馆(?!长)|厂(?!长)|铺|诊所|工作室|美容院|超市|公司(?=生意))"
@@ -159,7 +159,8 @@ _HABITS = (
 def told_by_grammar(reading: Reading, intent: str) -> Iterator[tuple[str, Span]]:
     """Tags of the firm's table that a construction supports; a complaint tells of no need."""
     patterns = _HABITS if intent == "record_complaint" else (*_NEEDS_TOLD, *_HABITS)
-    for tag, pattern in patterns:
+    here = present(reading.plain)
+    for tag, pattern in [one for one in patterns if one[1].bit & here]:
         told = pattern.search(reading.plain) if tag in reading.lexicon.tags else None
         if told:
             yield tag, told.span()
