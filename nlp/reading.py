@@ -88,7 +88,7 @@ def read(text: Text, now: datetime, known: Collection[Known], lexicon: Lexicon) 
     goods = [_as_typed(g, text) for g in _goods(text.plain, found, lexicon)]
     phone = find_phone(text.plain)
     places = [(g.start, g.end) for g in goods]
-    setting = Setting(text.plain, places, phone is not None, segment.blocks(text.plain))
+    setting = Setting(text.plain, places, phone is not None)
     numbered = [phone[1]] if phone else []
     taken = places + found.brands + [span for span, _ in found.tags] + numbered
     people = find_people(text, known, setting, taken, found.staff)

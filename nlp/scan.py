@@ -66,16 +66,14 @@ class Words:
             for length in lengths or ():
                 end = start + length
                 found = labels_of(text[start:end]) if end <= size else None
-                if found is not None and _stands_alone(text, start, end):
+                if found is not None and (text[start] > "\x7f" or _stands_alone(text, start, end)):
                     yield start, end, found
-            if single is not None and _stands_alone(text, start, start + 1):
+            if single is not None and (text[start] > "\x7f" or _stands_alone(text, start, start + 1)):
                 yield start, start + 1, single
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Latin words count only whole: vc, not the vc of svc."""
-    if text[start] > "\x7f":
-        return True
+    """Words that begin with a Latin letter count only whole: vc, not the vc of svc."""
     before = start > 0 and text[start - 1].isascii() and text[start - 1].isalpha() and text[start].isalpha()
     last = text[end - 1]
     after = (

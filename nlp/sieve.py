@@ -27,8 +27,7 @@ class Sieved:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self._parsed = needs.parse(source)
-        self.bit = bit_of(needs.needs(self._parsed))
+        self.bit = bit_of(needs.needs(needs.parse(source)))
 
     def search(self, text: str, start: int = 0) -> Match[str] | None:
         """The first place from `start` on that fits."""
@@ -44,9 +43,14 @@ class Sieved:
 
     @cached_property
     def _pattern(self) -> Pattern[str]:
-        """Led by its first characters: a search passes over all others four times as fast as by the branches."""
-        firsts = needs.first_characters(self._parsed)
-        return re.compile(f"(?=[{re.escape(firsts)}])(?:{self.source})" if firsts else self.source)
+        return led(self.source)
+
+
+def led(source: str) -> Pattern[str]:
+    """A pattern led by the characters that it can begin with: a search passes over all others several times as fast
+    as by the pattern's branches."""
+    firsts = needs.first_characters(needs.parse(source))
+    return re.compile(f"(?=[{re.escape(firsts)}])(?:{source})" if firsts else source)
 
 
 @lru_cache(maxsize=16)

@@ -6,13 +6,13 @@ from nlp.meaning.contact import is_contact
 from nlp.meaning.purchase import is_order
 from nlp.meaning.speech import TAG, TOLD
 from nlp.reading import Reading
-from nlp.sieve import Sieved
+from nlp.sieve import Sieved, led
 
 _FACTS = (
     r"(?:资料|档案|profile|详情|信息|记录|情况|背景|联系方式|地址|电话号码|电话|号码|手机号?|生日|等级|"
     r"级别|标签|微信号|邮箱|住址|消费记录|消费|订单|历史|简介|介绍|画像|近况|备注|喜好|爱好|意向)"
 )
-_PROFILED = re.compile(
+_PROFILED = led(
     rf"(?:什么|啥)(?:情况|来着|来头|人|皮肤|肤质|意向|等级|级别|标签|忌讳|爱好|产品|工作|背景|需求|来历|"
     rf"职业|行业|口味|毛病)|{_FACTS}(?:号码?|记录|情况|信息)?(?:是|有|在)?(?:多少|哪|几|啥|什么|呢|吗|给我|"
     rf"发我|发一?下|发过来|看一?下|看看|调出|[?？])|"

@@ -130,20 +130,22 @@ _WEAK_LENGTHS = _lengths_by_last(_BEFORE_WEAK)
 
 class Setting(Struct, frozen=True):
     """One text, the places where goods begin and end, and jieba's words, cut only where somebody asks for
-    them: `uncut` are the stretches (`segment.blocks`) that nobody has asked for yet."""
+    them: `_uncut` are the stretches (`segment.blocks`) that nobody has asked for yet."""
 
     plain: str
     goods: Collection[Span] = ()
     with_phone: bool = False
-    uncut: list[Span] = field(default_factory=list)
+    _uncut: list[Span] = field(default_factory=list)
     _before: dict[int, int] = field(default_factory=dict)
     _after: dict[int, int] = field(default_factory=dict)
     _words: dict[int, int] = field(default_factory=dict)
 
     def words(self, start: int, end: int) -> Mapping[int, int]:
         """Start and end of each word, at least of those about text[start:end]."""
-        for first, last in [span for span in self.uncut if span[0] < end and start < span[1]]:
-            self.uncut.remove((first, last))
+        if not self._words:
+            self._uncut[:] = segment.blocks(self.plain)
+        for first, last in [span for span in self._uncut if span[0] < end and start < span[1]]:
+            self._uncut.remove((first, last))
             at = first
             for word in segment.cut(self.plain[first:last]):
                 self._words[at] = at = at + len(word)

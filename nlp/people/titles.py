@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from crm.records.names import COMPOUND, SURNAMES
 from nlp.frame import Span
+from nlp.sieve import Sieved, led
 
 _TITLES = (
     "姐 哥 总 叔 姨 阿姨 叔叔 老师 医生 大夫 太太 女士 先生 小姐 经理 老板 老板娘 主任 大姐 大哥 大妈 大爷 "
@@ -22,12 +23,12 @@ _FUNCTIONAL = frozenset("和都时从能那后相同通把连全单向那关有�
 _SAFE = "".join(sorted(SURNAMES - _FUNCTIONAL))
 _COMPOUND = "|".join(sorted(COMPOUND))
 _TITLE = "|".join(sorted(_TITLES, key=len, reverse=True))
-_TITLED = re.compile(rf"({_COMPOUND}|[{_SAFE}])({_TITLE})")
+_TITLED = led(rf"({_COMPOUND}|[{_SAFE}])({_TITLE})")
 _PARENT = re.compile(r"([一-鿿])\1(?:妈妈?|爸爸?|奶奶|爷爷|姥姥|外婆|麻麻)")
-_CALLED = re.compile(
+_CALLED = Sieved(
     rf"[小老阿]([{_SAFE}])(?![一-鿿]?(?:子|儿)|客|(?<=白)(?:求|一枚|一个|一只|上路|刚来|不懂|不会|用户))"
 )
-_GIVEN_TITLED = re.compile(r"([一-鿿])(\1|子)?(姐|哥|嫂|婶|妹)(?!妹|姐|哥|夫|弟)")
+_GIVEN_TITLED = Sieved(r"([一-鿿])(\1|子)?(姐|哥|嫂|婶|妹)(?!妹|姐|哥|夫|弟)")
 _NO_CALL = frozenset(
     (
         "小时 小米 小计 小康 小费 小包 小路 小寒 小满 小麦 小单 小车 小花 小牛 小桌 小巷 小商 小雨 小雪 小叶 "
