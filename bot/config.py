@@ -1,8 +1,9 @@
 """config.toml → frozen, typed records; a wrong key stops the start with its path."""
 
 import os
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -14,6 +15,11 @@ from crm.policy import Policy
 
 PLACEHOLDER = "请填写"
 ENVIRONMENT = "KEYOU_"
+_SENTENCES = (
+    (re.compile(r"Object missing required field `(\w+)` - at `(.+)`"), r"[\2] 里缺少 `\1`"),
+    (re.compile(r"Object missing required field `(\w+)`"), r"缺少 [\1]"),
+    (re.compile(r"Expected `(.+?)`, got `(.+?)` - at `(.+)`"), r"`\3` 要的是 \1，写的是 \2"),
+)
 
 
 class WrongConfig(Exception):
@@ -92,25 +98,32 @@ class Config:
     policy: Policy = field(default_factory=Policy)
 
 
-def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
-    """The configuration of a file, with keys from the environment over it (KEYOU_DATABASE__URL)."""
+def load(path: Path, environment: Mapping[str, str] = os.environ, *, unfinished: bool = False) -> Config:
+    """The configuration of a file, with keys from the environment over it (KEYOU_DATABASE__URL).
+
+    `unfinished`: the example's placeholders may still stand in it, for what asks nothing of WeCom.
+    """
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        raise WrongConfig(f"{path}: no such file. `keyou init` writes one.") from None
+        raise WrongConfig(f"{path}：没有这个文件，用 keyou init 可以写一份") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise WrongConfig(f"{path}: not valid TOML: {error}") from None
-    return read(_overlaid(values, environment), str(path))
+        raise WrongConfig(f"{path}：不是正确的 TOML（{error}）") from None
+    return read(_overlaid(values, environment), str(path), unfinished=unfinished)
 
 
-def read(values: Mapping[str, Any], source: str = "config") -> Config:
+def read(values: Mapping[str, Any], source: str = "config", *, unfinished: bool = False) -> Config:
     """The same from plain values; raises WrongConfig."""
     _refuse_unknown(values, Config, "", source)
-    _refuse_placeholders(values, "", source)
+    left = [] if unfinished else list(_placeholders(values, ""))
+    if left:
+        raise WrongConfig(
+            f"{source}：{'、'.join(f'`{path}`' for path in left)} 还是示例里的「{PLACEHOLDER}」，请换成自己的值"
+        )
     try:
         config = msgspec.convert(values, Config, strict=False)
     except msgspec.ValidationError as error:
-        raise WrongConfig(f"{source}: {_readable(str(error))}") from None
+        raise WrongConfig(f"{source}：{_readable(str(error))}") from None
     _refuse_bad_key(config, source)
     _refuse_bad_place(config, source)
     return _with_digest(config, source)
@@ -120,7 +133,7 @@ def _with_digest(config: Config, source: str) -> Config:
     """The digest's robot must be one of [wecom.robots]; where none is named it is the first of them."""
     robots, named = config.wecom.robots, config.policy.digest.robot
     if named not in ("", "off") and named not in robots:
-        raise WrongConfig(f"{source}: policy.digest.robot: [wecom.robots] has no robot “{named}”")
+        raise WrongConfig(f"{source}：`policy.digest.robot` 写的是“{named}”，[wecom.robots] 里没有这个机器人")
     if named or not robots:
         return config
     digest = replace(config.policy.digest, robot=next(iter(robots)))
@@ -155,18 +168,17 @@ def _refuse_unknown(values: object, kind: Any, path: str, source: str) -> None:
     known = [f.name for f in fields(kind)]
     for key, value in values.items():
         if key not in known:
-            raise WrongConfig(f"{source}: unknown key `{path}{key}`; known here: {', '.join(known)}")
+            raise WrongConfig(f"{source}：不认识 `{path}{key}`，这里可以写：{'、'.join(known)}")
         _refuse_unknown(value, hints[key], f"{path}{key}.", source)
 
 
-def _refuse_placeholders(values: object, path: str, source: str) -> None:
+def _placeholders(values: object, path: str) -> Iterator[str]:
+    """Every key that still holds what the example says."""
     if isinstance(values, Mapping):
         for key, value in values.items():
-            _refuse_placeholders(value, f"{path}.{key}".lstrip("."), source)
+            yield from _placeholders(value, f"{path}.{key}".lstrip("."))
     elif isinstance(values, str) and PLACEHOLDER in values:
-        raise WrongConfig(
-            f"{source}: `{path}` still holds the example's placeholder; put your own value there"
-        )
+        yield path
 
 
 def _refuse_bad_key(config: Config, source: str) -> None:
@@ -175,26 +187,25 @@ def _refuse_bad_key(config: Config, source: str) -> None:
         ("wecom.bot.encoding_aes_key", config.wecom.bot.encoding_aes_key),
     ):
         if key and not (len(key) == 43 and key.isascii() and key.isalnum()):
-            raise WrongConfig(
-                f"{source}: `{path}` must be 43 letters and digits, as the WeCom console shows it"
-            )
+            raise WrongConfig(f"{source}：`{path}` 要照抄控制台里的 43 位字母和数字")
     if not config.wecom.api_base.startswith(("http://", "https://")):
-        raise WrongConfig(f"{source}: `wecom.api_base` must begin with http:// or https://")
+        raise WrongConfig(f"{source}：`wecom.api_base` 要以 http:// 或 https:// 开头")
 
 
 def _refuse_bad_place(config: Config, source: str) -> None:
     """What the libraries behind would only find out, in words of their own, in the middle of the start."""
     if config.time.zone not in available_timezones():
-        raise WrongConfig(
-            f"{source}: `time.zone` must be a zone like Asia/Shanghai, not {config.time.zone!r}"
-        )
+        raise WrongConfig(f"{source}：`time.zone` 要写时区名，例 Asia/Shanghai，不能是 {config.time.zone!r}")
     redis = config.redis.url
     if redis not in ("embedded", "memory://") and not redis.startswith(("redis://", "rediss://", "unix://")):
-        raise WrongConfig(f"{source}: `redis.url` must be embedded, memory:// or begin with redis://")
+        raise WrongConfig(f"{source}：`redis.url` 要写 embedded、memory:// 或以 redis:// 开头的地址")
     if not config.database.url.startswith(("sqlite:", "postgres")):
-        raise WrongConfig(f"{source}: `database.url` must begin with sqlite:/// or postgresql://")
+        raise WrongConfig(f"{source}：`database.url` 要以 sqlite:/// 或 postgresql:// 开头")
 
 
 def _readable(error: str) -> str:
-    """msgspec's sentence with its `$.a.b` as our path."""
-    return error.replace("`$.", "`").replace("$.", "")
+    """msgspec's sentence in ours, with its `$.a.b` as our path."""
+    plain = error.replace("`$.", "`").replace("$.", "")
+    for theirs, ours in _SENTENCES:
+        plain = theirs.sub(ours, plain)
+    return plain

@@ -44,4 +44,4 @@ def _told(found: Finding) -> Finding:
 def _end(findings: list[Finding]) -> None:
     failed = sum(found.mark is Mark.FAILURE for found in findings)
     if failed:
-        raise click.ClickException(f"{failed} of {len(findings)} checks failed")
+        raise click.ClickException(f"查了 {len(findings)} 项，{failed} 项要处理")

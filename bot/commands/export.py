@@ -22,7 +22,7 @@ _WHO = "keyou export"
 def export(config: Config, customer: str | None, everybody: bool) -> None:
     """One line a row: {"table", "row"}; phones in the clear, moments with offset. That it was done is recorded."""
     if (customer is None) == (not everybody):
-        raise click.UsageError("give --customer ID or --all")
+        raise click.UsageError("要么给 --customer ID，要么用 --all")
     office = open_office(config)
     try:
         _write(office, None if customer is None else _known(office, customer))
@@ -36,7 +36,7 @@ def _known(office: Office, customer: str) -> list[int]:
     with office.desk() as desk:
         numbers = exporting.known_as(desk, customer)
     if not numbers:
-        raise click.ClickException(f"no customer {customer}")
+        raise click.ClickException(f"没有客户 {customer}")
     return numbers
 
 

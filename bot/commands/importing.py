@@ -1,12 +1,17 @@
 """keyou import: a firm's lists of customers and orders, from .xlsx and .csv."""
 
 import sys
+import tempfile
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
+from sqlalchemy.engine import make_url
 
 from bot.commands.office import with_config
-from bot.config import Config
+from bot.config import Config, RedisSettings
 from bot.importing.files import read_file
 from bot.importing.running import Result, run
 from bot.office import Office, open_office
@@ -23,24 +28,37 @@ from handlers.importing.undoing import undo_batch
     "--by", default="", metavar="USERID", help="Who brings it: owner of rows without one; may say 撤销."
 )
 @click.option("--undo", type=int, metavar="BATCH", help="Take a whole import back, within 24 hours.")
-@with_config
+@partial(with_config, unfinished="dry_run")
 def import_(
     config: Config, file: Path | None, dry_run: bool, kind: Kind | None, by: str, undo: int | None
 ) -> None:
     """Customers or orders from FILE (.xlsx or .csv); refused rows come back in FILE.问题.xlsx."""
     if (file is None) == (undo is None):
-        raise click.UsageError("give a FILE to import, or --undo BATCH")
-    office = open_office(config)
-    try:
-        if undo is not None:
-            with office.desk() as desk:
-                click.echo(f"已撤销：{undo_batch(desk, undo)}")
-        elif file is not None:
-            _bring(office, file, by.lower(), kind, write=not dry_run)
-    except Refusal as refusal:
-        raise click.ClickException(refusal.sentence) from None
-    finally:
-        office.close()
+        raise click.UsageError("要么给一个 FILE，要么用 --undo BATCH")
+    with ExitStack() as around:
+        office = _trial(config, around) if dry_run and not _begun(config) else open_office(config)
+        around.callback(office.close)
+        try:
+            if undo is not None:
+                with office.desk() as desk:
+                    click.echo(f"已撤销：{undo_batch(desk, undo)}")
+            elif file is not None:
+                _bring(office, file, by.lower(), kind, write=not dry_run)
+        except Refusal as refusal:
+            raise click.ClickException(refusal.sentence) from None
+
+
+def _begun(config: Config) -> bool:
+    """Whether there is a database to compare with; a trial makes none."""
+    url = make_url(config.database.url)
+    return url.get_backend_name() != "sqlite" or Path(url.database or "").exists()
+
+
+def _trial(config: Config, around: ExitStack) -> Office:
+    """An office that leaves nothing behind."""
+    folder = Path(around.enter_context(tempfile.TemporaryDirectory()))
+    database = replace(config.database, url=f"sqlite:///{folder / 'keyou.db'}")
+    return open_office(replace(config, database=database, redis=RedisSettings("memory://")), state=folder)
 
 
 def _bring(office: Office, file: Path, by: str, kind: Kind | None, *, write: bool) -> None:
@@ -68,5 +86,5 @@ def _hand_back(file: Path, result: Result) -> None:
     try:
         beside.write_bytes(problems)
     except OSError as error:
-        raise click.ClickException(f"{beside} cannot be written: {error.strerror}") from None
+        raise click.ClickException(f"{beside} 写不进去（{error.strerror}）") from None
     click.echo(f"有误的行在 {beside}，改好后可以直接再导入", err=True)

@@ -24,12 +24,12 @@ def init(file: Path) -> None:
         with file.open("x", encoding="utf-8") as out:
             out.write(fresh)
     except FileExistsError:
-        raise click.ClickException(f"{file} exists already; nothing was written") from None
+        raise click.ClickException(f"{file} 已经有了，没有改动") from None
     except OSError as error:
-        raise click.ClickException(f"{file} cannot be written: {error.strerror}") from None
+        raise click.ClickException(f"{file} 写不进去（{error.strerror}）") from None
     file.chmod(0o600)
     click.echo(
-        f"{file}: token, encoding_aes_key and seal_key are fresh; fill in the lines marked 请填写, then `keyou run`"
+        f"✓ {file}：token、encoding_aes_key 和 seal_key 是新生成的；把写着「请填写」的几行填好，再执行 keyou run"
     )
 
 

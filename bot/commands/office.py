@@ -15,8 +15,11 @@ from bot.config import Config, WrongConfig, load
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def with_config(command: F) -> F:
-    """Adds `--config FILE` and gives the command the loaded configuration."""
+def with_config(command: F, *, unfinished: str = "") -> F:
+    """Adds `--config FILE` and gives the command the loaded configuration.
+
+    `unfinished`: the option under which the example's placeholders may still stand in it.
+    """
 
     @click.option(
         "--config",
@@ -29,11 +32,11 @@ def with_config(command: F) -> F:
     @functools.wraps(command)
     def wrapped(path: Path, **options: Any) -> Any:
         try:
-            return command(load(path), **options)
+            return command(load(path, unfinished=bool(options.get(unfinished))), **options)
         except WrongConfig as error:
             raise click.ClickException(str(error)) from None
         except SQLAlchemyError as error:
-            raise click.ClickException(f"database: {str(error).splitlines()[0]}") from None
+            raise click.ClickException(f"数据库：{str(error).splitlines()[0]}") from None
 
     return wrapped  # type: ignore[return-value]
 

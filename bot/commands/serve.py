@@ -45,9 +45,7 @@ def _serve(config: Config, *, web: bool, work: bool) -> None:
         house.open()
     except OSError as error:
         house.office.close()
-        raise click.ClickException(
-            f"cannot listen on {config.server.host}:{config.server.port}: {error}"
-        ) from None
+        raise click.ClickException(f"{config.server.host}:{config.server.port} 监听不了（{error}）") from None
     settle_in()
     port = house.server.port if house.server else 0
     log.info("ready: %s; %s", f"http://{config.server.host}:{port}" if web else "working", described(config))

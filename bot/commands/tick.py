@@ -38,7 +38,7 @@ def tick(config: Config, at: str) -> None:
     finally:
         postman.close()
         office.close()
-    click.echo(f"{drafts} new letters")
+    click.echo(f"新消息 {drafts} 条")
 
 
 def moment(written: str, zone: str) -> datetime:
@@ -46,7 +46,5 @@ def moment(written: str, zone: str) -> datetime:
     try:
         read = datetime.fromisoformat(written)
     except ValueError:
-        raise click.UsageError(
-            f"--at {written!r} is no moment; write it like 2026-11-21T09:00:00+08:00"
-        ) from None
+        raise click.UsageError(f"--at {written!r} 不是时间，写法如 2026-11-21T09:00:00+08:00") from None
     return read if read.tzinfo else read.replace(tzinfo=ZoneInfo(zone))

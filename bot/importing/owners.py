@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.config import PLACEHOLDER
 from bot.office import Office
 from bot.wecom import WeComError
 from crm.refusal import Refusal
@@ -43,12 +44,22 @@ class Census:
 
 
 def census(office: Office, written: Iterable[str], default: str) -> Census:
-    """Looks up everybody named in the column; changes nothing yet."""
+    """Looks up everybody named in the column, and who brings the list; changes nothing yet.
+
+    Refuses a bringer who is no member: what has no owner in the list would be nobody's.
+    """
     with office.desk() as desk:
         known = {row.userid: (row.name, row.left_at is None) for row in desk.db.scalars(select(Staff))}
     userids: dict[str, str] = {}
     refusals: dict[str, str] = {}
     found = Census(Owners(userids, refusals, default.lower()))
+    if default and default.lower() not in known:
+        _elsewhere(
+            office,
+            default,
+            found,
+            f"没有 userid 是“{default}”的成员：--by 请填通讯录里的账号，并确认在应用可见范围内。",
+        )
     for name in sorted(set(written) - {""}):
         userid = name.lower() if name.lower() in known else _by_name(name, known)
         try:
@@ -68,19 +79,19 @@ def _by_name(name: str, known: Mapping[str, tuple[str, bool]]) -> str:
     return same[0] if len(same) == 1 else ""
 
 
-def _elsewhere(office: Office, name: str, found: Census) -> str:
+def _elsewhere(office: Office, name: str, found: Census, nobody: str = "") -> str:
     """The userid of a member of whom only WeCom knows yet; after the first failure it is asked no more."""
     userid = name.lower()
-    nobody = Refusal(f"没有负责人“{name}”：请填企业微信里的 userid，并确认在应用可见范围内。")
+    refusal = Refusal(nobody or f"没有负责人“{name}”：请填企业微信里的 userid，并确认在应用可见范围内。")
     if not _USERID.fullmatch(userid) or found.asked >= _MOST_ASKED:
-        raise nobody
-    if not found.unchecked:
+        raise refusal
+    if not found.unchecked and PLACEHOLDER not in office.config.wecom.corp_id + office.config.wecom.secret:
         found.asked += 1
         try:
             found.learned.append(office.wecom.members.get(userid))
         except WeComError as error:
             if error.code in _UNKNOWN:
-                raise nobody from None
+                raise refusal from None
             log.info("the owners of some rows were not checked: %s", error)
         else:
             return userid

@@ -173,3 +173,14 @@ def _service(visitor: Visitor, stage: Stage, customer: str) -> tuple[str, str]:
     visitor.find("#search").clear()
     visitor.find("#search").send_keys(stage.town.world.name_of(customer))
     return customer, f"kf:{stage.settled.service}:{customer}"
+
+
+def test_until_the_town_is_heard_the_page_says_that_it_opens(visitor: Visitor, stage: Stage) -> None:
+    visitor.browser.execute_cdp_cmd("Network.enable", {})
+    visitor.browser.execute_cdp_cmd("Network.setBlockedURLs", {"urls": ["*/page/news*"]})
+    visitor.browser.get(f"{stage.town.api_base}/")
+    visitor.until(lambda: visitor.texts("#roll") == ["正在打开…"])
+    assert not visitor.find("#search").is_displayed()
+    visitor.browser.execute_cdp_cmd("Network.setBlockedURLs", {"urls": []})
+    visitor.until(lambda: visitor.seen(f'[data-go="{LIN}"]'))
+    assert visitor.find("#search").is_displayed()

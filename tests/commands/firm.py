@@ -46,11 +46,20 @@ class Done:
     stderr: str
 
 
+def fresh_config(folder: Path) -> None:
+    """What `keyou init` writes."""
+    assert _called(folder, "init").returncode == 0
+
+
 def keyou(folder: Path, *words: str) -> Done:
     """The command by its own entry, in this process: starting another for each would take longer than the tests."""
+    return _called(folder, *words, "--config", str(folder / "config.toml"))
+
+
+def _called(folder: Path, *words: str) -> Done:
     out, err, code = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8"), 0
     argv, here = sys.argv, Path.cwd()
-    sys.argv = ["keyou", *words, "--config", str(folder / "config.toml")]
+    sys.argv = ["keyou", *words]
     os.chdir(folder)
     try:
         with redirect_stdout(out), redirect_stderr(err):

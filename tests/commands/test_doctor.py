@@ -1,5 +1,6 @@
 """keyou doctor: all good where it is, and for each thing that is not, the place in the console and the value to paste."""
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from bot import config
 from bot.doctor import examine, house
 from bot.doctor.finding import Finding, Mark
 from simulator import Town
-from tests.commands.firm import keyou, write_config
+from tests.commands.firm import fresh_config, keyou, write_config
 from tests.story import Story
 
 PHONE = "13800135678"
@@ -299,8 +300,8 @@ def test_a_full_disk_is_noticed(
         ('secret = "请填写"', "Secret（点“查看”"),
         ('corp_id = "请填写"', "企业信息 → 企业ID"),
         ('encoding_aes_key = "short"', "EncodingAESKey（43 位）"),
-        ("agentid = 1", "unknown key `wecom.agentid`"),
-        ("", "missing required field `corp_id`"),
+        ("agentid = 1", "不认识 `wecom.agentid`"),
+        ("", "[wecom] 里缺少 `corp_id`"),
     ],
 )
 def test_a_configuration_that_cannot_be_read_is_one_failure(tmp_path: Path, line: str, words: str) -> None:
@@ -310,5 +311,19 @@ def test_a_configuration_that_cannot_be_read_is_one_failure(tmp_path: Path, line
     rest = "\n".join(f'{key} = "{value}"' for key, value in kept.items())
     (tmp_path / "config.toml").write_text(f"[wecom]\n{rest}\n{line}\n", encoding="utf-8")
     done = keyou(tmp_path, "doctor")
-    assert (done.returncode, done.stdout[:5], done.stderr) == (1, "✗ 配置：", "keyou: 1 of 1 checks failed\n")
+    assert (done.returncode, done.stdout[:5], done.stderr) == (
+        1,
+        "✗ 配置：",
+        "keyou: 查了 1 项，1 项要处理\n",
+    )
     assert words in done.stdout
+
+
+def test_every_placeholder_is_named_in_one_run_with_its_place(tmp_path: Path) -> None:
+    fresh_config(tmp_path)
+    done = keyou(tmp_path, "doctor")
+    assert done.returncode == 1
+    assert "`wecom.corp_id`、`wecom.secret` 还是示例里的「请填写」" in done.stdout
+    assert "企业信息 → 企业ID" in done.stdout
+    assert "Secret（点“查看”" in done.stdout
+    assert not re.search(r"[a-z]+ [a-z]+ [a-z]+", done.stdout + done.stderr)  # no English sentence

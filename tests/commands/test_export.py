@@ -137,11 +137,11 @@ def test_that_data_were_handed_out_is_recorded(firm: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "error"),
     [
-        (("--customer", "99"), 1, "keyou: no customer 99\n"),
-        (("--customer", "wmNobody"), 1, "keyou: no customer wmNobody\n"),
-        (("--customer", "9" * 30), 1, f"keyou: no customer {'9' * 30}\n"),
-        ((), 2, "give --customer ID or --all"),
-        (("--all", "--customer", "1"), 2, "give --customer ID or --all"),
+        (("--customer", "99"), 1, "keyou: 没有客户 99\n"),
+        (("--customer", "wmNobody"), 1, "keyou: 没有客户 wmNobody\n"),
+        (("--customer", "9" * 30), 1, f"keyou: 没有客户 {'9' * 30}\n"),
+        ((), 2, "要么给 --customer ID，要么用 --all"),
+        (("--all", "--customer", "1"), 2, "要么给 --customer ID，要么用 --all"),
     ],
 )
 def test_an_unknown_customer_is_one_line(

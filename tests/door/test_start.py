@@ -42,7 +42,7 @@ WRONG = {
     "a zone that is none": ("[redis]", '[time]\nzone = "Mars/Olympus"\n[redis]', "time.zone"),
     "a memory that is none": ("memory://", "memcached://here", "redis.url"),
     "a database that is none": ("sqlite:///{folder}", "mysql://{folder}", "database.url"),
-    "no TOML": ("[wecom]", "[wecom", "not valid TOML"),
+    "no TOML": ("[wecom]", "[wecom", "不是正确的 TOML"),
 }
 
 
@@ -89,7 +89,7 @@ def test_a_missing_configuration_stops_the_start_with_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert stopped(tmp_path / "none.toml", monkeypatch) == 1
-    assert capsys.readouterr().err.strip().endswith("none.toml: no such file. `keyou init` writes one.")
+    assert capsys.readouterr().err.strip().endswith("none.toml：没有这个文件，用 keyou init 可以写一份")
 
 
 def test_a_process_of_its_own_ends_with_the_same_line_and_exit_1(tmp_path: Path) -> None:
@@ -97,5 +97,5 @@ def test_a_process_of_its_own_ends_with_the_same_line_and_exit_1(tmp_path: Path)
     command = [sys.executable, "-W", "ignore", "-m", "bot", "run", "--config", str(path)]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert (ended.returncode, ended.stdout) == (1, "")
-    assert ended.stderr.startswith(f"keyou: {path}: unknown key `wecom.corpid`; known here: corp_id, ")
+    assert ended.stderr.startswith(f"keyou: {path}：不认识 `wecom.corpid`，这里可以写：corp_id、")
     assert len(ended.stderr.strip().splitlines()) == 1

@@ -2,7 +2,7 @@
 
 import { nextBirthday } from "./details.js";
 import { by, toast } from "./dom.js";
-import { townTime } from "./store.js";
+import { state, townTime } from "./store.js";
 import { tell } from "./wire.js";
 
 const OFFSET = 8 * 3600 * 1000; // Asia/Shanghai has had no summer time since 1991
@@ -25,6 +25,7 @@ export const moveTo = (moment) => move({ at: moment.toISOString() });
 const local = (moment) => new Date(moment.getTime() + OFFSET).toISOString().slice(0, 19);
 
 function tick() {
+  if (!state.now) return; // nothing has been heard yet
   const shown = local(townTime());
   by("day").textContent = `${shown.slice(0, 10)} ${DAYS[new Date(`${shown}Z`).getUTCDay()]}`;
   by("time").textContent = shown.slice(11);

@@ -39,6 +39,7 @@ async function hear(news) {
     drawn = news.people;
   }
   take(news, isFirst);
+  delete document.body.dataset.opening;
   if (isFirst || isBehind()) follow();
 }
 
