@@ -87,9 +87,7 @@ def _fill(folder: Path) -> None:
         db.execute("PRAGMA synchronous=OFF")
         db.execute("PRAGMA cache_size=-400000")
         marks = ", ".join("?" * len(names))
-        db.executemany(
-            "INSERT INTO staff (userid, name, role, joined_at) VALUES (?, ?, 'rep', '2026-01-01')", _reps()
-        )
+        db.executemany("INSERT INTO staff (userid, name, role) VALUES (?, ?, 'rep')", _reps())
         db.executemany(f"INSERT INTO customer ({', '.join(names)}) VALUES ({marks})", _customers(names))
         db.commit()
         db.execute("ANALYZE")

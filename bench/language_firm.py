@@ -66,9 +66,7 @@ def _filled(folder: Path, size: int) -> str:
         db.execute("PRAGMA synchronous=OFF")
         db.execute("PRAGMA cache_size=-400000")
         reps = ((f"rep{n}", f"代表{n}") for n in range(size // A_BOOK))
-        db.executemany(
-            "INSERT INTO staff (userid, name, role, joined_at) VALUES (?, ?, 'rep', '2026-01-01')", reps
-        )
+        db.executemany("INSERT INTO staff (userid, name, role) VALUES (?, ?, 'rep')", reps)
         marks = ", ".join("?" * len(columns))
         db.executemany(
             f"INSERT INTO customer ({', '.join(columns)}) VALUES ({marks})", _customers(size, columns, names)

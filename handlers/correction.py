@@ -1,5 +1,6 @@
 """What was just noted, put right in plain words: 不是周三是周四, 不是王丽是王莉, 别写嫌贵."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,13 +16,14 @@ from handlers.hearing.language import correction_of, scope_of_talk, understood
 from handlers.hearing.people import heard_from, remember_names
 from handlers.hearing.turn import Turn, Unclear
 from handlers.withdrawn import told_others
-from nlp.corrections import Change, Correction
+from nlp.corrections import Change, Correction, is_drop
 from nlp.frame import Frame, Understanding
+from nlp.rewording import denial
+from nlp.taught import meant
+from nlp.text import normalise
 from storage import history, questions
 from storage.books import synonyms
-from storage.questions import Asked
 
-TOLD = "told"
 _UNMOVED = "原来的记录没动，请说全名再改一次。"
 _UNPAID = "原来的订单没动。请连金额一起改，例“是三盒，共594”。"
 _KINDS = {
@@ -31,31 +33,66 @@ _KINDS = {
 }  # fmt: skip
 
 
+_OF_AN_ORDER = re.compile(r"订单|单子|[那这]单|金额|数量")
+_TOO_LATE = "要改的是哪一条？我只能改 {minutes} 分钟内记的。更早的订单：回「退货 {who} …」退掉再重新下单；别的资料直接说改成什么。"
+_WRONG = re.compile(r"不对|错了|[记写说搞弄打]错|有误")
+_MOST = 5  # records that can still be put right
+_Record = dict[str, Any]
+CommandOf = Callable[[str], Command | None]
+
+
 def remember(turn: Turn, deeds: Sequence[tuple[int, Sequence[int]]]) -> None:
     """For ten minutes a word may put right what was noted: frame and deeds of each record."""
     if deeds:
-        _keep(turn, deeds, (), None)
+        _keep(turn, [_record(turn, deeds, (), None), *_records(turn)])
 
 
-def corrected(asked: Asked, turn: Turn, command: Command | None) -> Reply | None:
-    """The record done again as it should have been told; None where the words correct nothing. The last told first."""
-    told = _told(asked.about, turn)
-    meaning = _meaning(told, command)
-    for number, _ in reversed(asked.about["deeds"]):
-        frame = _as_it_stands(number, meaning, told, asked.about)
-        found = correction_of(turn, told.text, frame)
-        if found is not None:
-            return _again(turn, asked, _put_right(asked, told, (number, frame), found, command), found)
+def corrected(turn: Turn, command_of: CommandOf) -> Reply | None:
+    """A record done again as it should have been told: that of whoever is named, else the last one that the words fit.
+
+    None where they correct nothing.
+    """
+    said = denial(turn.text)
+    if said is None and meant(turn.text) is None and not is_drop(turn.text):
+        return None
+    for place, record in enumerate(_records(turn)):
+        told, command = _told(record, turn), command_of(str(record["text"]))
+        meaning = _meaning(told, command)
+        if said is not None and not _is_about(said.about, told.text, meaning):
+            continue
+        for number, _ in reversed(record["deeds"]):
+            frame = _as_it_stands(number, meaning, told, record)
+            found = correction_of(turn, told.text, frame)
+            if found is not None:
+                it = _put_right(record, told, (number, frame), found, command)
+                return _again(turn, place, it, found)
     return None
 
 
-def stepped_back(asked: Asked, turn: Turn, command: Command | None) -> Reply | None:
+def says_wrong(text: str) -> bool:
+    """Whether the words say that something is wrong: then they answer no other question."""
+    return denial(text) is not None and bool(_WRONG.search(text))
+
+
+def too_late(turn: Turn) -> Reply | None:
+    """A correction of an order that nothing noted lately fits: no order of its own."""
+    said = denial(turn.text)
+    wrong = _WRONG.search(turn.text)
+    if said is None or wrong is None or not _OF_AN_ORDER.search(turn.text[: wrong.start()]):
+        return None
+    return Reply(
+        _TOO_LATE.format(minutes=int(questions.PATIENCE.total_seconds() // 60), who=said.about or "王姐")
+    )
+
+
+def stepped_back(turn: Turn, command_of: CommandOf) -> Reply | None:
     """撤销 right after a correction: the record as it was told before; None where something else was done last."""
-    former = asked.about.get("former")
-    mine = [deed for _, deeds in asked.about["deeds"] for deed in deeds]
+    records = _records(turn)
+    former = records[0]["former"] if records else None
+    mine = [deed for _, deeds in records[0]["deeds"] for deed in deeds] if records else []
     if former is None or history.last_standing(turn.desk, turn.person.userid) != max(mine):
         return None
-    told, now = _told(former, turn), dict(asked.about["deeds"])
+    told, now, command = _told(former, turn), dict(records[0]["deeds"]), command_of(str(former["text"]))
     numbers = [number for number, deeds in former["deeds"] if deeds != now[number]]
 
     def read() -> dict[int, Frame]:
@@ -63,7 +100,8 @@ def stepped_back(asked: Asked, turn: Turn, command: Command | None) -> Reply | N
         return {number: _as_it_stands(number, meaning, told, former) for number in numbers}
 
     given, renewed = _anew(turn, _Again(told, read(), now, command), None, read)
-    _keep(told, sorted((now | renewed).items()), former["corrections"], former["former"])
+    again = _record(told, sorted((now | renewed).items()), former["corrections"], former["former"])
+    _keep(turn, [again, *records[1:]])
     return Reply(f"✓ 已撤销刚才的修改，回到：\n{given.text}\n　整条不要了再回「撤销」", given.drafts)
 
 
@@ -79,10 +117,10 @@ class _Again:
 
 
 def _put_right(
-    asked: Asked, told: Turn, wrong: tuple[int, Frame], found: Correction, command: Command | None
+    record: _Record, told: Turn, wrong: tuple[int, Frame], found: Correction, command: Command | None
 ) -> _Again:
     """The told text put right and read anew, so that all that rests on the words follows; else just the slots."""
-    deeds = dict(asked.about["deeds"])
+    deeds = dict(record["deeds"])
     number, frame = wrong
     slots_only = _Again(told, {number: _changed(frame, found)}, deeds, command)
     if found.told is None:
@@ -92,20 +130,22 @@ def _put_right(
         return slots_only
     again = replace(told, text=found.told, settled=_still_settled(told, before, after))
     touched = [n for n in deeds if before.frames[n].words != after.frames[n].words] or [number]
-    frames = {n: _as_it_stands(n, after, again, asked.about) for n in touched}
+    frames = {n: _as_it_stands(n, after, again, record) for n in touched}
     return _Again(again, frames, deeds, command)
 
 
-def _again(turn: Turn, asked: Asked, it: _Again, found: Correction) -> Reply:
+def _again(turn: Turn, place: int, it: _Again, found: Correction) -> Reply:
     """All of it or nothing: where the record cannot be made anew, the old one stands."""
     try:
         with turn.desk.db.begin_nested():
             given, renewed = _anew(turn, it, found)
     except Unclear as unclear:
         return Reply(f"{unclear.question}\n{_UNPAID if unclear.kind == 'reword' else _UNMOVED}")
-    by_slot = it.told.text == asked.about["text"]
-    corrections = [*asked.about["corrections"], *([turn.text] if by_slot else [])]
-    _keep(it.told, sorted((it.deeds | renewed).items()), corrections, asked.about)
+    records = _records(turn)
+    former = records.pop(place)
+    by_slot = it.told.text == former["text"]
+    corrections = [*former["corrections"], *([turn.text] if by_slot else [])]
+    _keep(turn, [_record(it.told, sorted((it.deeds | renewed).items()), corrections, former), *records])
     return Reply(f"✓ 已改：\n{given.text}", given.drafts)
 
 
@@ -156,31 +196,50 @@ def _run(turn: Turn, it: _Again, frame: Frame) -> Reply:
 def _moved(turn: Turn, it: _Again, kinds: set[str], found: Correction | None) -> str:
     """From whom to whom, and what goes along; "" where the customer is the same."""
     change = next((one for one in found.changes if one.slot == "customers"), None) if found else None
-    if change is None:
+    if change is None or change.old.name == change.new.name:
         return ""
     what = "、".join(word for kind, word in _KINDS.items() if kind in kinds)
     return f"　从{change.old.name}名下移到{change.new.name}名下：{what}" if what else ""
 
 
-def _keep(
-    turn: Turn,
-    deeds: Sequence[tuple[int, Sequence[int]]],
-    corrections: Sequence[str],
-    former: dict[str, Any] | None,
-) -> None:
+def _is_about(named: str, text: str, meaning: Understanding) -> bool:
+    """Whether a record is meant: nothing was named, a word of it, or its customer."""
+    people = [
+        name for frame in meaning.frames for one in frame.slots.customers for name in (one.name, one.text)
+    ]
+    return (
+        not named or named in normalise(text).plain or any(name in named or named in name for name in people)
+    )
+
+
+def _records(turn: Turn) -> list[_Record]:
+    """What was noted within the time in which it can be put right, the last one first."""
+    since = (turn.desk.now - questions.PATIENCE).isoformat()
+    open_ones = questions.open_questions(turn.desk, turn.person.userid)
+    asked = next((one for one in open_ones if one.kind == questions.TOLD), None)
+    return [record for record in asked.about["records"] if record["at"] >= since] if asked else []
+
+
+def _record(
+    turn: Turn, deeds: Sequence[tuple[int, Sequence[int]]], corrections: Sequence[str], former: _Record | None
+) -> _Record:
     """`corrections` are those that changed slots alone; `former` is what stood here before the last correction."""
-    about = {
+    return {
         "text": turn.text,
         "chosen": dict(turn.chosen),
         "settled": dict(turn.settled),
         "deeds": list(deeds),
         "corrections": list(corrections),
         "former": former,
+        "at": turn.desk.now.isoformat(),
     }
-    questions.ask(turn.desk, turn.person.userid, TOLD, about)
 
 
-def _told(about: Mapping[str, Any], turn: Turn) -> Turn:
+def _keep(turn: Turn, records: Sequence[_Record]) -> None:
+    questions.ask(turn.desk, turn.person.userid, questions.TOLD, {"records": list(records)[:_MOST]})
+
+
+def _told(about: _Record, turn: Turn) -> Turn:
     return replace(
         turn,
         text=str(about["text"]),
@@ -194,7 +253,7 @@ def _meaning(told: Turn, command: Command | None) -> Understanding:
     return understood(told.text, told.at, scope_of_talk(told.person), told.desk, intent)
 
 
-def _as_it_stands(number: int, meaning: Understanding, told: Turn, about: Mapping[str, Any]) -> Frame:
+def _as_it_stands(number: int, meaning: Understanding, told: Turn, about: _Record) -> Frame:
     """The frame after what was answered about it, and after what of its slots has been corrected before."""
     frame = answered(number, meaning.frames[number], told.settled)
     for text in about["corrections"]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from crm.events import Said
 from crm.people import Person
-from handlers.correction import TOLD
 from handlers.hearing.language import scope_of_talk, understood
 from handlers.talk import is_command
 from nlp import fragments
@@ -16,7 +15,9 @@ from storage import questions
 from storage.books import staff
 from storage.desk import Desk
 
-_STANDING = frozenset((TOLD, questions.JOIN, questions.SOURCE))  # questions that wait for nobody's next word
+_STANDING = frozenset(
+    (questions.TOLD, questions.JOIN, questions.SOURCE)
+)  # questions that wait for nobody's next word
 
 
 def is_unfinished(said: Said, desk: Desk) -> bool:

@@ -14,7 +14,7 @@ from crm.letters import Draft, reply
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers import aside, contents, decisions, undo
-from handlers.correction import TOLD, corrected, remember, stepped_back
+from handlers.correction import corrected, remember, says_wrong, stepped_back, too_late
 from handlers.courtesy import kind_word, off_topic
 from handlers.daily import by_number
 from handlers.hearing import doubts
@@ -109,9 +109,8 @@ def _reply_to(turn: Turn) -> Reply:
 
 
 def _on_its_own(turn: Turn, open_ones: list[Asked]) -> Reply:
-    """Not the answer: what was noted can be put right until something else is noted; what was asked waits once."""
-    if open_ones[0].kind != TOLD:
-        questions.drop(turn.desk, turn.person.userid)
+    """Not the answer: what was asked waits once."""
+    questions.drop(turn.desk, turn.person.userid)
     given = _nothing_open(turn)
     left = aside.set_aside(open_ones, turn)
     return replace(given, text=f"{given.text}\n{left}") if left else given
@@ -119,7 +118,7 @@ def _on_its_own(turn: Turn, open_ones: list[Asked]) -> Reply:
 
 def _nothing_open(turn: Turn) -> Reply:
     """What a text means that answers no question."""
-    given = _short(turn)
+    given = _short(turn) or too_late(turn)
     polite = kind_word(turn.text) if given is None and _command(turn.text) is None else None
     return given or (Reply(polite) if polite else _read(turn))
 
@@ -138,20 +137,21 @@ def _short(turn: Turn) -> Reply | None:
 def _answered(open_ones: list[Asked], turn: Turn) -> Turn | Reply | None:
     """What follows from the words as an answer; None where they answer nothing that is open."""
     command = _command(turn.text)
-    told = open_ones[0] if open_ones[0].kind == TOLD else None
-    if told is not None and command is undo.COMMAND:
-        return stepped_back(told, turn, _command(str(told.about["text"])))
+    if command is undo.COMMAND and any(asked.kind == questions.TOLD for asked in open_ones):
+        return stepped_back(turn, _command)
     if command and turn.text not in open_ones[0].about.get("labels", ()):
         return None
-    going_on = (_follows(asked, turn) for asked in aside.first_to_last(open_ones))
+    first = says_wrong(turn.text)
+    asked_first = sorted(aside.first_to_last(open_ones), key=lambda one: first and one.kind != questions.TOLD)
+    going_on = (_follows(asked, turn) for asked in asked_first)
     return next((one for one in going_on if one is not None), None)
 
 
 def _follows(asked: Asked, turn: Turn) -> Turn | Reply | None:
-    if asked.kind == TOLD:
+    if asked.kind == questions.TOLD:
         if asks(turn.text) and not _PUTS_RIGHT.match(turn.text):
             return None  # 王丽和王莉是不是一个人 puts nothing right
-        return corrected(asked, turn, _command(str(asked.about["text"])))
+        return corrected(turn, _command)
     if aside.leads_away(asked, turn):
         return None
     going_on = follow_up(aside.unwrapped(asked), turn)

@@ -24,6 +24,9 @@ _DROP = re.compile(
 )
 
 
+_DATED = ("log_interaction", "record_order", "record_complaint")
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One slot: what it held and what it shall hold; `new` None = empty the slot. Of a list slot both are
@@ -53,15 +56,17 @@ def correction(
 ) -> Correction | None:
     """What of the told text, understood as `last`, the words put right; None where they are no correction of it."""
     explained = meant(text)
-    said = Denial(*explained) if explained else denial(text)
+    if explained and (lesson := _taught(Denial(*explained), last, now, lexicon, told)):
+        return _explained(lesson, told, Denial(*explained), last, lexicon)
+    said = denial(text)
     new = _taught(said, last, now, lexicon, told)
-    if explained:
-        return _explained(new, told, said, last, lexicon)
     found = _changes(text, last, now, known, lexicon)
+    if said and any(one.name in said.about or one.text in said.about for one in last.slots.customers):
+        said = replace(said, about="")  # whose record it is, not what is wrong in it
     again = reworded(told, said, last.spans, lexicon.measures) if said else None
     if again is None and found:
         again = _retold(told, last, found.changes[0], said)
-    if again is None or again == told:
+    if again is None:
         return found
     return replace(found, told=again, taught=new) if found else Correction((), told=again, taught=new)
 
@@ -73,15 +78,17 @@ def _taught(said: Denial | None, last: Frame, now: datetime, lexicon: Lexicon, t
     return taught(said.wrong, said.right, told, now, lexicon, names)
 
 
-def _explained(
-    new: Taught | None, told: str, said: Denial | None, last: Frame, lexicon: Lexicon
-) -> Correction | None:
+def _explained(new: Taught, told: str, said: Denial, last: Frame, lexicon: Lexicon) -> Correction:
     """小金瓶就是面霜 puts the product into the told text, 怕晒就是美白 the tag onto its customer."""
-    if new is None or said is None:
-        return None
     if new.kind == "tag":
         return Correction((Change("tags_add", None, new.meaning),), taught=new)
     return Correction((), told=reworded(told, said, last.spans, lexicon.measures), taught=new)
+
+
+def is_drop(text: str) -> bool:
+    """别写嫌贵, 去掉敏感肌: something shall stand there no more."""
+    plain = normalise(text).plain
+    return 0 < len(plain) <= LONGEST and bool(_DROP.search(plain))
 
 
 def _retold(told: str, last: Frame, change: Change, said: Denial | None) -> str | None:
@@ -89,7 +96,7 @@ def _retold(told: str, last: Frame, change: Change, said: Denial | None) -> str 
     if change.slot == "customers":
         return told.replace(change.old.text, change.new.name)
     span = last.spans.get(change.slot)
-    if span is None or span[0] >= span[1] or change.slot in ("amount", "intent_level"):
+    if span is None or span[0] >= span[1] or change.slot in ("amount", "intent_level", "occurred_on"):
         return None
     if said is not None:
         return put(told, span, said.right)
@@ -170,6 +177,15 @@ def _other_day(reading: Reading, last: Frame, start: int, end: int) -> Change | 
         return None
     denied = [m for m in reading.moments if m.span[1] <= start]
     past, ahead = last.slots.occurred_on, last.slots.followup_on
+    today = reading.now.date()
+    if (
+        past in (None, today)
+        and any(m.past.first_day == today for m in denied)
+        and new.past.first_day < today
+    ):
+        return Change("occurred_on", past, new.past.first_day)
+    if past is None and ahead is None and last.intent in _DATED and new.past.first_day < today:
+        return Change("occurred_on", None, new.past.first_day)
     if past and (any(m.past.first_day == past for m in denied) or not ahead):
         return Change("occurred_on", past, new.past.first_day)
     if ahead is None:
@@ -198,6 +214,6 @@ def _other_value(reading: Reading, last: Frame, start: int, end: int) -> Change 
 
 def _other_channel(reading: Reading, last: Frame, start: int, end: int) -> Change | None:
     for kind in ("phone", "wechat", "visit", "video", "sms", "email", "event"):
-        if last.slots.channel and any(start <= a < end for a, _ in reading.cues.get(kind, ())):
+        if last.intent == "log_interaction" and any(start <= a < end for a, _ in reading.cues.get(kind, ())):
             return Change("channel", last.slots.channel, kind)
     return None

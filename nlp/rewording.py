@@ -5,7 +5,7 @@ What rests on the words (need, tag, promise, next step, sum) follows from the ne
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.frame import Span
 from nlp.numbers.numerals import NUMERAL, value_of
@@ -13,11 +13,17 @@ from nlp.text import Text, normalise
 
 LONGEST = 40  # characters of a correction
 _LEAD = re.compile(
-    r"(?:(?:不对|不是的|错了|[记写说搞弄打]错了?|哦不|不不|更正一?下?|纠正一?下?|等等|抱歉|不好意思|啊)[,。.:;\s!~]*)+"
+    r"(?P<about>(?:(?!说|反映|投诉|觉得|问|嫌)[^,;:!。]){0,12}?)"
+    r"(?:(?:不对|不是的|错了|[记写说搞弄打]错了?|有误|哦不|不不|更正一?下?|纠正一?下?|等等|抱歉|不好意思|啊)[,。.:;\s!~]*)+"
 )
 _WHICH = re.compile(
-    r"(?:(?:(?:刚才|刚刚|上面|前面)的?(?:那|这|上)?一?[条个单笔位]?|[那这上]一?[条单笔])(?:记录|订单)?[,\s]*)"
+    r"(?:(?:刚才|刚刚|上面|前面)的?(?:那|这|上)?一?[条个单笔位]?|[那这上]一?[条单笔])(?:记录|订单)?[,\s]*"
 )
+_GENERIC = re.compile(
+    r"刚才|刚刚|上面|前面|[那这上]一?[条个单笔位]|订单|单子|记录|金额|价格|数量|件数|时间|日期|日子|几点|[的是里把]"
+)
+_KINDS = (("money", re.compile(r"金额|价格|钱")), ("count", re.compile(r"数量|件数|瓶数|盒数")))
+_ASKS = re.compile(r"是不是|[吗么呢?]$|什么|怎么|哪|谁|多少|几[个次单位]")
 _ENDS = re.compile(r"[。.,!~\s]+$|(?<=.)[吧哦啊呀哈呢]+[。.!~]*$")
 _FRAME = re.compile(r"^(?:她|他|是|想要|需要|要|想|买了?|约了?)+(?=.)")
 _FORMS = tuple(
@@ -30,7 +36,7 @@ _FORMS = tuple(
         r"^(?P<right>[^,;不]{1,14}?)[,;\s]*(?:而)?不是(?P<wrong>[^,;]{1,14})$",
     )
 )
-_ONLY = re.compile(r"^(?:应该是|应为|其实是|改成|改为|是)(?P<right>.{1,30})$")
+_ONLY = re.compile(r"^(?:应该是|应为|其实是|还是|就是|改成|改为|是)(?P<right>.{1,30})$")
 _FIELD = re.compile(r"电话|手机|号码|微信号|生日|地址|公司|备注|级别|标签")
 _LONGEST_SUM = 10  # characters; what is longer is a telephone number
 _DAY = re.compile(r"周[一二三四五六日天]|礼拜|星期|[今明昨后]天|[号日]$")
@@ -39,56 +45,60 @@ _CLOCK = re.compile(
 )
 _APIECE = re.compile(r"[一1]\s?.(?:卖|要|是)?[0-9]")
 _MONEY = re.compile(rf"(?P<word>[共总一合计是]*)\s*(?P<sum>{NUMERAL})\s?(?P<unit>元|块钱?)?")
-
-
 _MARKS = "，,。；;！!\n "
 
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """What is denied, "" where only the right words are said; what is to stand instead; what is said beyond."""
+    """What is denied, "" where only the right words are said; what is to stand instead; what is said beyond.
+
+    `about`: what was named as wrong, without words that every record has (李敏那单 → 李敏); `kind`: money, count or "".
+    """
 
     wrong: str
     right: str
     more: tuple[str, ...] = ()
+    about: str = ""
+    kind: str = ""
 
 
 def denial(said: str) -> Denial | None:
     """What the words deny and put in its place: 不对，是保湿不是美白; 记错了，刚才那条是李莉不是王丽; 不对是三盒."""
     plain = normalise(said).plain.strip()
-    if not plain or len(plain) > LONGEST:
+    if not plain or len(plain) > LONGEST or _ASKS.search(plain):
         return None
-    which = _WHICH.match(plain)
-    rest = plain[which.end() :] if which else plain
-    lead = _LEAD.match(rest)
-    rest = rest[lead.end() :] if lead else rest
+    lead = _LEAD.match(plain)
+    named = lead["about"] if lead else ""
+    rest = plain[lead.end() :] if lead else plain
     which = _WHICH.match(rest)
     rest = _ENDS.sub("", rest[which.end() :] if which else rest)
+    about = _GENERIC.sub("", named).strip()
+    kind = next((kind for kind, words in _KINDS if words.search(named)), "")
     found = next((m for form in _FORMS if (m := form.search(rest))), None)
     if found:
         right, *more = found["right"].split(",")
-        return Denial(_bare(found["wrong"]), _bare(right), tuple(more))
+        return Denial(_bare(found["wrong"]), _bare(right), tuple(more), about, kind)
     only = _ONLY.search(rest)
     if not (only or lead) or not rest:
         return None
     right, *more = (only["right"] if only else rest).split(",")
-    return Denial("", _bare(right), tuple(more))
+    return Denial("", _bare(right), tuple(more), about, kind)
 
 
 def reworded(told: str, said: Denial, spans: Mapping[str, Span], measures: str) -> str | None:
     """The told text put right; None where nothing in it is denied. `spans`: where the slots stand in it, as typed;
     `measures`: the words that goods are counted with."""
     text = normalise(told)
-    places = _denied(text, said.wrong)
+    places = _denied(text, said.wrong or said.about)
     if places:
-        told, more = _with(told, places, said.right), said.more
-    else:
-        kept = [_of_the_kind(told, said.wrong, right, spans, measures) for right in (said.right, *said.more)]
-        if kept[0] is None:
-            return None
-        more = tuple(words for words, one in zip((said.right, *said.more), kept, strict=True) if one is None)
-        for span, words in sorted((one for one in kept if one), reverse=True):
-            told = told[: span[0]] + words + told[span[1] :]
+        return "，".join((_with(told, places, said.right), *said.more))
+    parts = [part for words in (said.right, *said.more) for part in _parts(words, measures)]
+    edits = [_of_the_kind(told, replace(said, right=part), spans, measures) for part in parts]
+    if edits[0] is None:
+        return None
+    more = [part for part, edit in zip(parts, edits, strict=True) if edit is None]
+    for span, words in sorted((edit for edit in edits if edit), reverse=True):
+        told = told[: span[0]] + words + told[span[1] :]
     return "，".join((told, *more))
 
 
@@ -136,26 +146,51 @@ def _with(told: str, places: list[Span], right: str) -> str:
     return told
 
 
+def _parts(words: str, measures: str) -> list[str]:
+    """三瓶894 is a number and a sum."""
+    return [part for part in re.split(rf"[,\s]+|(?<=[{re.escape(measures)}])(?=[共0-9])", words) if part]
+
+
 def _of_the_kind(
-    told: str, wrong: str, right: str, spans: Mapping[str, Span], measures: str
+    told: str, said: Denial, spans: Mapping[str, Span], measures: str
 ) -> tuple[Span, str] | None:
-    """The number of pieces, or the sum, that the right one stands for."""
+    """The number of pieces, the hour, or the sum, that the right one stands for."""
     counted = re.compile(rf"(?P<number>{NUMERAL})\s?(?P<measure>[{re.escape(measures)}])(?!月)")
-    if new := counted.fullmatch(right):
-        place = _only([m for m in _counts(told, counted, wrong) if m["measure"] == new["measure"]]) or _only(
-            list(_counts(told, counted, wrong))
-        )
-        return (place.span(), right) if place else None
-    money = _MONEY.fullmatch(right)
+    of_goods = re.fullmatch(
+        rf"(?P<goods>[^0-9是]{{1,8}}?)(?:应该是|是|要)?(?P<count>{counted.pattern})", said.right
+    )
+    if of_goods and of_goods["goods"] in told:
+        place = _nearest(list(_counts(told, counted, said.wrong)), told.index(of_goods["goods"]))
+        return (place.span(), of_goods["count"]) if place else None
+    if said.kind != "money" and (new := counted.fullmatch(said.right)):
+        counts = list(_counts(told, counted, said.wrong))
+        place = _only([m for m in counts if m["measure"] == new["measure"]]) or _only(counts)
+        return (place.span(), said.right) if place else None
+    if said.kind == "count" and value_of(said.right) is not None:
+        place = _only(list(_counts(told, counted, said.wrong)))
+        return (place.span("number"), said.right) if place else None
+    if _CLOCK.fullmatch(said.right):
+        return _hour(told, said.right, spans)
+    return _sum(told, said, spans)
+
+
+def _hour(told: str, right: str, spans: Mapping[str, Span]) -> tuple[Span, str] | None:
+    """In place of the hour of the next step, or behind its day."""
+    if "followup_on" not in spans:
+        return None
+    start, end = spans["followup_on"]
+    old = _CLOCK.search(told, start, end)
+    return (old.span() if old else (end, end)), right
+
+
+def _sum(told: str, said: Denial, spans: Mapping[str, Span]) -> tuple[Span, str] | None:
+    money = _MONEY.fullmatch(said.right)
     if money is None or "amount" not in spans:
         return None
-    span = spans["amount"]
-    old = _MONEY.search(told, *span)
-    if (
-        old is None
-        or len(money["sum"]) > _LONGEST_SUM
-        or (wrong and value_of(wrong.rstrip("元块钱")) != value_of(old["sum"]))
-    ):
+    old = _MONEY.search(told, *spans["amount"])
+    if old is None or len(money["sum"]) > _LONGEST_SUM:
+        return None
+    if said.wrong and value_of(said.wrong.rstrip("元块钱")) != value_of(old["sum"]):
         return None
     return old.span("sum"), money["sum"]
 
@@ -168,6 +203,11 @@ def _counts(told: str, counted: re.Pattern[str], wrong: str) -> Iterator[re.Matc
             continue
         if denied is None or value_of(found["number"]) == value_of(denied["number"]):
             yield found
+
+
+def _nearest(found: list[re.Match[str]], at: int) -> re.Match[str] | None:
+    """The count that stands beside the goods."""
+    return min(found, key=lambda one: min(abs(one.end() - at), abs(one.start() - at)), default=None)
 
 
 def _only(found: list[re.Match[str]]) -> re.Match[str] | None:

@@ -121,7 +121,9 @@ def _tags(findings: Findings, reading: Reading, intent: str) -> None:
     if intent == "tag_customer":
         on, off = tags.tags_named(reading)
     if intent in _DEEDS | {"schedule_followup", "suggest_script"} and intent != "tag_customer":
-        on = tags.tags_supported(customers_own(reading), intent)
+        off = tags.tags_dropped(reading)
+        supported = tags.tags_supported(customers_own(reading), intent)
+        on = {tag: span for tag, span in supported.items() if tag not in off}
     if on:
         findings.note("tags_add", tuple(on), 0.9, next(iter(on.values())))
     if off:

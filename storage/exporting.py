@@ -25,6 +25,7 @@ BY_EXTERNAL_ID = {
 OF_NOBODY = frozenset(
     {
         "also_bought",
+        "synonym",
         "campaign",
         "care_text",
         "customer_group",

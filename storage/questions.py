@@ -1,6 +1,6 @@
 """What the bot has asked somebody and waits to hear: kept with the reply that asks it, sealed, for ten minutes.
 
-One question of the talk a person; and beside it those that can wait for a day: about a contact, about a source.
+One question of the talk a person; and beside it those that can wait: what was noted, a contact, a source.
 """
 
 import json
@@ -21,7 +21,8 @@ JOIN = "join"  # whether a new contact is somebody we know: it stays open while 
 SOURCE = "source"  # where a new customer comes from: likewise
 KEPT = "kept"  # one of the talk that something else was said to: it waits for one more message
 IDLE = "idle"  # no question: the last message did nothing, so that an undo asks first
-_ASIDE = (JOIN, SOURCE, KEPT)
+TOLD = "told"  # what was noted and may be put right: it stands beside whatever else is asked
+_ASIDE = (TOLD, JOIN, SOURCE, KEPT)
 _T = Question.__table__.c
 
 

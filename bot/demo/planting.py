@@ -112,9 +112,9 @@ def _marks(client: Client, row: Customer) -> Iterator[Tag | Consent]:
 def _plant_groups(desk: Desk, firm: Firm, settled: Settled) -> None:
     for owner, name in GROUPS:
         chat = settled.groups[name]
-        groups.learn(desk, chat, name, owner, None)
-        people: list[tuple[str, str | None, datetime | None]] = [(owner, None, None)]
-        people += [(member, None, desk.now) for member in _in_group(firm, settled, owner)]
+        groups.learn(desk, chat, name, owner)
+        people: list[tuple[str, str | None]] = [(owner, None)]
+        people += [(member, None) for member in _in_group(firm, settled, owner)]
         groups.set_members(desk, chat, people)
 
 
@@ -156,7 +156,7 @@ def _plant_yesterday(desk: Desk) -> None:
     lessons.learn(desk)
     friday = replace(desk, now=datetime.combine(DAY - timedelta(days=3), time(9, 3), SHANGHAI))
     for one in slipping.standings(friday, WHOLE_FIRM):
-        slipping.announce(friday, one, in_lump=True)
+        slipping.announce(friday, one)
     cadences.lay_due(desk, WHOLE_FIRM)
     revisits.lay(desk)
     for job in jobs.JOBS:

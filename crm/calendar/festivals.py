@@ -18,19 +18,6 @@ def festival_on(name: str, year: int) -> date:
     return _on(FESTIVALS[name].key, year)
 
 
-def next_festival(name: str, today: date) -> date:
-    """The first day of that festival on or after today."""
-    return next(
-        day for year in range(today.year - 1, today.year + 3) if (day := festival_on(name, year)) >= today
-    )
-
-
-def last_festival(name: str, today: date) -> date:
-    """The last day of that festival on or before today."""
-    years = range(today.year, today.year - 3, -1)
-    return next(day for year in years if (day := festival_on(name, year)) <= today)
-
-
 def festivals_on(day: date) -> list[str]:
     """The usual names of all festivals on a day, solar terms last."""
     years = (day.year, day.year - 1)

@@ -7,7 +7,6 @@ from typing import Literal
 import chinese_calendar
 import holidays
 from chinese_calendar.constants import holidays as _official_off
-from chinese_calendar.constants import workdays as _official_work
 
 from crm.calendar import lunar
 from crm.calendar.festivals import term_on
@@ -44,11 +43,6 @@ def is_workday(day: date) -> bool:
         working: bool = chinese_calendar.is_workday(day)
         return working
     return day.weekday() < 5 and holiday_of(day) is None
-
-
-def is_makeup_day(day: date) -> bool:
-    """Whether a Saturday or Sunday is worked for 调休."""
-    return day in _official_work
 
 
 def holiday_of(day: date) -> Statutory | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crm.forecast.churn import learn_churn
-from crm.forecast.gamma_gamma import fit_spending, usual_amount
+from crm.forecast.churn import ChurnModel, learn_churn
+from crm.forecast.gamma_gamma import Spending, fit_spending, usual_amount
 from crm.forecast.purchases import Purchases
 from crm.forecast.scoring import score
 from crm.forecast.shapes import Floats
@@ -36,15 +36,21 @@ def money_ahead(purchases: Purchases, cut: int, horizon: int) -> MoneyAhead:
     return MoneyAhead(_expected(past, cut, horizon), ratio)
 
 
+def spending_of(totals: Totals) -> Spending | None:
+    """What a purchase is worth in this firm; None where too few have bought."""
+    return fit_spending(totals.count.astype(np.float64), totals.money / totals.count)
+
+
+def expected_ahead(
+    model: ChurnModel, spending: Spending | None, totals: Totals, as_of: int
+) -> tuple[Floats, Floats]:
+    """Orders and yuan of each customer within the model's horizon; without `spending` their own mean amount counts."""
+    orders = score(model, totals, as_of).expected_orders
+    count, mean = totals.count.astype(np.float64), totals.money / totals.count
+    amounts = np.maximum(mean, 0.0) if spending is None else usual_amount(spending, count, mean)
+    return orders, np.asarray(orders * amounts)
+
+
 def _expected(past: Purchases, cut: int, horizon: int) -> Floats:
     totals = totals_of(past)
-    orders = score(learn_churn(past, cut, horizon), totals, cut).expected_orders
-    return np.asarray(orders * _amounts(totals))
-
-
-def _amounts(totals: Totals) -> Floats:
-    count, mean = totals.count.astype(np.float64), totals.money / totals.count
-    spending = fit_spending(count, mean)
-    if spending is None:
-        return np.maximum(mean, 0.0)
-    return usual_amount(spending, count, mean)
+    return expected_ahead(learn_churn(past, cut, horizon), spending_of(totals), totals, cut)[1]

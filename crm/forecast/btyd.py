@@ -78,12 +78,6 @@ def fit_mbg_cnbd(seen: Histories, doubt: float = 0.0, most_regular: int = 4) -> 
     return best
 
 
-def log_likelihoods(model: Lifetimes, seen: Histories) -> Floats:
-    """Per customer, the log-likelihood of his history without the constant of his gaps."""
-    values = np.array([model.r, model.alpha, model.a, model.b])
-    return np.asarray(_count_terms(values, model, seen.repeats) + _silence(model, seen, 0.0))
-
-
 def p_quiet(model: Lifetimes, seen: Histories, horizon: float) -> Floats:
     """Per customer, the probability of no purchase in the next `horizon` days.
 

@@ -81,13 +81,6 @@ def because(buying: Buying, as_of: date) -> str:
     return f"{(as_of - buying.last).days} 天没下单（{rhythm}）"
 
 
-def next_rung(last_order: date, as_of: date, policy: SilencePolicy = USUAL) -> date | None:
-    """The first day after `as_of` on which the ladder will say more if no order comes; None on the last rung."""
-    days = [last_order + timedelta(days=policy.quiet_days)]
-    days += [months_after(last_order, months) for months in (policy.no_order_months, policy.silent_months)]
-    return min((day for day in days if day > as_of), default=None)
-
-
 def months_before(day: date, months: int) -> date:
     """The same day of the month `months` earlier, or that month's last day."""
     index = day.year * 12 + day.month - 1 - months

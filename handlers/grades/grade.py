@@ -62,6 +62,7 @@ def _details(customer: Customer, desk: Desk) -> list[str]:
         lines.intent(customer, desk),
         lines.rfm(customer, desk),
         lines.ltv(customer, desk),
+        lines.ahead(customer, desk),
         _potential(customer, desk),
         *(f"对待：{line}" for line in lines.treatment(customer, desk)),
         f"下一步：{lines.next_step(customer, desk)}",

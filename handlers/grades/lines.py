@@ -1,5 +1,7 @@
 """What can be said of a customer's grades, a line each: for 等级, for the card, for 为什么."""
 
+from decimal import Decimal
+
 from crm.forecast.value import rfm_name
 from crm.grades import worth
 from crm.grades.axes import INTENT_CRITERIA, shown
@@ -7,6 +9,7 @@ from crm.grades.lifecycle import NEXT, Life, life_of
 from crm.grades.regrade import percent
 from crm.grades.treatment import TREATMENTS
 from handlers.hearing.phrases import yuan
+from storage.books.ahead import ahead_of
 from storage.books.grades import changes, standing
 from storage.desk import Desk
 from storage.tables import Customer
@@ -59,6 +62,18 @@ def ltv(customer: Customer, desk: Desk) -> str:
     days = (desk.today - customer.first_order).days
     parts = worth.parts_of(customer.spent, customer.orders, days, row.kept, desk.policy.value.shortest_pace)
     return worth.sentence(parts)
+
+
+def ahead(customer: Customer, desk: Desk) -> str:
+    """往后 60 天预计再买 0.8 单、约 310 元, with what the same sum was worth last time (000 value, C9)."""
+    found = ahead_of(desk, customer)
+    if found is None:
+        return ""
+    worth = (
+        f"；同样的算法，上一个 {found.days} 天实际是预计的 {found.came:.0%}" if found.came is not None else ""
+    )
+    money = yuan(Decimal(round(found.money)))
+    return f"往后 {found.days} 天预计再买 {found.orders:.1f} 单、约 {money}（按本店 {found.n} 位客户的购买规律{worth}）"
 
 
 def life(customer: Customer, desk: Desk) -> Life:

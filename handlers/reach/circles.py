@@ -1,7 +1,7 @@
 """Customer groups that appear, change and end: read anew from WeCom."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from crm.events import GroupChanged, GroupCreated, GroupDismissed
@@ -58,19 +58,7 @@ def learned(answer: Mapping[str, Any], desk: Desk) -> None:
     chat_id = str(told.get("chat_id", ""))
     if not chat_id:
         return
-    groups.learn(
-        desk,
-        chat_id,
-        str(told.get("name") or "客户群"),
-        str(told.get("owner", "")).lower(),
-        told.get("member_version"),
+    groups.learn(desk, chat_id, str(told.get("name") or "客户群"), str(told.get("owner", "")).lower())
+    groups.set_members(
+        desk, chat_id, [(str(m["userid"]), m.get("name")) for m in told.get("member_list", [])]
     )
-    members = [
-        (
-            str(m["userid"]),
-            m.get("name"),
-            datetime.fromtimestamp(m["join_time"], UTC) if m.get("join_time") else None,
-        )
-        for m in told.get("member_list", [])
-    ]
-    groups.set_members(desk, chat_id, members)

@@ -10,7 +10,7 @@ from crm.reach.birthdays import refuse_impossible
 from crm.records.details import DETAILS, details
 from crm.records.names import core_of_company, keys_of
 from crm.records.phones import checked, refuse_broken
-from crm.records.sources import way_of
+from crm.records.sources import WAYS, way_of
 from crm.refusal import Refusal
 from crm.signals.news import is_news
 from handlers.alongside.avoided import avoided_told
@@ -81,7 +81,8 @@ def source_told(customer: Customer, text: str) -> str:
     """Where the customer comes from, where the text says so in so many words."""
     found = _SOURCE.search(text)
     met = _MET.search(text)
-    source = found[1] if found else way_of(met[0]) if met else "其他"
+    named = next((name for name, _ in WAYS if name in text), "其他")
+    source = found[1] if found else way_of(met[0]) if met else named
     if source == "其他":
         return ""
     customer.source = source

@@ -42,7 +42,7 @@ def _said(desk: Desk, found: list[Slipping]) -> list[Slipping]:
     flood = len(found) >= desk.policy.churn.flood
     chosen = found if flood else found[: desk.policy.churn.lines]
     for one in chosen:
-        announce(desk, one, in_lump=flood)
+        announce(desk, one)
     return chosen
 
 

@@ -68,6 +68,11 @@ _OBJECTED = {
 _GRADED = frozenset(("log_interaction", "record_referral", "create_customer"))
 
 
+_RATHER = re.compile(
+    r"[^,，。；;]{0,8}[,，](?:而是|就|现在)?(?:想要?|要|改要|换)(?!是)"
+)  # 不想要美白了，想要抗衰的
+
+
 class Mood(Struct, frozen=True):
     """Values of the three slots with the span that each rests on; None where the text shows none."""
 
@@ -92,7 +97,7 @@ def level_of(reading: Reading, objection: tuple[str, Span] | None) -> tuple[str,
         letter = next(g for g in graded.groups() if g)
         return letter.upper(), graded.span()
     refused = real(reading, "refuse")
-    if refused:
+    if refused and not _RATHER.match(reading.plain, refused[1]):
         return "C", refused
     wish = wants_goods(reading)
     fancied = None if wish else _FANCIES.search(reading.plain)

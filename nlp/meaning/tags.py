@@ -62,6 +62,8 @@ _WELL = re.compile(r"[^，。\s]{0,2}(?:一点事没有|没事|不疼了?就|没
 _NEEDS = frozenset("美白 抗衰 补水 祛痘 敏感肌 减脂 助眠 免疫力 肠胃 关节 控糖 补钙".split())
 
 
+_UNWANTED = re.compile(r"不(?:再|太)?(?:想要|需要|想|要)(?:再|做)?$")
+_STRUCK = re.compile(r"(?:的)?(?:这个|那个)?(?:标签)?(?:去掉|去了|删掉|删了|拿掉|划掉)")
 _AT_WORK = re.compile(r"领导|总部|上级|上头|上面|董事|股东|老板|采购|合伙人|财务|开会")
 
 
@@ -135,6 +137,16 @@ def _is_cared_for(text: str, before: str, end: int) -> bool:
     return bool(_CARED_FOR.search(before)) or (
         bool(_CARE_AFTER.match(text, end)) and text[end : end + 1] != "反对"
     )
+
+
+def tags_dropped(reading: Reading) -> dict[str, Span]:
+    """Needs that the customer has no more, or that the rep wants struck out: 不想要美白了, 之前记的美白去掉."""
+    found: dict[str, Span] = {}
+    for (start, end), tag in _standing_alone(reading.tags):
+        gone = _UNWANTED.search(reading.plain, max(0, start - 6), start) or _STRUCK.match(reading.plain, end)
+        if tag in _NEEDS and gone:
+            found.setdefault(tag, (start, end))
+    return found
 
 
 def tags_named(reading: Reading) -> tuple[dict[str, Span], dict[str, Span]]:

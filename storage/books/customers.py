@@ -106,7 +106,7 @@ def goes_by(desk: Desk, customer: Customer, text: str) -> bool:
 def learn_alias(desk: Desk, customer: Customer, text: str) -> None:
     """The rep calls them so: from now on the name leads here."""
     if not goes_by(desk, customer, text):
-        desk.db.add(Alias(customer_id=customer.id, text=text, learned_at=desk.now))
+        desk.db.add(Alias(customer_id=customer.id, text=text))
         desk.db.flush()
         index_names(desk, customer)
 

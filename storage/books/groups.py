@@ -1,7 +1,6 @@
 """Customer groups and their members, as WeCom last described them."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import func, select
 
@@ -9,28 +8,28 @@ from storage.desk import Desk
 from storage.tables import Group, GroupMember
 
 
-def learn(desk: Desk, chat_id: str, name: str, owner: str, version: str | None) -> Group:
+def learn(desk: Desk, chat_id: str, name: str, owner: str) -> Group:
     """What groupchat/get says about a group."""
     group = desk.db.get(Group, chat_id)
     if group is None:
-        group = Group(chat_id=chat_id, name=name, owner=owner, seen_at=desk.now)
+        group = Group(chat_id=chat_id, name=name, owner=owner)
         desk.db.add(group)
-    group.name, group.owner, group.version, group.seen_at = name, owner, version, desk.now
+    group.name, group.owner = name, owner
     desk.db.flush()
     return group
 
 
-def set_members(desk: Desk, chat_id: str, members: Sequence[tuple[str, str | None, datetime | None]]) -> None:
-    """Who is in the group now: (member, name, joined). Whoever is missing has left."""
+def set_members(desk: Desk, chat_id: str, members: Sequence[tuple[str, str | None]]) -> None:
+    """Who is in the group now: (member, name). Whoever is missing has left."""
     present = {
         m.member: m for m in desk.db.scalars(select(GroupMember).where(GroupMember.chat_id == chat_id))
     }
-    for member, name, joined in members:
+    for member, name in members:
         row = present.pop(member, None)
         if row is None:
             row = GroupMember(chat_id=chat_id, member=member)
             desk.db.add(row)
-        row.name, row.joined_at, row.left_at = name, joined, None
+        row.name, row.left_at = name, None
     for gone in present.values():
         gone.left_at = gone.left_at or desk.now
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from crm.forecast import kept
+from crm.forecast.ahead import money_ahead, spending_of
 from crm.forecast.backtest import THRESHOLDS, Tried, past_quiet, past_scores, try_thresholds, tuned
 from crm.forecast.churn import learn_churn
 from crm.forecast.merit import churn_merit, return_merit
@@ -14,6 +15,7 @@ from crm.forecast.pairs import Occasions
 from crm.forecast.purchases import Purchases
 from crm.forecast.replenish import learn_returns
 from crm.forecast.silence import day_number
+from crm.forecast.totals import totals_of
 from storage.books import forecasts, staff, supplies
 from storage.desk import Desk
 from storage.tables import Forecast
@@ -41,6 +43,7 @@ def learn(desk: Desk) -> None:
     if not len(purchases.day):
         return
     _learn_churn(desk, purchases)
+    _learn_worth(desk, purchases)
     _learn_alerts(desk, purchases)
     _learn_repeats(desk)
 
@@ -64,6 +67,16 @@ def _learn_churn(desk: Desk, purchases: Purchases) -> None:
     merit: dict[str, Any] = asdict(churn_merit(purchases, cut, horizon))
     merit["orders"] = forecasts.orders_counted(desk)
     forecasts.keep(desk, "churn", desk.today, model.customers, merit, kept.churn_kept(model))
+
+
+def _learn_worth(desk: Desk, purchases: Purchases) -> None:
+    """What a purchase is worth, and what came of the money that the same sum would have expected one horizon ago."""
+    cut, horizon = day_number(desk.today), desk.policy.churn.horizon
+    totals = totals_of(purchases)
+    spending = spending_of(totals)
+    came = money_ahead(purchases, cut, horizon).came_over_forecast
+    model = {"spending": asdict(spending) if spending else None}
+    forecasts.keep(desk, "value", desk.today, len(totals.customer), {"came": came}, model)
 
 
 def _learn_alerts(desk: Desk, purchases: Purchases) -> None:

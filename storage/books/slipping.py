@@ -82,7 +82,7 @@ def announced(desk: Desk, customers: Collection[int]) -> set[tuple[int, date, st
     }
 
 
-def announce(desk: Desk, one: Slipping, *, in_lump: bool = False) -> None:
+def announce(desk: Desk, one: Slipping) -> None:
     """That this rung has been told, and the lower ones with it: nobody is named again for less."""
     told = announced(desk, [one.customer.id])
     for standing in Rung:
@@ -96,7 +96,6 @@ def announce(desk: Desk, one: Slipping, *, in_lump: bool = False) -> None:
                     rep=one.customer.owner,
                     on=desk.today,
                     chance=one.chance.p if one.chance else None,
-                    in_lump=in_lump,
                 )
             )
     desk.db.flush()

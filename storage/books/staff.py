@@ -17,7 +17,7 @@ def person(desk: Desk, userid: str) -> Person | None:
 
 def newcomer(desk: Desk, userid: str) -> Person:
     """Enters a member who writes for the first time; the details are asked of WeCom by an errand."""
-    row = Staff(userid=userid, name=userid, role=Role.REP.value, joined_at=desk.now)
+    row = Staff(userid=userid, name=userid, role=Role.REP.value)
     desk.db.add(row)
     desk.db.flush()
     return Person(userid, userid, Role.REP)
@@ -32,7 +32,7 @@ def learn(desk: Desk, userid: str, name: str, leader: str | None, active: bool =
     """What WeCom says about a member (user/get). `leader` is the direct leader's userid, in lower case."""
     row = desk.db.get(Staff, userid)
     if row is None:
-        row = Staff(userid=userid, name=name, role=Role.REP.value, joined_at=desk.now)
+        row = Staff(userid=userid, name=name, role=Role.REP.value)
         desk.db.add(row)
     row.name, row.leader, row.known_at = name, leader, desk.now
     row.left_at = None if active else (row.left_at or desk.now)

@@ -16,8 +16,6 @@ class Group(Table):
     chat_id: Mapped[str] = mapped_column(String(64), primary_key=True)
     name: Mapped[str] = mapped_column(String(128))
     owner: Mapped[str] = mapped_column(String(64), index=True)
-    version: Mapped[str | None] = mapped_column(String(64))
-    seen_at: Mapped[datetime]
     dismissed_at: Mapped[datetime | None]
     positioning: Mapped[str | None] = mapped_column(Text)  # what the group is for (000 groups, N1)
     rules: Mapped[str | None] = mapped_column(Text)
@@ -31,7 +29,6 @@ class GroupMember(Table):
     chat_id: Mapped[str] = mapped_column(ForeignKey("customer_group.chat_id"), primary_key=True)
     member: Mapped[str] = mapped_column(String(64), primary_key=True)
     name: Mapped[str | None] = mapped_column(String(64))
-    joined_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
 
 

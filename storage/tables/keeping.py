@@ -46,7 +46,6 @@ class Alarm(Table):
     rep: Mapped[str] = mapped_column(String(64))
     on: Mapped[date]
     chance: Mapped[float | None]
-    in_lump: Mapped[bool] = mapped_column(default=False)  # told by number only, in a summary
     __table_args__ = (UniqueConstraint("customer_id", "since", "rung"), Index(None, "rep", "on"))
 
 

@@ -17,7 +17,6 @@ class Staff(Table):
     name: Mapped[str] = mapped_column(String(64))
     role: Mapped[str] = mapped_column(String(16), default="rep")
     leader: Mapped[str | None] = mapped_column(String(64), index=True)
-    joined_at: Mapped[datetime]
     known_at: Mapped[datetime | None]  # when WeCom last told us the details; until then it is asked
     left_at: Mapped[datetime | None]
 
@@ -95,7 +94,6 @@ class Alias(Table):
     id: Mapped[int] = mapped_column(Number, primary_key=True)
     customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), index=True)
     text: Mapped[str] = mapped_column(String(32))
-    learned_at: Mapped[datetime]
     __table_args__ = (UniqueConstraint("customer_id", "text"),)
 
 

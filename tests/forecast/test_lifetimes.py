@@ -9,7 +9,6 @@ from crm.forecast.btyd import (
     Lifetimes,
     fit_bg_nbd,
     fit_mbg_cnbd,
-    log_likelihoods,
     p_alive,
     p_quiet,
 )
@@ -120,9 +119,3 @@ def test_spending_is_found_and_draws_few_purchases_to_the_mean() -> None:
 def test_spending_needs_three_payers() -> None:
     assert fit_spending(np.array([2.0, 3.0]), np.array([5.0, 6.0])) is None
     assert fit_spending(np.array([2.0, 3.0, 1.0]), np.array([-5.0, np.nan, 0.0])) is None
-
-
-def test_likelihoods_of_all_add_up_to_the_fit() -> None:
-    seen = lived(500, 1, False, 8)
-    model = fit_bg_nbd(seen)
-    assert float(log_likelihoods(model, seen).sum()) == pytest.approx(model.fit, rel=1e-9)

@@ -13,7 +13,6 @@ from crm.forecast.silence import (
     ladder,
     months_after,
     months_before,
-    next_rung,
 )
 from crm.forecast.totals import begun, taken, totals_of
 from crm.forecast.value import (
@@ -137,16 +136,6 @@ def test_the_ladder_has_the_manual_s_rungs(
     assert signs[0]
     assert signs[1]
     assert ladder(signs[0], signs[1], signs[2]) is standing
-
-
-def test_the_next_rung_is_the_first_day_on_which_the_ladder_says_more() -> None:
-    last = date(2025, 8, 31)
-    rungs = []
-    day: date | None = last
-    while day := next_rung(last, day or last):
-        rungs.append(day)
-        assert ladder(last, day) is not ladder(last, date.fromordinal(day.toordinal() - 1))
-    assert rungs == [date(2025, 9, 30), date(2025, 12, 1), date(2026, 3, 1)]
 
 
 def test_months_and_day_numbers_stay_inside_the_calendar() -> None:

@@ -121,7 +121,7 @@ def _found(town: Town) -> None:
         for number, wm in enumerate(PEOPLE):
             row = customers.create(desk, "linxiao", f"客户{number}", external_id=wm)
             customers.note_consent(desk, row, {Purpose.MARKETING: True}, "rep", "start")
-        groups.learn(desk, "wr1", "群", "linxiao", None)
+        groups.learn(desk, "wr1", "群", "linxiao")
 
 
 def _push(town: Town, number: int, purpose: str, once: int) -> None:

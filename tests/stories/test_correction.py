@@ -111,6 +111,68 @@ def test_a_number_that_contradicts_the_total_is_not_taken_alone(firm: Story) -> 
     assert "面膜×3 共 594 元" in firm.says("linxiao", "是三盒，共594")
 
 
+@pytest.mark.parametrize(
+    ("says", "hears"),
+    [
+        ("王丽的订单记错了，是三盒894", "面膜×3 共 894 元"),
+        ("王丽那单金额写错了，应该是360", "面膜×2 共 360 元"),
+        ("记错了，是3盒 594", "面膜×3 共 594 元"),
+        ("数量不对，是5", "面膜×5 共 386 元"),
+        ("不是今天，是昨天下的", "王丽 下单 11/22（周日）：面膜×2 共 386 元"),
+    ],
+)
+def test_an_order_is_put_right_by_its_customers_name_whatever_was_noted_since(
+    firm: Story, says: str, hears: str
+) -> None:
+    firm.says("linxiao", "王丽买了2盒面膜 386元")
+    if "王丽" in says:
+        firm.says("linxiao", "李敏买了2盒面膜 386元")
+    assert hears in firm.says("linxiao", says)
+    assert "下单 1 次" in firm.says("linxiao", "查 王丽")
+
+
+def test_a_correction_of_an_order_that_is_long_past_books_no_second_one(firm: Story) -> None:
+    firm.says("linxiao", "王丽买了2盒面膜 386元")
+    firm.quiet()
+    firm.town.clock.advance(minutes=11)
+    assert "我只能改 10 分钟内记的" in firm.says("linxiao", "王丽的订单记错了，是三盒894")
+    assert "下单 1 次共 386 元" in firm.says("linxiao", "查 王丽")
+
+
+def test_hour_day_and_way_are_put_right_one_after_the_other(firm: Story) -> None:
+    firm.says("linxiao", "刚跟王丽聊了，她想要美白的，周三再约")
+    assert "王丽 · 电话" in firm.says("linxiao", "不是聊天，是打电话")
+    assert "11/26（周四）" in firm.says("linxiao", "搞错了 是周四")
+    assert "11/26（周四） 15:00" in firm.says("linxiao", "时间不对，是下午3点")
+    told = firm.says("linxiao", "周四写错了，是周五")
+    assert "王丽 · 电话" in told
+    assert "11/27（周五） 15:00" in told
+
+
+def test_a_correction_answers_no_question_that_is_open(firm: Story) -> None:
+    firm.says("linxiao", "王丽今天来店里拿了两盒面膜和1瓶精华 一共386")
+    assert "是哪位客户" in firm.says("linxiao", "还买了一瓶精华")
+    assert "面膜×3、精华×1 共 386 元" in firm.says("linxiao", "王丽那单数量搞错了，面膜是3盒")
+    assert "✓ 李敏 · 电话" in firm.says("linxiao", "刚跟李敏通了电话，周三再约")
+    assert "下单 1 次" in firm.says("linxiao", "查 王丽")
+
+
+def test_back_and_forth_ends_where_it_was_last_said(firm: Story) -> None:
+    firm.says("linxiao", "刚跟王丽聊了，她想要美白，周三再约")
+    assert "移到李敏名下" in firm.says("linxiao", "记错了 是李敏")
+    assert "移到王丽名下" in firm.says("linxiao", "哦不 就是王丽")
+    assert "美白" in firm.says("linxiao", "查 王丽")
+    assert "美白" not in firm.says("linxiao", "查 李敏")
+
+
+def test_what_is_not_wanted_any_more_goes_and_what_is_wanted_instead_comes(firm: Story) -> None:
+    firm.says("linxiao", "刚跟王丽聊了，她想要美白")
+    told = firm.says("linxiao", "王丽说不想要美白了，想要抗衰的")
+    assert "意向：C" not in told
+    card = firm.says("linxiao", "查 王丽")
+    assert "标签：抗衰" in card
+
+
 def test_a_record_that_was_taken_back_cannot_be_put_right(firm: Story) -> None:
     firm.says("linxiao", NOTED)
     firm.says("linxiao", "撤销")

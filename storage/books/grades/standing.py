@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+import numpy as np
 from sqlalchemy import delete, func, insert, select
 
+from crm.forecast.value import top_share
 from storage.desk import Desk
 from storage.tables import AlsoBought, Customer, Referral, Standing, Supply
 
@@ -49,6 +51,12 @@ def write(desk: Desk, rows: Sequence[dict[str, object]]) -> None:
 
 def of(desk: Desk, customer: Customer) -> Standing | None:
     return desk.db.get(Standing, customer.id)
+
+
+def share_of_first(desk: Desk, rank: float) -> float | None:
+    """The share of all revenue that the first `rank` of the buyers bring (000 grading, C1); None without buyers."""
+    shares = desk.db.scalars(select(Standing.share).order_by(Standing.customer_id)).all()
+    return top_share(np.array(shares, dtype=np.float64), rank) if shares else None
 
 
 def referred_by(desk: Desk, customer: Customer) -> int:

@@ -43,8 +43,6 @@ def upgrade() -> None:
     sa.Column('chat_id', sa.String(length=64), nullable=False),
     sa.Column('name', sa.String(length=128), nullable=False),
     sa.Column('owner', sa.String(length=64), nullable=False),
-    sa.Column('version', sa.String(length=64), nullable=True),
-    sa.Column('seen_at', storage.columns.Moment(), nullable=False),
     sa.Column('dismissed_at', storage.columns.Moment(), nullable=True),
     sa.Column('positioning', sa.Text(), nullable=True),
     sa.Column('rules', sa.Text(), nullable=True),
@@ -231,7 +229,6 @@ def upgrade() -> None:
     sa.Column('name', sa.String(length=64), nullable=False),
     sa.Column('role', sa.String(length=16), nullable=False),
     sa.Column('leader', sa.String(length=64), nullable=True),
-    sa.Column('joined_at', storage.columns.Moment(), nullable=False),
     sa.Column('known_at', storage.columns.Moment(), nullable=True),
     sa.Column('left_at', storage.columns.Moment(), nullable=True),
     sa.PrimaryKeyConstraint('userid', name=op.f('pk_staff'))
@@ -366,7 +363,6 @@ def upgrade() -> None:
     sa.Column('chat_id', sa.String(length=64), nullable=False),
     sa.Column('member', sa.String(length=64), nullable=False),
     sa.Column('name', sa.String(length=64), nullable=True),
-    sa.Column('joined_at', storage.columns.Moment(), nullable=True),
     sa.Column('left_at', storage.columns.Moment(), nullable=True),
     sa.ForeignKeyConstraint(['chat_id'], ['customer_group.chat_id'], name=op.f('fk_customer_group_member_chat_id')),
     sa.PrimaryKeyConstraint('chat_id', 'member', name=op.f('pk_customer_group_member'))
@@ -399,7 +395,6 @@ def upgrade() -> None:
     sa.Column('rep', sa.String(length=64), nullable=False),
     sa.Column('on', sa.Date(), nullable=False),
     sa.Column('chance', sa.Double(), nullable=True),
-    sa.Column('in_lump', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_alarm_customer_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_alarm')),
     sa.UniqueConstraint('customer_id', 'since', 'rung', name=op.f('uq_alarm_customer_id_since_rung'))
@@ -411,7 +406,6 @@ def upgrade() -> None:
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('customer_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('text', sa.String(length=32), nullable=False),
-    sa.Column('learned_at', storage.columns.Moment(), nullable=False),
     sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_alias_customer_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_alias')),
     sa.UniqueConstraint('customer_id', 'text', name=op.f('uq_alias_customer_id_text'))

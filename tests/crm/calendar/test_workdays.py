@@ -11,7 +11,6 @@ from crm.calendar.workdays import (
     days_off,
     first_workday_after,
     holiday_of,
-    is_makeup_day,
     is_official,
     is_workday,
     next_statutory,
@@ -39,11 +38,6 @@ def test_it_is_known_for_which_years_the_calendar_is_official() -> None:
 )
 def test_who_works_when(day: date, works: bool) -> None:
     assert is_workday(day) is works
-
-
-def test_weekends_worked_for_others_are_known() -> None:
-    assert is_makeup_day(date(2026, 9, 20))
-    assert not is_makeup_day(date(2026, 9, 19))
 
 
 @pytest.mark.parametrize(

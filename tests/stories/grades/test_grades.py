@@ -1,8 +1,10 @@
 """等级: two axes, always both, with the numbers behind them."""
 
+import re
+
 import pytest
 
-from tests.stories.grades.firm import plant
+from tests.stories.grades.firm import buyer, known, plant
 from tests.story import Story
 
 
@@ -82,3 +84,24 @@ def test_a_list_of_a_class_asks_which_axis_and_keeps_to_it(firm: Story) -> None:
     told = firm.says("linxiao", "2")
     assert "陈姐" in told
     assert "王丽" not in told
+
+
+@pytest.mark.proves("C9", shows="往后 90 天预计再买")
+def test_what_a_customer_may_still_bring_comes_from_the_firms_own_past(story: Story) -> None:
+    with story.office.desk() as desk:
+        known(desk)
+        for number in range(40):
+            pace = 20 + number % 5 * 8
+            bought = [(days, "精华", 300) for days in range(number % 11, 400, pace)]
+            name = {1: "王丽", 4: "李敏"}.get(number, f"客户{number}")
+            buyer(desk, name, *(bought if number % 4 else bought[-3:]))
+    story.until("2026-11-24T09:00")
+    often, gone = story.says("linxiao", "等级 王丽"), story.says("linxiao", "等级 李敏")
+    assert re.search(r"按本店 40 位客户的购买规律；同样的算法，上一个 90 天实际是预计的 [0-9]+%", often)
+    assert _ahead(often) > 300 > _ahead(gone)
+
+
+def _ahead(told: str) -> int:
+    found = re.search(r"往后 90 天预计再买 [0-9.]+ 单、约 ([0-9,]+) 元", told)
+    assert found
+    return int(found[1].replace(",", ""))

@@ -1,5 +1,6 @@
 """The month's review: nothing changes without the manager's word, and everybody hears why."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -38,6 +39,7 @@ def test_the_review_is_one_card_with_reasons_and_waits_for_the_word(december: St
     assert axes_of(december, "周红").startswith("周红 价C")
     listed = december.says("zhoumin", "升降级")
     assert "升降级 4 人（2026-12-01 复核）" in listed
+    assert re.search(r"买过的客户里，前 20% 带来 [0-9]{2}% 的销售额。", listed)
     assert "57 天没有有效联系" in december.says("zhoumin", "为什么 2")
 
 
