@@ -137,7 +137,7 @@ def _short(turn: Turn) -> Reply | None:
 def _answered(open_ones: list[Asked], turn: Turn) -> Turn | Reply | None:
     """What follows from the words as an answer; None where they answer nothing that is open."""
     command = _command(turn.text)
-    if command is undo.COMMAND and any(asked.kind == questions.TOLD for asked in open_ones):
+    if command is undo.COMMAND and open_ones[0].kind == questions.TOLD:
         return stepped_back(turn, _command)
     if command and turn.text not in open_ones[0].about.get("labels", ()):
         return None
