@@ -29,6 +29,7 @@ _PROMISED = re.compile(r"我?(?:刚|已经)?(?:答应|承诺)(?:了|过)?(?!.*(?
 _COUNTS_DEEDS = Sieved(
     r"(?:新增|成交|卖|开单|出单|签|跟进|拜访|加|见|联系|流失|退|接待|介绍)(?:了|掉|出|到|成|过)+(?:的)?(?:多少|几)"
 )
+_LISTS = Sieved(r"列|清单|名单|谁|哪些|哪几|汇总|拉一|导出")  # 上周的客诉都列一下 is about many
 Rule = Callable[[Reading], bool]
 
 
@@ -40,7 +41,8 @@ def purpose(reading: Reading) -> tuple[str, float]:
     if _PROMISED.match(reading.plain) and reading.people and reading.moments:
         return "log_interaction", _WHOLLY_READ
     ruled = by_rule(reading)
-    if refers_to_complaint(reading):
+    listed = ruled == "query_list" and not reading.people and _LISTS.search(reading.plain)
+    if refers_to_complaint(reading) and not listed:
         return ("query_customer" if asks(reading.plain) else "log_interaction"), _WHOLLY_READ
     if ruled == "update_customer" and tells_aversion(reading):
         return ruled, _WHOLLY_READ
