@@ -2,6 +2,7 @@
 
 from crm.people import Person
 from crm.records.avoided import LABELS, Avoided, avoided, caution
+from crm.records.details import details
 from handlers.hearing.command import Heard
 from handlers.records.tag import put_on
 from nlp.frame import Slots
@@ -22,9 +23,11 @@ def avoided_told(heard: Heard, rep: Person, desk: Desk, origin: str = "heard") -
     new = [one for one in found if book.add(desk, heard.customer, one, rep.userid, origin)]
     held = book.held(desk, heard.customer)
     known = {one.kind for one in new}
+    typed = {told.field.key for told in details(heard.text)}  # said as a field, and answered as one
     lines = [
         f"{LABELS[kind]}：{held[kind]}" + ("，推荐和下单时提醒您" if kind in known else "（已经记着）")
         for kind in dict.fromkeys(one.kind for one in found)
+        if kind in known or kind not in typed
     ]
     return [*lines, _tagged(heard.customer, new, rep, desk)] if found else []
 

@@ -2,11 +2,11 @@
 
 import threading
 from collections.abc import Callable
-from types import SimpleNamespace
 from typing import Any
 
 import redis
 
+from bot.config import WeComSettings
 from bot.wecom import WeCom, WeComError, open_wecom
 
 
@@ -35,6 +35,6 @@ def ask(wecom: WeCom) -> str:
 
 def ask_from_twenty_threads(settings: dict[str, object], port: int, gate: Any, results: Any) -> None:
     """The work of one process."""
-    wecom = open_wecom(SimpleNamespace(**settings, robots={}), redis.Redis(port=port))
+    wecom = open_wecom(WeComSettings(**settings), redis.Redis(port=port))
     gate.wait()
     results.put([str(result) for result in at_once([lambda: ask(wecom)] * 20)])

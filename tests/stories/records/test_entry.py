@@ -6,7 +6,7 @@ from tests.story import Story
 
 
 @pytest.mark.proves("A1", shows="李敏：手机 138****5678；预算 3,000 元")
-@pytest.mark.proves("A1", shows="个人：爱好 瑜伽 · 忌口 海鲜 · 沟通偏好 晚上微信")
+@pytest.mark.proves("A1", shows="个人：爱好 瑜伽 · 沟通偏好 晚上微信")
 @pytest.mark.proves("A3", shows="还缺：来源、生日、授权（24 小时内补全）")
 def test_a_new_customer_is_stored_and_the_reply_says_what_is_missing(story: Story) -> None:
     told = story.says("linxiao", "新客户 李敏 13800135678 想看护肤 预算3000")
@@ -17,7 +17,8 @@ def test_a_new_customer_is_stored_and_the_reply_says_what_is_missing(story: Stor
     card = story.says("linxiao", "查 李敏")
     assert "李敏 · 138****5678" in card
     assert "需求：预算 3,000 元 · 决策周期 两周" in card
-    assert "个人：爱好 瑜伽 · 忌口 海鲜 · 沟通偏好 晚上微信" in card
+    assert "⚠ 忌口 海鲜" in card
+    assert "个人：爱好 瑜伽 · 沟通偏好 晚上微信" in card
 
 
 @pytest.mark.proves(
