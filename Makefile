@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help demo playground test test-all test-all-rest check bench format lock clean
+.PHONY: help demo playground test test-all test-all-rest test-services check bench format lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -43,6 +43,9 @@ test-all: test test-all-rest ## the same and more, on a real PostgreSQL and a re
 test-all-rest: $(ENV)/services
 	$(PYTEST) -m slow --ignore tests/browser
 	$(PYTEST) -m slow tests/browser || $(BIN)/python -m pytest -m slow tests/browser --last-failed
+	KEYOU_TEST_SERVICES=1 $(PYTEST) -m "not slow" tests/storage tests/stories/test_commands.py tests/stories/test_undo.py tests/stories/selling
+
+test-services: $(ENV)/services ## every story on PostgreSQL and Valkey, some ten minutes
 	KEYOU_TEST_SERVICES=1 $(PYTEST) -m "not slow" tests/storage tests/stories
 
 check: $(ENV)/dev ## format, lint, types, import contracts, then make test
