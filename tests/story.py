@@ -16,6 +16,7 @@ from simulator import Clock as TownClock
 from simulator import Town
 from simulator.callbacks import CheckError
 from storage import inbox
+from storage.books import staff
 from storage.desk import SHANGHAI
 from storage.records import Letter
 from tests.services import Services, embedded
@@ -85,6 +86,11 @@ class Story:
         self.town.say(who, text)
         self.town.wait_until(lambda: len(self.town.heard(who)) > before)
         return self.heard(who)[before]
+
+    def meet_the_manager(self) -> None:
+        """WeCom has told who 周敏 is, as it does with her first message."""
+        with self.office.desk() as desk:
+            staff.learn(desk, "zhoumin", "周敏", None)
 
     def heard(self, who: str) -> list[str]:
         """All that somebody was told by the app, without the letters' numbers."""

@@ -37,7 +37,3 @@ class Addresses:
     def of_callbacks(self) -> list[str]:
         """GET getcallbackip: where callbacks come from."""
         return list(self._calls.get("getcallbackip")["ip_list"])
-
-    def of_api(self) -> list[str]:
-        """GET get_api_domain_ip: where the API is."""
-        return list(self._calls.get("get_api_domain_ip")["ip_list"])

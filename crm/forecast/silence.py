@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 EPOCH = date(1970, 1, 1).toordinal()
@@ -88,18 +88,6 @@ def months_before(day: date, months: int) -> date:
     if year < date.min.year:
         return date.min
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def months_after(day: date, months: int) -> date:
-    """The first day on which `day` lies `months` months back."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    if year > date.max.year:
-        return date.max
-    length = monthrange(year, month + 1)[1]
-    if day.day <= length:
-        return date(year, month + 1, day.day)
-    return date(year, month + 1, length) + timedelta(days=1)
 
 
 def day_number(day: date) -> int:

@@ -12,7 +12,6 @@ Kind = Literal[
     "value", "intent", "touched", "ordered", "bought", "times", "spent", "birthday", "entered", "stage", "tag",
     "source", "place", "objection", "field", "owner", "written", "complaint", "running_out", "slipping", "silent",
 ]  # fmt: skip
-DATED = frozenset({"touched", "ordered", "bought", "entered"})
 _AXES = {"value": "价值", "intent": "意向"}
 _DID = {"touched": "联系过", "ordered": "下过单", "entered": "加进来"}
 _NOT_YET = {"touched": "没联系", "ordered": "没下单"}
@@ -45,7 +44,10 @@ def told(conditions: Sequence[Condition]) -> str:
     """All of them, for a heading: 陈晨的客户, 三个月没下单（8/23 以来） 且 意向A 的客户."""
     owners = "".join(f"{condition.said}的" for condition in conditions if condition.kind == "owner")
     others = " 且 ".join(condition.words for condition in conditions if condition.kind != "owner")
-    return f"{owners}{others} 的客户" if others else f"{owners}客户"
+    if not others:
+        return f"{owners}客户"
+    blank = " " if others[-1].isascii() else ""  # 意向A 的客户, 在上海的客户
+    return f"{owners}{others}{blank}的客户"
 
 
 def _not(condition: Condition) -> str:

@@ -3,8 +3,6 @@
 import re
 from datetime import datetime
 
-from sqlalchemy import select
-
 from crm.daily.matters import span
 from crm.daily.titles import title
 from crm.people import Person
@@ -13,7 +11,7 @@ from crm.signals.promises import kept
 from handlers.alongside.promise import promised
 from handlers.hearing.phrases import day
 from nlp.frame import Slots
-from storage.books import cadences, tasks
+from storage.books import cadences, complaints, tasks
 from storage.desk import Desk
 from storage.tables import Complaint, Customer, Task
 
@@ -75,12 +73,9 @@ def settled_by_contact(customer: Customer, desk: Desk, told: str = "") -> list[s
         elif task.due < tasks.day_end(desk, desk.today) and not (task.timed and task.due > desk.now):
             tasks.close(desk, task, "done")
             lines.append(f"待办已完成：{title(task.text, customer.name)}")
-    return lines + [responded(row, desk) for row in open_for(customer, desk) if row.responded_at is None]
-
-
-def open_for(customer: Customer, desk: Desk) -> list[Complaint]:
-    mine = (Complaint.customer_id == customer.id, Complaint.closed_at.is_(None))
-    return list(desk.db.scalars(select(Complaint).where(*mine).order_by(Complaint.id)))
+    return lines + [
+        responded(row, desk) for row in complaints.open_for(desk, customer.id) if row.responded_at is None
+    ]
 
 
 def responded(row: Complaint, desk: Desk) -> str:

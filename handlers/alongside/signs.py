@@ -11,11 +11,11 @@ from handlers.alongside.stage import moved_by
 from handlers.hearing.command import Heard
 from handlers.hearing.phrases import day
 from nlp.meaning.speech import customers_words
-from storage.books import customers, decisions
+from storage.books import customers, decisions, interactions, tasks
 from storage.books.decisions import Question
 from storage.books.signals import needs
 from storage.desk import Desk
-from storage.tables import Customer, Interaction, Need, Task
+from storage.tables import Customer, Interaction, Need
 
 _OPEN = timedelta(days=1)
 _PREFERS = frozenset({"偏好电话", "偏好微信"})
@@ -43,10 +43,7 @@ def need_line(need: Need, desk: Desk) -> str:
 
 def contacts_since_deal(customer: Customer, desk: Desk) -> int:
     """Effective contacts since the last order, or ever: what a deal has taken so far (000, D3)."""
-    mine = [Interaction.customer_id == customer.id, Interaction.effective]
-    if customer.last_order:
-        mine.append(Interaction.on > customer.last_order)
-    return desk.db.scalar(select(func.count()).where(*mine)) or 0
+    return interactions.talks(desk, customer, customer.last_order)
 
 
 def _first_or_counted(customer: Customer, heard: Heard, desk: Desk) -> str:
@@ -64,8 +61,7 @@ def _first_or_counted(customer: Customer, heard: Heard, desk: Desk) -> str:
 
 
 def _has_task(customer: Customer, desk: Desk) -> bool:
-    mine = (Task.customer_id == customer.id, Task.closed_at.is_(None), Task.kind != "rhythm")
-    return bool(desk.db.scalar(select(func.count()).where(*mine)))
+    return any(task.kind != "rhythm" for task in tasks.open_for(desk, customer.id))
 
 
 def _guess(customer: Customer, heard: Heard, rep: Person, desk: Desk) -> str:

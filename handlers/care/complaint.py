@@ -39,7 +39,7 @@ def alert(row: Complaint, customer: Customer, who: str, desk: Desk) -> Draft:
     head = "⚠ 严重投诉" if row.serious else "投诉"
     deadline = moment(row.respond_by.astimezone(desk.now.tzinfo), desk.today)
     text = (
-        f"{head} T-{row.id}：{customer.name}（{who} 的客户）\n{excerpt(row.text, 200)}\n首响截止：{deadline}"
+        f"{head} T-{row.id}：{customer.name}（{who}的客户）\n{excerpt(row.text, 200)}\n首响截止：{deadline}"
     )
     why = "投诉 24 小时内首次响应，抄送主管"
     return Draft(

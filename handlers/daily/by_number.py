@@ -10,9 +10,10 @@ from crm.daily.listing import EVENING, Line
 from crm.letters import Draft
 from crm.people import Person
 from crm.refusal import Refusal
+from handlers.daily.due import told
 from handlers.daily.finishing import finish_task, open_ticket, respond
 from handlers.daily.handing import hand_on
-from handlers.daily.moving import new_due, told
+from handlers.daily.moving import new_due
 from handlers.daily.numbers import line_of, lines_before, task_of
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.reach import ways

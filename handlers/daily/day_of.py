@@ -2,10 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-
-from sqlalchemy import ColumnElement, select, true
-from sqlalchemy.orm import InstrumentedAttribute
+from datetime import date, timedelta
 
 from crm.daily.titles import title
 from crm.people import Person, Scope
@@ -18,8 +15,9 @@ from handlers.hearing.phrases import CHANNELS, day, lines, yuan
 from nlp import when
 from storage.books import orders, tasks
 from storage.books.customers import name_of
+from storage.books.done import contacts_between, looked_after
 from storage.desk import Desk
-from storage.tables import Customer, Interaction, Staff, Task
+from storage.tables import Staff
 
 _WHEN = r"(?:今天|今日|今儿|昨天|昨日|前天|这周|本周|上周|这个?月|本月|上个?月|这几天|最近|周[一二三四五六日]|上午|下午)"
 _WHO = r"[^，。\s]{1,4}?"
@@ -74,11 +72,9 @@ def _days(first: date, last: date, desk: Desk) -> str:
 
 
 def _talks(scope: Scope, first: date, last: date, desk: Desk) -> Iterator[Line]:
-    mine = (_by(scope, Interaction.rep), Interaction.on.between(first, last))
-    for row in desk.db.scalars(select(Interaction).where(*mine).order_by(Interaction.on, Interaction.id)):
+    for row, name in reversed(contacts_between(desk, scope, first, last)):
         reached = "" if row.effective else "（没联系上）"
         way = CHANNELS.get(row.channel or "", "联系")
-        name = name_of(desk, row.customer_id)
         yield Line(f"{way} {name}{reached}：{excerpt(row.text, 30)}", _WHY, row.customer_id, kind="联系")
 
 
@@ -92,21 +88,14 @@ def _sold(scope: Scope, first: date, last: date, desk: Desk) -> Iterator[Line]:
 
 
 def _new(scope: Scope, first: date, last: date, desk: Desk) -> Iterator[Line]:
-    mine = (_by(scope, Customer.owner), Customer.erased_at.is_(None))
-    entered = (
-        Customer.created_at >= _at(first, desk),
-        Customer.created_at < _at(last + timedelta(days=1), desk),
-    )
-    for row in desk.db.scalars(select(Customer).where(*mine, *entered).order_by(Customer.id)):
+    for row in looked_after(desk, scope, (first, last)):
         yield Line(
             f"新客户 {row.name}" + (f"（{row.source}）" if row.source else ""), _WHY, row.id, kind="新客户"
         )
 
 
 def _done(scope: Scope, first: date, last: date, desk: Desk) -> Iterator[Line]:
-    mine = (_by(scope, Task.rep), Task.outcome == "done", Task.kind.in_(_SETTLED))
-    closed = (Task.closed_at >= _at(first, desk), Task.closed_at < _at(last + timedelta(days=1), desk))
-    for row in desk.db.scalars(select(Task).where(*mine, *closed).order_by(Task.closed_at, Task.id)):
+    for row in tasks.done_between(desk, scope, first, last, _SETTLED):
         name = name_of(desk, row.customer_id)
         yield Line(
             f"办完 {name} {title(row.text, name)}".replace("  ", " "), _WHY, row.customer_id, kind="待办"
@@ -114,15 +103,7 @@ def _done(scope: Scope, first: date, last: date, desk: Desk) -> Iterator[Line]:
 
 
 def _lying(scope: Scope, desk: Desk) -> int:
-    return len(tasks.open_tasks(desk, scope, _at(desk.today, desk)))
-
-
-def _by(scope: Scope, whose: InstrumentedAttribute[str]) -> ColumnElement[bool]:
-    return true() if scope.everyone else whose.in_(scope.owners)
-
-
-def _at(on: date, desk: Desk) -> datetime:
-    return datetime.combine(on, time(0), desk.now.tzinfo)
+    return len(tasks.open_tasks(desk, scope, tasks.day_end(desk, desk.today - timedelta(days=1))))
 
 
 COMMAND = Command(

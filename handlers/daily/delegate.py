@@ -7,11 +7,10 @@ from crm.people import Person
 from crm.records.excerpt import excerpt
 from crm.records.phones import hidden
 from crm.refusal import Refusal
-from handlers.daily.due import refuse_past, told
+from handlers.daily.due import refuse_past, told, without_time
 from handlers.daily.handing import passed_on
 from handlers.hearing.colleagues import colleague_in
 from handlers.hearing.command import Heard, Reply
-from nlp import when
 from storage import history
 from storage.books import tasks
 from storage.desk import Desk
@@ -59,10 +58,7 @@ def hand_out(heard: Heard, other: Staff, rep: Person, desk: Desk) -> Reply:
 
 def _what(heard: Heard, other: Staff) -> str:
     """The words without the time, the asking and the colleague's name."""
-    found = when.find(heard.text, heard.at, "future")
-    start, end = found[0].span if found else (0, 0)
-    rest = _LEAD.sub("", (heard.text[:start] + heard.text[end:]).strip())
-    nick = f"小{other.name[0]}"
-    for name in (other.name, nick):
+    rest = _LEAD.sub("", without_time(heard.text, heard.at))
+    for name in (other.name, f"小{other.name[0]}"):
         rest = rest.removeprefix(name).strip()
     return _LEAD.sub("", rest).strip(" ，,：:的") or heard.text.strip()

@@ -7,13 +7,13 @@ from crm.daily.replies import minutes_for, waited
 from crm.people import Person
 from crm.records.excerpt import excerpt
 from crm.refusal import Refusal
-from handlers.alongside.next_step import open_for, settled_by_contact
+from handlers.alongside.next_step import settled_by_contact
 from handlers.daily.by_number import settled
 from handlers.daily.finishing import finish_task, respond
 from handlers.hearing.command import Command, Heard, Reply
 from nlp.numbered import Order
 from storage import history
-from storage.books import tasks, unanswered
+from storage.books import complaints, tasks, unanswered
 from storage.desk import Desk
 from storage.tables import Customer
 
@@ -50,8 +50,9 @@ def _for_customer(heard: Heard, rep: Person, desk: Desk) -> str:
         lines += settled_by_contact(customer, desk)
         for task in (task for task in due[1:] if task.closed_at is None):
             tasks.close(desk, task, "done")
-    if not lines and open_for(customer, desk):
-        return f"{customer.name} 的投诉还没结案，处理好了回「完成 T-{open_for(customer, desk)[0].id}」。"
+    complained = complaints.open_for(desk, customer.id)
+    if not lines and complained:
+        return f"{customer.name} 的投诉还没结案，处理好了回「完成 T-{complained[0].id}」。"
     return f"✓ {'；'.join(lines)}" if lines else f"{customer.name} 今天没有待办。"
 
 

@@ -1,9 +1,10 @@
-"""The time of a task as it is said back, and a time that has gone by."""
+"""The time of a task: in the words that give it, as it is said back, and one that has gone by."""
 
 from datetime import datetime
 
 from crm.refusal import Refusal
 from handlers.hearing.phrases import day, moment
+from nlp import when
 from storage.books import tasks
 from storage.desk import Desk
 
@@ -18,3 +19,10 @@ def refuse_past(due: tasks.Due, desk: Desk) -> None:
 def told(due: tasks.Due, desk: Desk) -> str:
     at: datetime = tasks.moment(desk, due)
     return moment(at, desk.today) if due.clock else day(due.day, desk.today)
+
+
+def without_time(text: str, at: datetime) -> str:
+    """The words around the first time ahead that a text names."""
+    found = when.find(text, at, "future")
+    start, end = found[0].span if found else (0, 0)
+    return (text[:start] + text[end:]).strip()

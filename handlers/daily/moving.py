@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 from crm.refusal import Refusal
-from handlers.hearing.phrases import day, moment
+from handlers.daily.due import told
 from nlp import when
 from nlp.when import noted_day
 from storage.books import tasks
@@ -28,11 +28,6 @@ def new_due(
     if on < desk.today or (clock is not None and tasks.moment(desk, due) <= desk.now):
         raise Refusal(f"{_before(lead)}{told(due, desk)} 已经过去了，没有改。请说一个以后的时间。")
     return due
-
-
-def told(due: tasks.Due, desk: Desk) -> str:
-    """今天 16:00, or the day alone."""
-    return moment(tasks.moment(desk, due), desk.today) if due.clock else day(due.day, desk.today)
 
 
 def _before(lead: str) -> str:

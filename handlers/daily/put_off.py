@@ -8,7 +8,8 @@ from sqlalchemy import select
 from crm.daily.titles import title
 from crm.people import Person
 from crm.refusal import Refusal
-from handlers.daily.moving import new_due, told
+from handlers.daily.due import told
+from handlers.daily.moving import new_due
 from handlers.hearing.command import Command, Heard, Reply
 from storage import history
 from storage.books import tasks

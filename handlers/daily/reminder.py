@@ -9,10 +9,9 @@ from crm.records.phones import hidden
 from crm.refusal import Refusal
 from handlers.daily import follow_up
 from handlers.daily.delegate import delegated_to, hand_out
-from handlers.daily.due import refuse_past, told
+from handlers.daily.due import refuse_past, told, without_time
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.turn import Unclear
-from nlp import when
 from storage import history
 from storage.books import tasks
 from storage.desk import Desk
@@ -45,10 +44,8 @@ def remind(heard: Heard, rep: Person, desk: Desk) -> Reply:
 
 def _what(heard: Heard) -> str:
     """The words without the time and the asking for a reminder."""
-    found = when.find(heard.text, heard.at, "future")
-    start, end = found[0].span if found else (0, 0)
-    rest = heard.text[:start] + heard.text[end:]
-    return _LEAD.sub("", _LEAD.sub("", rest.strip()).strip()).strip(" ，,的") or heard.text.strip()
+    rest = without_time(heard.text, heard.at)
+    return _LEAD.sub("", _LEAD.sub("", rest).strip()).strip(" ，,的") or heard.text.strip()
 
 
 COMMAND = Command(

@@ -7,7 +7,8 @@ from crm.daily.listing import Line
 from crm.daily.titles import title
 from crm.people import Person
 from crm.refusal import Refusal
-from handlers.daily.moving import new_due, told
+from handlers.daily.due import told
+from handlers.daily.moving import new_due
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.listing import listed
 from handlers.hearing.phrases import day, moment

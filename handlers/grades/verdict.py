@@ -3,8 +3,6 @@
 import re
 from datetime import timedelta
 
-from sqlalchemy import func, select
-
 from crm.daily.cadence import over, quiet
 from crm.daily.titles import title
 from crm.grades.axes import shown
@@ -16,10 +14,10 @@ from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.language import scope_of_talk, understood
 from handlers.hearing.listing import Line, listed, stated
 from handlers.hearing.phrases import OBJECTIONS, day
-from storage.books import cadences, interactions, tasks
+from storage.books import cadences, complaints, interactions, tasks
 from storage.books.slipping import standing_of
 from storage.desk import Desk
-from storage.tables import Complaint, Customer, Interaction
+from storage.tables import Customer, Interaction
 
 _LATELY = timedelta(days=60)
 _MISSED = 2  # tries in a row without an answer
@@ -88,7 +86,7 @@ def _known(customer: Customer, talks: list[Interaction], rep: Person, desk: Desk
         intent=customer.intent,
         value=customer.value,
         orders=customer.orders,
-        talks=_count(desk, Interaction.customer_id == customer.id, Interaction.effective),
+        talks=interactions.talks(desk, customer),
         quiet=(desk.today - cadences.last_contact(desk, customer)).days if customer.touched_at else None,
         rhythm=rhythm.days if rhythm else None,
         missed=next((n for n, row in enumerate(talks) if row.effective), len(talks)),
@@ -98,7 +96,7 @@ def _known(customer: Customer, talks: list[Interaction], rep: Person, desk: Desk
                 [*doubts, *(words for kind, words in signals if kind != "buying" and len(words) > 1)]
             )
         ),
-        complaint=bool(_count(desk, Complaint.customer_id == customer.id, Complaint.closed_at.is_(None))),
+        complaint=bool(complaints.open_for(desk, customer.id)),
         chance=standing.chance.p if standing and standing.chance else None,
         lost=REASONS.get(customer.lost_reason or "", "") if customer.lost_at else None,
     )
@@ -139,10 +137,6 @@ def _next(customer: Customer, known: Known, talks: list[Interaction], desk: Desk
     if known.doubts:
         return f"先回应{known.doubts[0]}的顾虑，回「话术 {known.doubts[0]}」看怎么说"
     return lines.next_step(customer, desk)
-
-
-def _count(desk: Desk, *conditions: object) -> int:
-    return desk.db.scalar(select(func.count()).where(*conditions)) or 0  # type: ignore[arg-type]
 
 
 COMMAND = Command(

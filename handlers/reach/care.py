@@ -7,6 +7,7 @@ from crm.reach import templates
 from crm.reach.touches import KINDS
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
+from handlers.hearing.in_force import in_force
 from handlers.hearing.listing import Line, listed
 from handlers.reach.greeting import refuse_wording
 from storage import history
@@ -74,9 +75,7 @@ def _kept(kind: str, about: str, text: str, person: Person, desk: Desk) -> str:
 
 
 def _ended(number: int, person: Person, desk: Desk) -> str:
-    row = desk.db.get(CareText, number)
-    if row is None or row.ended_at is not None:
-        raise Refusal(f"没有编号 {number} 的关怀素材。回「关怀素材」看现在有哪些。")
+    row = in_force(desk, CareText, number, "关怀素材", "关怀素材")
     with history.deed(desk, person.userid, f"结束关怀素材 {number}"):
         row.ended_at = desk.now
     return f"✓ 关怀素材 {number} 不再用了。"

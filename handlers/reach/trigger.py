@@ -9,6 +9,7 @@ from crm.reach import triggers as rules
 from crm.records.excerpt import excerpt
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
+from handlers.hearing.in_force import in_force
 from handlers.hearing.listing import Line, listed
 from handlers.hearing.phrases import day
 from handlers.reach.greeting import refuse_wording
@@ -68,9 +69,7 @@ def _kept(told: str, person: Person, desk: Desk) -> str:
 
 
 def _ended(number: int, person: Person, desk: Desk) -> str:
-    row = desk.db.get(Trigger, number)
-    if row is None or row.ended_at is not None:
-        raise Refusal(f"没有编号 {number} 的触发规则。回「触发」看现在有哪些。")
+    row = in_force(desk, Trigger, number, "触发规则", "触发")
     with history.deed(desk, person.userid, f"结束触发 {number}"):
         row.ended_at = desk.now
     return f"✓ 触发 {number}（{words(row)}）已停，已经建好的任务不受影响。"

@@ -13,6 +13,7 @@ from handlers.hearing.language import firm_lexicon, scope_of_talk
 from handlers.hearing.listing import Line, listed, stated
 from handlers.selling import behind, pipeline
 from handlers.selling.measures import OF_TODAY, ORDERED_BY, PIECES_WHY, WHY, beside, in_pieces, sentence, span
+from nlp.meaning.measured import IDLE
 from storage.books import staff
 from storage.books.done import done, pieces
 from storage.books.slipping import standings
@@ -148,5 +149,5 @@ COMMAND = Command(
     "一段时间的单数、金额、联系、新增、投诉、复购率、转化率，按人或按产品排",
     "业绩 上个月",
     intents=("query_stats",),
-    form=re.compile(r"谁.{0,5}没有?(?:联系|跟进|拜访|回访)过?客户.{0,2}"),
+    form=re.compile(rf"{IDLE}.{{0,2}}"),
 )

@@ -6,6 +6,7 @@ from crm.people import Person
 from crm.refusal import Refusal
 from crm.wording import findings
 from handlers.hearing.command import Command, Heard, Reply
+from handlers.hearing.in_force import in_force
 from handlers.hearing.language import firm_lexicon
 from handlers.hearing.listing import Line, listed
 from nlp import when
@@ -61,9 +62,7 @@ def _added(text: str, heard: Heard, person: Person, desk: Desk) -> str:
 
 
 def _ended(number: int, person: Person, desk: Desk) -> str:
-    row = desk.db.get(Offer, number)
-    if row is None or row.ended_at is not None:
-        raise Refusal(f"没有编号 {number} 的优惠。回「优惠」看现在有哪些。")
+    row = in_force(desk, Offer, number, "优惠", "优惠")
     with history.deed(desk, person.userid, f"结束优惠「{row.text}」"):
         row.ended_at = desk.now
     return f"✓ 优惠「{row.text}」已结束。"

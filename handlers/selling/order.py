@@ -94,7 +94,7 @@ def _proposed(heard: Heard, rep: Person, manager: str, what: tuple[date, list[Bo
         "customer": customer.id, "rep": rep.userid, "on": on.isoformat(), "amount": str(amount), "what": told,
         "bought": [[one.product, one.quantity] for one in bought],
     }  # fmt: skip
-    text = f"大额订单 {yuan(amount)}\n{rep.name} 的客户 {customer.name}：{told}，{day(on, desk.today)} 成交"
+    text = f"大额订单 {yuan(amount)}\n{rep.name}的客户 {customer.name}：{told}，{day(on, desk.today)} 成交"
     why = _WHY.format(line=yuan(desk.policy.selling.big_order))
     question = Question("big_order", text, about, why, customer.id)
     with history.deed(desk, rep.userid, f"{customer.name} 待审批的大额订单 {yuan(amount)}"):

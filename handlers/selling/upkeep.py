@@ -8,6 +8,7 @@ from crm.reach import templates
 from crm.reach.upkeep import KINDS, every
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
+from handlers.hearing.in_force import in_force
 from handlers.hearing.listing import Line, listed
 from handlers.hearing.phrases import short_day
 from handlers.reach.greeting import refuse_wording
@@ -68,9 +69,7 @@ def _kept(found: re.Match[str], person: Person, desk: Desk) -> str:
 
 
 def _ended(number: int, person: Person, desk: Desk) -> str:
-    row = desk.db.get(Upkeep, number)
-    if row is None or row.ended_at is not None:
-        raise Refusal(f"没有编号 {number} 的售后计划。回「保养」看现在有哪些。")
+    row = in_force(desk, Upkeep, number, "售后计划", "保养")
     with history.deed(desk, person.userid, f"结束售后计划 {number}"):
         row.ended_at = desk.now
     return f"✓ 「{_words(row)}」不再提醒。"

@@ -57,7 +57,7 @@ def _nudge(desk: Desk, row: Complaint, customer: Customer, hours: int) -> Draft:
 
 def _escalation(desk: Desk, row: Complaint, customer: Customer) -> Draft:
     who = staff.name_of(desk, row.rep)
-    text = f"🔴 投诉 T-{row.id} {customer.name}（{who} 的客户）超过 24 小时没有首响：{excerpt(row.text, 120)}"
+    text = f"🔴 投诉 T-{row.id} {customer.name}（{who}的客户）超过 24 小时没有首响：{excerpt(row.text, 120)}"
     return Draft(
         ToManagersOf(row.rep),
         Text(text),

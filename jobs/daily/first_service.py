@@ -50,7 +50,7 @@ def _question(desk: Desk, customer: Customer) -> str:
 
 def _escalation(desk: Desk, task: Task, customer: Customer) -> Draft:
     who = staff.name_of(desk, task.rep)
-    text = f"🔴 {customer.name}（{who} 的客户）成交 {desk.policy.cadence.first_service_hours} 小时了，还没做首次服务。"
+    text = f"🔴 {customer.name}（{who}的客户）成交 {desk.policy.cadence.first_service_hours} 小时了，还没做首次服务。"
     return Draft(
         ToManagersOf(task.rep), Text(text), Purpose.ALERT, once=f"service:{task.id}:late",
         why="成交后 48 小时内做首次服务，已超时",

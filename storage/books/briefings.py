@@ -5,10 +5,10 @@ from sqlalchemy import select
 from crm.daily.briefing import Brief
 from crm.daily.matters import grades
 from crm.records.avoided import caution
-from storage.books import avoided, interactions, orders, tasks
+from storage.books import avoided, complaints, interactions, orders, tasks
 from storage.books.customers import tags_of
 from storage.desk import Desk
-from storage.tables import Complaint, Customer, Need
+from storage.tables import Customer, Need
 
 WAYS = {
     "phone": "电话", "wechat": "微信", "visit": "拜访", "video": "视频", "sms": "短信", "email": "邮件", "event": "活动",
@@ -19,9 +19,7 @@ _OBJECTIONS = {"price": "价格", "product": "产品", "timing": "时机", "comp
 def brief_of(desk: Desk, customer: Customer) -> Brief:
     """The last five contacts, what is open, what they bought and want."""
     said = interactions.latest(desk, customer, 5)
-    open_complaint = desk.db.scalars(
-        select(Complaint).where(Complaint.customer_id == customer.id, Complaint.closed_at.is_(None)).limit(1)
-    ).first()
+    open_complaint = next(iter(complaints.open_for(desk, customer.id)), None)
     wanted = select(Need.what).where(Need.customer_id == customer.id, Need.state == "open").order_by(Need.id)
     last = orders.orders_of(desk, customer, 1)
     product = last[0].lines[0].product if last and last[0].lines else ""

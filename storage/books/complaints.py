@@ -21,6 +21,12 @@ def open_complaints(desk: Desk, scope: Scope) -> list[Complaint]:
     return loaded(desk, Complaint, _OPEN.ask(desk, scope))
 
 
+def open_for(desk: Desk, customer_id: int) -> list[Complaint]:
+    """The open complaints of one customer, the oldest first."""
+    mine = (Complaint.customer_id == customer_id, Complaint.closed_at.is_(None))
+    return list(desk.db.scalars(select(Complaint).where(*mine).order_by(Complaint.id)))
+
+
 def unanswered(desk: Desk, before: datetime) -> Iterator[Complaint]:
     """Complaints without a first response whose time ends before this moment."""
     asked = select(Complaint).where(

@@ -29,6 +29,13 @@ def latest(desk: Desk, customer: Customer, most: int = 3) -> list[Interaction]:
     return list(desk.db.scalars(asked.order_by(Interaction.on.desc(), Interaction.id.desc()).limit(most)))
 
 
+def talks(desk: Desk, customer: Customer, after: date | None = None) -> int:
+    """How many contacts came about; `after` a day, where one is given."""
+    mine = [Interaction.customer_id == customer.id, Interaction.effective]
+    mine += [Interaction.on > after] if after else []
+    return desk.db.scalar(select(func.count()).where(*mine)) or 0
+
+
 def last_call(desk: Desk, customer: Customer) -> date | None:
     """The day of the last call that came through."""
     mine = (Interaction.customer_id == customer.id, Interaction.channel == "phone", Interaction.effective)

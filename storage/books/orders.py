@@ -77,16 +77,6 @@ def orders_of(desk: Desk, customer: Customer, most: int = 10) -> list[Order]:
     return list(desk.db.scalars(asked.limit(most)))
 
 
-def sales(desk: Desk, scope: Scope, first: date, last: date) -> tuple[int, Decimal]:
-    """Number of orders, and their sum in yuan less what was taken back; both days included."""
-    mine = true() if scope.everyone else Order.rep.in_(scope.owners)
-    asked = select(func.count().filter(Order.kind == "sale"), func.coalesce(func.sum(Order.amount), 0)).where(
-        mine, Order.on.between(first, last)
-    )
-    count, total = desk.db.execute(asked).one()
-    return int(count), Decimal(total or 0)
-
-
 def between(desk: Desk, scope: Scope, first: date, last: date) -> list[tuple[Order, str]]:
     """The orders and returns behind `sales`, with the customers' names, the latest first."""
     mine = true() if scope.everyone else Order.rep.in_(scope.owners)

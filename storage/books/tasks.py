@@ -1,10 +1,10 @@
 """What a rep has to do for a customer, and when."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, true
 
 from crm.people import Scope
 from storage.desk import Desk
@@ -71,6 +71,14 @@ def open_for(desk: Desk, customer_id: int, kind: str | None = None) -> list[Task
     return list(
         desk.db.scalars((asked if kind is None else asked.where(Task.kind == kind)).order_by(Task.due))
     )
+
+
+def done_between(desk: Desk, scope: Scope, first: date, last: date, kinds: Collection[str]) -> list[Task]:
+    """Tasks of these kinds that were done on these days, in that order."""
+    when = (Task.closed_at >= day_end(desk, first - timedelta(days=1)), Task.closed_at < day_end(desk, last))
+    mine = true() if scope.everyone else Task.rep.in_(scope.owners)
+    asked = select(Task).where(mine, Task.outcome == "done", Task.kind.in_(kinds), *when)
+    return list(desk.db.scalars(asked.order_by(Task.closed_at, Task.id)))
 
 
 def timed_between(desk: Desk, first: datetime, last: datetime) -> Iterator[Task]:

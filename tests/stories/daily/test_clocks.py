@@ -27,7 +27,7 @@ def test_the_first_service_is_asked_after_and_noted_in_time(story: Story) -> Non
     assert not about(story, "zhoumin", "还没做首次服务")
 
 
-@pytest.mark.proves("E7", shows="李敏（林晓 的客户）成交 48 小时了，还没做首次服务")
+@pytest.mark.proves("E7", shows="李敏（林晓的客户）成交 48 小时了，还没做首次服务")
 def test_a_first_service_that_is_not_done_goes_to_the_manager_once(story: Story) -> None:
     story.says("linxiao", "新客户 李敏 13900112233")
     story.says("linxiao", "李敏下单 精华1瓶 628")

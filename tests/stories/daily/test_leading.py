@@ -2,14 +2,12 @@
 
 import pytest
 
-from storage.books import staff
 from tests.story import Story
 
 
 @pytest.fixture
 def team(story: Story) -> Story:
-    with story.office.desk() as desk:
-        staff.learn(desk, "zhoumin", "周敏", None)
+    story.meet_the_manager()
     for who, text in (
         ("linxiao", "新客户 王丽 13900112233"),
         ("linxiao", "新客户 李敏 13900112244"),

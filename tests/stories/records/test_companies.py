@@ -61,12 +61,12 @@ def test_credit_is_kept_with_its_day_and_the_manager_hears_when_it_has_grown_old
     assert "没有" in firm.says("zhoumin", "信用")
 
 
-@pytest.mark.proves("B7", shows="行业=制造业 且 服务需求型 的客户 1 位：\n1 恒远商贸有限公司")
+@pytest.mark.proves("B7", shows="行业=制造业 且 服务需求型的客户 1 位：\n1 恒远商贸有限公司")
 def test_customers_are_chosen_by_industry_and_need(firm: Story) -> None:
     firm.says("linxiao", "企业 新达机电有限公司 行业 制造业 需求类型 产品")
     firm.says("linxiao", "企业 大同物流有限公司 行业 物流 需求类型 综合")
     told = firm.says("linxiao", "行业=制造业 且 服务需求型")
-    assert told == "行业=制造业 且 服务需求型 的客户 1 位：\n1 恒远商贸有限公司 还没下单"
+    assert told == "行业=制造业 且 服务需求型的客户 1 位：\n1 恒远商贸有限公司 还没下单"
     assert "2 位" in firm.says("linxiao", "筛选 服务需求型")
     assert "2 位" in firm.says("linxiao", "筛选 行业=制造业")
     assert "没有" in firm.says("xiaochen", "筛选 行业=制造业")

@@ -2,15 +2,13 @@
 
 import pytest
 
-from storage.books import staff
 from tests.story import Story
 
 
 @pytest.fixture
 def month(story: Story) -> Story:
     """Two reps of one team with an order each, a contact and a return."""
-    with story.office.desk() as desk:
-        staff.learn(desk, "zhoumin", "周敏", None)
+    story.meet_the_manager()
     for who, text in (
         ("linxiao", "新客户 王丽 13900112233"),
         ("linxiao", "新客户 李敏 13900112244"),

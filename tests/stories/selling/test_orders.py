@@ -5,14 +5,13 @@ from decimal import Decimal
 import pytest
 
 from crm.people import WHOLE_FIRM
-from storage.books import customers, orders, staff
+from storage.books import customers, orders
 from tests.story import Story
 
 
 @pytest.fixture
 def firm(story: Story) -> Story:
-    with story.office.desk() as desk:
-        staff.learn(desk, "zhoumin", "周敏", None)
+    story.meet_the_manager()
     for text in ("新客户 王丽 13900112233", "新客户 李敏 13900112244"):
         story.says("linxiao", text)
     story.quiet()
