@@ -4,8 +4,10 @@ import gc
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection, Engine, event
 
 import bot  # noqa: F401 (numpy's threads are settled before numpy is there)
 from storage.memory import open_memory
@@ -19,6 +21,26 @@ def pytest_collection_finish() -> None:
     """Thousands of collected tests are no garbage: the collector need not walk over them at every full round."""
     gc.collect()
     gc.freeze()
+
+
+class _Compiled(dict[tuple[Any, ...], Any]):
+    """Statements compiled for one kind of database serve every engine of it: each story opens two of its own."""
+
+    def get(self, key: tuple[Any, ...], default: Any = None) -> Any:
+        return super().get((key[0].name, *key[1:]), default)
+
+    def __setitem__(self, key: tuple[Any, ...], value: Any) -> None:
+        super().__setitem__((key[0].name, *key[1:]), value)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _compile_once() -> None:
+    compiled = _Compiled()
+
+    def share(connection: Connection) -> None:
+        connection.execution_options(compiled_cache=compiled)
+
+    event.listen(Engine, "engine_connect", share)
 
 
 @pytest.fixture(autouse=True, scope="session")
