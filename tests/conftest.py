@@ -1,6 +1,7 @@
 """Fixtures that every test may ask for."""
 
 import gc
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,11 @@ def pytest_collection_finish() -> None:
     """Thousands of collected tests are no garbage: the collector need not walk over them at every full round."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: a story waits for threads and disks a quarter of its time."""
+    return (os.cpu_count() or 1) + 1
 
 
 class _Compiled(dict[tuple[Any, ...], Any]):

@@ -33,8 +33,10 @@ def import_(
     config: Config, file: Path | None, dry_run: bool, kind: Kind | None, by: str, undo: int | None
 ) -> None:
     """Customers or orders from FILE (.xlsx or .csv); refused rows come back in FILE.问题.xlsx."""
-    if (file is None) == (undo is None):
-        raise click.UsageError("要么给一个 FILE，要么用 --undo BATCH")
+    if file is None and undo is None:
+        raise click.UsageError("要给一个 FILE（.xlsx 或 .csv），或者用 --undo BATCH 撤销一次导入")
+    if file is not None and undo is not None:
+        raise click.UsageError("FILE 和 --undo 只能二选一：先撤销，再单独导入")
     with ExitStack() as around:
         office = _trial(config, around) if dry_run and not _begun(config) else open_office(config)
         around.callback(office.close)

@@ -21,7 +21,11 @@ from simulator.page import Page
 @click.command()
 @click.option("--seed", default=7, show_default=True, help="Draws other people and orders.")
 @click.option(
-    "--port", default=8900, show_default=True, help="Of the page, on 127.0.0.1; 0 takes a free one."
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8900,
+    show_default=True,
+    help="Of the page, on 127.0.0.1; 0 takes a free one.",
 )
 def playground(seed: int, port: int) -> None:
     """Keeps the demo's firm running, its clock flowing from eight in the morning, with a page to chat in.

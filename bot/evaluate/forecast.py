@@ -30,6 +30,8 @@ CHURN_HORIZON, PRODUCT_HORIZON = 90, 60
 def command(orders: Path, as_of: datetime, horizon: int | None, products: bool) -> None:
     """Say of each customer (or each customer and product) in an order file what the bot would expect."""
     rows = read_orders(orders, as_of.date())
+    if not rows.customers:
+        click.echo(f"no row lies before {as_of:%Y-%m-%d}: there is nothing to expect anything from", err=True)
     if products and not rows.has_products:
         raise click.ClickException("--products needs a product column in the order file")
     answers = repeats(rows, as_of.date(), horizon) if products else customers(rows, as_of.date(), horizon)

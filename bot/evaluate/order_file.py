@@ -93,12 +93,14 @@ def _columns(header: list[str]) -> dict[str, int]:
 
 def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Lines that are not empty, numbered from 1; each by itself, so that an open quote spoils only its own."""
-    for number, line in enumerate(_split(_text(path.read_bytes())), start=1):
+    lines = _split(_text(path.read_bytes()))
+    delimiter = max(",;\t", key=lines[0].count)
+    for number, line in enumerate(lines, start=1):
         if '"' not in line:
-            cells = line.split(",")
+            cells = line.split(delimiter)
         else:
             try:
-                cells = next(csv.reader([line]))
+                cells = next(csv.reader([line], delimiter=delimiter))
             except csv.Error:
                 cells = []
         if line.strip():

@@ -8,6 +8,7 @@ from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
 import click
+import msgspec
 
 from bot.evaluate.frames import as_json, merged
 from crm.records.names import keys_of
@@ -18,19 +19,35 @@ _ZONE = ZoneInfo("Asia/Shanghai")
 Index = Mapping[str, Sequence[Known]]
 
 
+class Context(msgspec.Struct):
+    """The file around the messages: names, alias to name, the firm's products, its own people."""
+
+    customers: list[str] = []
+    aliases: dict[str, str] = {}
+    products: list[str] = []
+    staff: list[str] = []
+
+
 @click.command("parse")
 @click.option(
     "--context", type=click.File(encoding="utf-8"), required=True, help="customers, aliases, products"
 )
 def command(context: TextIO) -> None:
     """Reads JSON Lines {"id", "now", "text"} from stdin, writes {"id", "intent", "slots", "frames"}."""
-    index, lexicon = surroundings(json.load(context))
+    index, lexicon = surroundings(_content(context))
     for raw in sys.stdin.buffer:
         line = raw.decode("utf-8", "replace")
         if line.strip():
             click.echo(
                 json.dumps(parsed(line, index, lexicon), ensure_ascii=False).encode("utf-8", "replace")
             )
+
+
+def _content(context: TextIO) -> dict[str, Any]:
+    try:
+        return msgspec.structs.asdict(msgspec.json.decode(context.read(), type=Context))
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"--context {context.name}: {error}") from None
 
 
 def surroundings(context: Mapping[str, Any]) -> tuple[Index, Lexicon]:

@@ -108,7 +108,8 @@ def _table(content: bytes) -> list[list[Cell]]:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content:
         raise Refusal("这个 .csv 不是 UTF-8 或 GB18030 编码。请另存为“CSV UTF-8”再导入。")
     rows: list[list[Cell]] = []
-    reader = csv.reader(io.StringIO(_decoded(content), newline=""), strict=True)
+    text = _decoded(content)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=_delimiter(text))
     try:
         for row in reader:
             if len(row) > MOST_COLUMNS:
@@ -121,6 +122,12 @@ def _table(content: bytes) -> list[list[Cell]]:
             f"第 {reader.line_num} 行读不下去：引号没有成对，或一格太长。请检查后再导入。"
         ) from None
     return rows
+
+
+def _delimiter(text: str) -> str:
+    """A comma, or what some spreadsheets put in its place: what the line of headings has most of."""
+    headings = text.partition("\n")[0]
+    return max(",;\t", key=headings.count)
 
 
 def _decoded(content: bytes) -> str:

@@ -47,7 +47,8 @@ def test_a_list_is_looked_at_brought_brought_again_and_taken_back(firm: Path) ->
 @pytest.mark.parametrize(
     ("words", "code", "error"),
     [
-        ((), 2, "要么给一个 FILE"),
+        ((), 2, "要给一个 FILE"),
+        (("a.csv", "--undo", "1"), 2, "只能二选一"),
         (("a.csv", "--kind", "people"), 2, "people"),
         (("none.csv",), 1, "keyou: 打不开文件"),
         (("config.toml",), 1, "keyou: 只能导入 .xlsx 和 .csv"),

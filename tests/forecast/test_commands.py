@@ -146,12 +146,20 @@ def test_usual_ways_to_write_a_day_and_money_are_understood(tmp_path: Path, row:
     assert quiet["ladder"] == 10
 
 
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_what_spreadsheets_put_for_commas_is_read(tmp_path: Path, delimiter: str) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(f"{HEADER}A,2026-01-05,5,面霜,1\n".replace(",", delimiter), encoding="utf-8")
+    assert [answer["customer"] for answer in lines(run(path))] == ["A"]
+
+
 @pytest.mark.parametrize(
     ("content", "more", "code", "said"),
     [
         ("", (), 1, "the header lacks customer, date, amount"),
         ("customer,date\nA,2026-01-01\n", (), 1, "the header lacks amount"),
         ("customer,date,amount\nA,2026-01-01,5\n", ("--products",), 1, "needs a product column"),
+        (HEADER + "A,2026-03-01,5,p,1\n", (), 0, "no row lies before 2026-01-15"),
         (HEADER, ("--horizon", "0"), 2, "horizon"),
         (HEADER, ("--as-of", "soon"), 2, "soon"),
     ],

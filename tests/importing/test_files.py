@@ -55,6 +55,13 @@ def test_a_csv_of_either_encoding_is_read(tmp_path: Path, encoding: str) -> None
     assert read_file(path).rows == [list(HEAD), ["王丽", "13800135678", "第一行\n第二行，“好”"]]
 
 
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_what_spreadsheets_put_for_commas_is_read(delimiter: str) -> None:
+    content = "姓名,手机\n王丽,13800135678\n".replace(",", delimiter) + f'"李{delimiter}敏"{delimiter}1\n'
+    rows = read_content("a.csv", content.encode()).rows
+    assert rows == [["姓名", "手机"], ["王丽", "13800135678"], [f"李{delimiter}敏", "1"]]
+
+
 def test_a_workbook_gives_numbers_as_numbers_and_days_as_iso(tmp_path: Path) -> None:
     path = xlsx(
         tmp_path / "a.xlsx",
@@ -90,7 +97,7 @@ def test_a_workbook_gives_numbers_as_numbers_and_days_as_iso(tmp_path: Path) -> 
         ("a.csv", ("姓名," * 1_000_000).encode(), "最多 200 列"),
         ("a.csv", ("姓名\n" * 100_002).encode(), "超过 100,000 行"),
         ("a.csv", b"x" * (MOST_BYTES + 1), "超过 20 MB"),
-        ("a.csv", "姓名;手机\n王丽;138".encode(), "缺少必需的列"),
+        ("a.csv", "姓名|手机\n王丽|138".encode(), "缺少必需的列"),
         ("a.csv", "姓名,手机,联系电话\n".encode(), "有 2 列都是手机"),
         ("a.csv", "手机,备注\n1,2\n".encode(), "文件里的表头是：手机、备注"),
         ("a.xlsx", workbook(("手机号", "备注"), ("1", "2")), "缺少必需的列"),

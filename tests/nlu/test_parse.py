@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from bot.evaluate.parse import command
@@ -39,3 +40,18 @@ def test_every_line_is_answered_in_order(tmp_path: Path) -> None:
     }
     assert len(rows[4]["frames"]) == 2
     assert rows[4]["slots"]["customers"] == ["李娜", "秦岚"]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [("{bad", "malformed"), ('{"customers": 3}', "`$.customers`"), ("[]", "object"), ("", "truncated")],
+)
+def test_a_context_that_cannot_be_read_is_wrong_use_in_one_line(
+    tmp_path: Path, content: str, why: str
+) -> None:
+    context = tmp_path / "context.json"
+    context.write_text(content, encoding="utf-8")
+    result = CliRunner().invoke(command, ["--context", str(context)], input=LINES[0])
+    assert result.exit_code == 2
+    assert f"{context}: " in result.stderr
+    assert why in result.stderr

@@ -28,7 +28,13 @@ STRANGE: dict[str, Rows] = {
 }
 
 
-@pytest.mark.parametrize("rows", STRANGE.values(), ids=STRANGE)
+_ROWS = [
+    pytest.param(rows, id=name, marks=pytest.mark.slow if name == "ten years apart" else ())
+    for name, rows in STRANGE.items()
+]
+
+
+@pytest.mark.parametrize("rows", _ROWS)
 def test_strange_orders_stop_no_job(story: Story, rows: Rows) -> None:
     numbers = [customer(story, f"老客{n}") for n in range(20)]
     with story.office.desk() as desk:
