@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 LOOK_BACK = timedelta(days=1)  # of the first run ever, and of a job that is new
 MOST_LATE = timedelta(days=7)  # what is older is not caught up
 ON_TIME = timedelta(minutes=10)
+_REACHES = (timedelta(minutes=10), timedelta(hours=6), MOST_LATE)
 
 
 def run_due(office: Office) -> int:
@@ -45,8 +46,19 @@ def _due(office: Office, job: Job) -> list[datetime]:
     with office.desk() as desk:
         since = runs.last(desk, job.name) or desk.now - LOOK_BACK
         now = desk.now
-    found = list(_occurrences(job.cron, max(since, now - MOST_LATE), now))
-    return found if job.catch_up is CatchUp.EACH else found[-1:]
+    since = max(since, now - MOST_LATE)
+    return (
+        list(_occurrences(job.cron, since, now)) if job.catch_up is CatchUp.EACH else _latest(job, since, now)
+    )
+
+
+def _latest(job: Job, since: datetime, now: datetime) -> list[datetime]:
+    """The last occurrence alone, sought close to the end first: a week of every minute has ten thousand."""
+    for reach in _REACHES:
+        found = list(_occurrences(job.cron, max(since, now - reach), now))
+        if found:
+            return found[-1:]
+    return []
 
 
 def _run(desk: Desk, job: Job, due: datetime) -> int:

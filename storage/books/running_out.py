@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 
 from crm.daily.listing import Line
 from crm.people import Scope
@@ -17,9 +17,17 @@ from storage.books import first_words, keeping, offers, reminders, supplies, win
 from storage.books.customers import within
 from storage.books.signals import needs
 from storage.desk import Desk
+from storage.loading import Numbers
 from storage.tables import Customer, Reminded, Supply
 
 KIND = "补货窗口"  # what these lines count as
+
+
+_TOLD = Numbers(
+    lambda _: select(Reminded.id).where(
+        Reminded.on == bindparam("day"), Reminded.rep == bindparam("rep"), Reminded.held_out.is_(False)
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,9 @@ def noted(desk: Desk, endings: Sequence[Ending]) -> list[Line]:
 
 def told_today(desk: Desk, rep: str) -> list[Line]:
     """What this rep was told today, without those who have bought or been spoken to since."""
+    told = _TOLD.ask(desk, day=desk.today, rep=rep)
+    if not told:
+        return []
     same = and_(
         Supply.customer_id == Reminded.customer_id,
         Supply.product == Reminded.product,
@@ -63,7 +74,7 @@ def told_today(desk: Desk, rep: str) -> list[Line]:
         select(Supply, Customer)
         .join(Reminded, same)
         .join(Customer, Customer.id == Supply.customer_id)
-        .where(Reminded.on == desk.today, Reminded.rep == rep, Reminded.held_out.is_(False))
+        .where(Reminded.id.in_(told))
         .where(within(Scope(frozenset({rep}))), Customer.lost_at.is_(None))
         .order_by(Reminded.id)
     )
