@@ -13,6 +13,7 @@ _OWN = re.compile(
     "|(?:积分|订单|快递|包裹|退款).{0,6}(?:多少|几|到哪|到了|进度|发了|什么时候)|还有多少积分|查(?:一下)?(?:积分|订单|物流)"
 )
 _BOUGHT = re.compile("订单|买过|购买记录|上次买|下的单")
+_POINTS = re.compile("积分|会员分")
 
 
 class Kind(StrEnum):
@@ -33,6 +34,11 @@ def kind_of(text: str) -> Kind:
 def about_orders(text: str) -> bool:
     """Whether somebody asks what they have bought."""
     return bool(_BOUGHT.search(text))
+
+
+def about_points(text: str) -> bool:
+    """Whether somebody asks after points, which stand in no record of ours."""
+    return bool(_POINTS.search(text))
 
 
 def fits(words: Sequence[str], text: str) -> int:

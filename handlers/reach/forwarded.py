@@ -6,6 +6,7 @@ from crm.people import Person
 from crm.reach.asked import Kind, kind_of
 from crm.refusal import Refusal
 from crm.selling.scripts import complains
+from crm.wording import findings
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.listing import stated
 from handlers.reach.replies import CAREFUL, drafted
@@ -14,7 +15,7 @@ from storage.desk import Desk
 
 _FORM = re.compile(
     r"(?:(?:群里|群内|群聊里|朋友圈里?|微信上)\s*(?P<who>[^\s，,：:。问]{0,8}?)(?:在|想|来)?问(?:了|我|我们)?(?:一下)?"
-    r"|转发问题|怎么回(?:[她他]|客户)?)[：:，,\s]*(?P<asked>.{2,300})",
+    r"|(?P<asker>[^\s，,：:。问]{1,6}?)在(?:客户)?群里问(?:了|我|我们)?(?:一下)?|转发问题|怎么回(?:[她他]|客户)?)[：:，,\s]*(?P<asked>.{2,300})",
     re.DOTALL,
 )
 
@@ -30,7 +31,7 @@ def answer(heard: Heard, rep: Person, desk: Desk) -> Reply:
         words = f"听起来像投诉，先安抚、别辩解。可以先回：「{drafted(desk, asked)}」\n要建投诉单，回「投诉 客户名 {asked[:20]}」。"
     elif kind_of(asked) is Kind.HEALTH:
         words = f"这是健康相关的问题，别下结论。可以回：「{CAREFUL}」"
-    elif row is not None:
+    elif row is not None and not findings(row.answer, "customer", desk.policy.guard.wording):
         words = f"可回：「{row.answer}」（问答 {row.id}，已过合规检查）"
     else:
         words = f"问答里没有现成的。可以先回：「{drafted(desk, asked)}」\n有了答案，请主管回「问答 新增 … = …」，下次就能直接答。"

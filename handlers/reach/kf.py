@@ -8,11 +8,10 @@ from crm.events import CustomerSaid, ServiceCalled, ServiceFailed, ServicerSaid,
 from crm.guard import PURPOSES
 from crm.letters import Draft, Errand, KfText, Purpose, Text, ToCustomer, ToStaff, ToWeCom
 from crm.reach import consents
-from crm.records.excerpt import excerpt
 from crm.selling.scripts import complains, unsubscribes
-from handlers.care import complaint
+from handlers.reach import complained
 from handlers.reach.questions import hand_on, taken_up
-from storage.books import customers, staff, unanswered
+from storage.books import customers, unanswered
 from storage.books.selling import hours
 from storage.desk import Desk
 from storage.tables import Customer, KfVisitor, VisitorConsent
@@ -23,7 +22,6 @@ _AGAIN = frozenset({"订阅", "恢复订阅", "重新订阅"})
 _OPTED_OUT = "已为您退订{what}，从现在起不再发；想再收到时回「订阅」。"
 _STILL_TOLD = "订单和售后通知不受影响。"
 _OPTED_IN = "好的，以后有活动会告诉您；不想收时回「退订」。"
-_SORRY = "很抱歉给您添麻烦了，我们马上处理。如有不适请先停用；您的顾问会尽快联系您。"
 _NOT_TEXT = "收到您发的内容，已转给您的顾问看。"
 
 
@@ -66,7 +64,7 @@ def said(event: CustomerSaid, desk: Desk) -> Iterator[Draft]:
     elif wish := _wish(text):
         yield from _consent(event, visitor, customer, desk, wish)
     elif complains(text):
-        yield from _complaint(event, visitor, customer, desk)
+        yield from complained.taken_up(event, customer, partial(_answer, event, visitor, customer), desk)
     else:
         yield from taken_up(event, customer, partial(_answer, event, visitor, customer), desk)
 
@@ -111,8 +109,7 @@ def _consent(
     )
     for row in customers.behind(desk, event.customer):
         customers.note_consent(desk, row, wish, "kf", event.message)
-        words = "；".join(f"{'重新订阅' if given else '退订'}了{PURPOSES[p]}" for p, given in wish.items())
-        told = Text(f"{row.name} 在微信客服里{words}。")
+        told = Text(f"{row.name} 在微信客服里{_wished(wish)}。")
         once = f"consent:{event.message}:{row.id}"
         yield Draft(ToStaff(row.owner), told, Purpose.REMINDER, once=once, why="客户在微信客服里说的")
     refused = "、".join(PURPOSES[purpose] for purpose, given in wish.items() if not given)
@@ -122,18 +119,12 @@ def _consent(
     yield from _answer(event, visitor, customer, words)
 
 
-def _complaint(
-    event: CustomerSaid, visitor: KfVisitor, customer: Customer | None, desk: Desk
-) -> Iterator[Draft]:
-    yield from _answer(event, visitor, customer, _SORRY)
-    if customer is None:
-        yield hand_on(event, None, desk, event.text, "（像投诉）")
-        return
-    row, grave = complaint.open_ticket(customer, customer.owner, event.text, desk)
-    reason = f"（{grave}，严重）" if grave else ""
-    text = f"⚠ {customer.name} 在客服里投诉{reason}：{excerpt(event.text, 200)}\n已建 T-{row.id}，首问责任人是您，请尽快联系。"
-    yield Draft(ToStaff(customer.owner), Text(text), Purpose.ALERT, once=f"ticket:{row.id}", urgent=True)
-    yield complaint.alert(row, customer, staff.name_of(desk, customer.owner), desk)
+def _wished(wish: Mapping[Purpose, bool]) -> str:
+    """退订了活动消息、问候和关怀."""
+    no, yes = (
+        "、".join(PURPOSES[one] for one, given in wish.items() if given is said) for said in (False, True)
+    )
+    return "，".join(([f"退订了{no}"] if no else []) + ([f"重新订阅了{yes}"] if yes else []))
 
 
 def _answer(event: CustomerSaid, visitor: KfVisitor, customer: Customer | None, text: str) -> Iterator[Draft]:

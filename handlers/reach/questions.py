@@ -5,10 +5,11 @@ from datetime import timedelta
 
 from crm.events import CustomerSaid
 from crm.letters import Draft, Purpose, Text, ToManagersOf, ToStaff
-from crm.reach.asked import Kind, about_orders, kind_of
+from crm.reach.asked import Kind, about_orders, about_points, kind_of
 from crm.records.excerpt import excerpt
 from handlers.hearing import phrases
-from handlers.reach.replies import CAREFUL, drafted
+from handlers.reach.replies import CAREFUL, POINTS, drafted
+from nlp.courtesies import courtesy
 from storage.books import faq, orders, staff, unanswered
 from storage.desk import Desk
 from storage.post.gathering import gathered
@@ -18,6 +19,13 @@ _HEALTH = (
     "这个问题和身体情况有关，我不能替医生下结论：请先看说明书，怀孕、哺乳、用药或皮肤不适时先问医生。{next}"
 )
 _WHO = "这要先确认您是谁，我不能在这里直接说。{next}"
+_POINTS = "积分要请顾问替您查，我这里看不到，不敢乱报。{next}"
+_HERE = {
+    "thanks": "不客气，有需要随时问我。",
+    "praise": "谢谢夸奖，有需要随时问我。",
+    "parting": "好的，有需要随时问我。",
+    "greeting": "在的，您想问什么直接写在这里就行。",
+}
 Answer = Callable[[str], Iterator[Draft]]
 
 
@@ -26,7 +34,9 @@ def taken_up(event: CustomerSaid, customer: Customer | None, answer: Answer, des
     text = event.text.strip()
     kind, row = kind_of(text), faq.answer_to(desk, text)
     passed = _passed(customer, desk)
-    if kind is Kind.HEALTH or (row is not None and row.sensitive):
+    if (kindness := _HERE.get(courtesy(text) or "")) is not None:
+        yield from answer(kindness)
+    elif kind is Kind.HEALTH or (row is not None and row.sensitive):
         yield from answer(_HEALTH.format(next=passed))
         yield hand_on(event, customer, desk, text, "（健康问题，未给结论）", CAREFUL)
     elif kind is Kind.OWN:
@@ -70,6 +80,9 @@ def _own(event: CustomerSaid, customer: Customer | None, answer: Answer, desk: D
         goods = phrases.lines(last.lines) or "商品"
         yield from answer(f"您最近一单：{phrases.day(last.on, desk.today)} {goods}。物流和售后{passed}")
         yield hand_on(event, customer, desk, text, "（已告诉本人最近一单）", drafted(desk, text))
+    elif about_points(text):
+        yield from answer(_POINTS.format(next=passed))
+        yield hand_on(event, customer, desk, text, "（问积分，要您查了告诉本人）", POINTS)
     else:
         yield from answer(f"收到。{passed}")
         yield hand_on(event, customer, desk, text, "（问自己的信息）", drafted(desk, text))

@@ -20,7 +20,9 @@ _STRANGER = (
 )
 _ONLY_WORDS = "图片、语音和文件我还看不懂，请用文字问。"
 _PRIVATELY = "客户信息请私聊我看，完整的已发到您和客友的对话里。"
+_WHOSE = "客户信息请私聊我看。"
 _CARD = "这张卡片请在您和客友的应用对话里点，或者直接用文字告诉我。"
+_TICKET = re.compile(r"\bT-[0-9]")
 _NUMBER = re.compile(r"[0-9*]{7,}|[0-9]{3,4}[-*]+[0-9]{3,}|@[\w.]+\.\w+")
 
 
@@ -41,7 +43,7 @@ def mentioned(event: GroupMention, desk: Desk) -> Iterator[Draft]:
         shown = for_group(event.text, words, desk)
         if shown != words:
             yield replace(first, to=ToStaff(person.userid))
-        words = shown
+        words = f"{shown}{_WHOSE}" if shown == words and _TICKET.search(shown) else shown
     yield _answer(event, words, desk)
     yield from others
 

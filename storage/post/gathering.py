@@ -11,6 +11,8 @@ from storage.post import outbox
 from storage.post.bodies import body_of
 from storage.records import Letter
 
+_BETWEEN = "\n\n"
+
 
 def gathered(desk: Desk, draft: Draft, kind: str, within: timedelta) -> Draft:
     """A text for one member, whose `once` begins with `kind`: as it is where none of that kind was written for them within
@@ -33,6 +35,11 @@ def gathered(desk: Desk, draft: Draft, kind: str, within: timedelta) -> Draft:
 
 
 def _together(before: str, text: str) -> str:
-    """Lines that both have are said once, at the end."""
+    """What is told of one person (the first word) is a block, in which a line that comes again stands once, at the end."""
+    if not before:
+        return text
+    *others, last = before.split(_BETWEEN)
+    if last.split(" ", 1)[0] != text.split(" ", 1)[0]:
+        return f"{before}{_BETWEEN}{text}"
     new = text.splitlines()
-    return "\n".join([line for line in before.splitlines() if line not in new] + new)
+    return _BETWEEN.join([*others, "\n".join([line for line in last.splitlines() if line not in new] + new)])

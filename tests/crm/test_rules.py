@@ -188,7 +188,27 @@ def test_refusing_further_pushes(text: str, yes: bool) -> None:
     assert unsubscribes(text) is yes
 
 
-@pytest.mark.parametrize(("text", "yes"), [("用了过敏", True), ("我要退款", True), ("面膜几天敷一次", False)])
+@pytest.mark.parametrize(
+    ("text", "yes"),
+    [
+        ("用了过敏", True),
+        ("用了你们面霜过敏怎么办，还能用吗", True),
+        ("不知道是不是过敏了，脸上红红的", True),
+        ("我要退款", True),
+        ("退款怎么还没到", True),
+        ("为什么不能退货", True),
+        ("怎么还没人理我", True),
+        ("到底有没有人管", True),
+        ("面膜几天敷一次", False),
+        ("我是敏感肌，会不会过敏？", False),
+        ("我对酒精过敏，能用吗", False),
+        ("过敏体质适合哪款", False),
+        ("用了没过敏，挺好的", False),
+        ("能退货吗", False),
+        ("退款多久到账", False),
+        ("我不是来投诉的，就问问", False),
+    ],
+)
 def test_complaints_in_customers_words(text: str, yes: bool) -> None:
     assert complains(text) is yes
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.services import Services
+from tests.stories.reach.firm import robot_in
 from tests.story import Story
 
 
@@ -13,12 +14,7 @@ from tests.story import Story
 def story(tmp_path: Path, where: Services, request: pytest.FixtureRequest) -> Iterator[Story]:
     """A Monday morning, 09:00. What a test claims to show must have been read."""
     story = Story(tmp_path, where=where)
-    bot = story.town.seed_bot("小助手")
-    story.group = story.town.seed_internal_group("店长群", ["zhoumin", "linxiao"])  # type: ignore[attr-defined]
-    key = story.town.seed_robot(story.group)  # type: ignore[attr-defined]
-    callback = bot.callback
-    lock = {"token": callback.token, "encoding_aes_key": callback.encoding_aes_key}
-    story.configure("wecom", bot=lock, robots={"店长群": key})
+    story.group = robot_in(story)  # type: ignore[attr-defined]
     with story as told:
         told.town.connect_bot(told.url)
         yield told

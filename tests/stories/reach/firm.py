@@ -42,3 +42,25 @@ def founded(story: Story) -> Firm:
     chat = story.town.create_group("linxiao", "焕颜会员群", [wm])
     story.quiet()
     return Firm(story, wm, kf, chat)
+
+
+def robot_in(story: Story) -> str:
+    """Before the story begins: a 智能机器人 and a robot in the managers' internal group, whose id this gives."""
+    callback = story.town.seed_bot("小助手").callback
+    group = story.town.seed_internal_group("店长群", ["zhoumin", "linxiao"])
+    lock = {"token": callback.token, "encoding_aes_key": callback.encoding_aes_key}
+    story.configure("wecom", bot=lock, robots={"店长群": story.town.seed_robot(group)})
+    return group
+
+
+def in_group(story: Story, group: str) -> list[str]:
+    """All that our robots have said in an internal group."""
+    return [b.text for b in story.town.internal_chat(group) if b.sender.startswith(("bot:", "robot"))]
+
+
+def mentions(story: Story, who: str, group: str, text: str) -> str:
+    """Somebody @s the robot there; gives what everybody reads in the end."""
+    story.town.mention(who, group, text)
+    story.quiet()
+    assert story.town.wait_until(lambda: not in_group(story, group)[-1].startswith("正在看"))
+    return in_group(story, group)[-1]

@@ -3,27 +3,24 @@
 import pytest
 import requests
 
-from tests.stories.reach.firm import founded
+from tests.stories.reach import firm
+from tests.stories.reach.firm import founded, in_group
 from tests.story import Story
 
 
 def group_told(story: Story) -> list[str]:
-    chat = story.group  # type: ignore[attr-defined]
-    return [b.text for b in story.town.internal_chat(chat) if b.sender.startswith(("bot:", "robot"))]
+    return in_group(story, story.group)  # type: ignore[attr-defined]
 
 
 def mentions(story: Story, who: str, text: str) -> str:
-    story.town.mention(who, story.group, text)  # type: ignore[attr-defined]
-    story.quiet()
-    assert story.town.wait_until(lambda: not group_told(story)[-1].startswith("正在看"))
-    return group_told(story)[-1]
+    return firm.mentions(story, who, story.group, text)  # type: ignore[attr-defined]
 
 
 @pytest.mark.proves("N5", shows="今天 1 起：T-1（待首响）。")
 def test_a_rep_asks_in_the_internal_group_and_reads_numbers_without_names(story: Story) -> None:
     story.says("linxiao", "新客户 孙强 13900112233")
     story.says("linxiao", "孙强投诉，面霜用了过敏，要退货")
-    assert mentions(story, "zhoumin", "今天几个投诉") == "今天 1 起：T-1（待首响）。"
+    assert mentions(story, "zhoumin", "今天几个投诉") == "今天 1 起：T-1（待首响）。客户信息请私聊我看。"
 
 
 def test_what_is_about_a_customer_reaches_the_asker_alone(story: Story) -> None:
