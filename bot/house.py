@@ -13,7 +13,7 @@ from bot.office import Office, state_folder
 from bot.postman import Postman
 from bot.reception import A_BATCH, Reception
 from bot.server import Server, web
-from nlp import segment
+from nlp import segment, sieve
 
 log = logging.getLogger(__name__)
 _TICK = 15  # seconds between looks at the timetable
@@ -92,6 +92,7 @@ class House:
         thread.start()
 
     def _attend(self, reception: Reception) -> None:
+        sieve.read_all()  # before the first message, which it would hold up
         while not self._closing.is_set():
             try:
                 seen = reception.round()

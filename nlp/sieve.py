@@ -5,6 +5,7 @@ fit at all, so that the others cost a comparison of bits instead of a search.
 """
 
 import re
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache, reduce
 from itertools import chain
@@ -17,6 +18,8 @@ from nlp.grams import pairs
 # A character or a pair of them -> the bits of what may fit where it stands; "" -> of what needs nothing.
 _BITS: dict[str, int] = {"": 0}
 _TAKEN: list[int] = []
+_UNREAD: list["Sieved"] = []
+_READING = threading.Lock()
 
 
 class Sieved:
@@ -25,21 +28,31 @@ class Sieved:
     Its `bit` is in what is `present` in a text where it has one: for many patterns in a row, that is asked once.
     """
 
+    bit: int
+
     def __init__(self, source: str) -> None:
         self.source = source
-        self.bit = bit_of(needs.needs(needs.parse(source)))
+        _UNREAD.append(self)
+        present.cache_clear()
+
+    def __getattr__(self, name: str) -> int:
+        """Only asked for what is not there yet."""
+        if name != "bit":
+            raise AttributeError(name)
+        read_all()
+        return self.bit
 
     def search(self, text: str, start: int = 0) -> Match[str] | None:
         """The first place from `start` on that fits."""
-        return self._pattern.search(text, start) if present(text) & self.bit else None
+        return self._pattern.search(text, start) if self.bit & present(text) else None
 
     def finditer(self, text: str) -> Iterator[Match[str]]:
         """All places that fit."""
-        return self._pattern.finditer(text) if present(text) & self.bit else iter(())
+        return self._pattern.finditer(text) if self.bit & present(text) else iter(())
 
     def sub(self, repl: Callable[[Match[str]], str], text: str) -> str:
         """The text with all places that fit replaced."""
-        return self._pattern.sub(repl, text) if present(text) & self.bit else text
+        return self._pattern.sub(repl, text) if self.bit & present(text) else text
 
     @cached_property
     def _pattern(self) -> Pattern[str]:
@@ -56,7 +69,18 @@ def led(source: str) -> Pattern[str]:
 @lru_cache(maxsize=16)
 def present(text: str) -> int:
     """The bits of all that has a chance in a text."""
+    read_all()
     return reduce(or_, filter(None, map(_BITS.get, chain(text, pairs(text)))), _BITS[""])
+
+
+def read_all() -> None:
+    """Gives every pattern its bit, at the first text: a third of a second that no start of a process waits for."""
+    if not _UNREAD:
+        return
+    with _READING:
+        for one in _UNREAD:
+            one.bit = bit_of(needs.needs(needs.parse(one.source)))
+        _UNREAD.clear()
 
 
 def bit_of(needed: Iterable[str]) -> int:
