@@ -11,6 +11,7 @@ from nlp.findings import Findings
 from nlp.frame import INTENTS, Frame, Known, Slots, Span, Understanding
 from nlp.lexicon import Lexicon
 from nlp.meaning.purpose import purpose
+from nlp.meaning.tags import TASK_BEHIND
 from nlp.reading import Reading, read
 from nlp.slots import fill
 from nlp.text import normalise
@@ -37,6 +38,8 @@ def understand(
 
 def _frames(reading: Reading, settled: str, sure: float) -> tuple[Frame, ...]:
     """One frame a customer with deeds of his own, then those for deeds beside the main one."""
+    if settled == "tag_customer" and (task := _task_behind(reading)):
+        return (_frame(reading, settled, sure), _frame(task, "schedule_followup", sure))
     if settled not in _SEVERAL or not reading.people:
         return (_frame(reading, settled, sure),)
     each = of_each_customer(reading)
@@ -45,6 +48,13 @@ def _frames(reading: Reading, settled: str, sure: float) -> tuple[Frame, ...]:
         return tuple(_doubting_total(frame, reading) for frame in frames)
     rest, beside = _apart(reading, settled)
     return (_frame(rest, settled, sure), *beside)
+
+
+def _task_behind(reading: Reading) -> Reading | None:
+    """补两个标签 读书 跑步 顺便下周一提醒我联系他: the task, for the same customers."""
+    found = TASK_BEHIND.search(reading.plain)
+    task = narrowed(reading, [found.span()]) if found else None
+    return replace(task, people=reading.people) if task and task.moments else None
 
 
 def _doubting_total(frame: Frame, reading: Reading) -> Frame:

@@ -24,7 +24,7 @@ _STEP_AFTER = re.compile(
     r"[^。；！？\n]{0,14}?(?:再|联系|跟进|回访|提醒|送|寄|拜访|打给|上门|发货|发|收|答复|回复|报价|付款|付|拨|重拨|提货|要|"
     r"来|去|到店|约|见|聊|打|回|带|转|签|取|拿|试|看|问|谈|碰|催|做|给|call|视频|安排|必须|之前|前|交|通知|"
     r"电话|微信|通话|跟|过来|准备|讲|定|复查|补|买|下单|体验|确认|出|陪|接|开会|请|祝|吃|面谈|沟通|到|还|"
-    r"办|续|拍板|结|换|装|教)"
+    r"办|续|拍板|结|换|装|教|告诉|告知|转告)"
 )
 _AGAIN = re.compile(
     r"[^，。；！？\n]{0,6}?(?:再|回访|跟进|提醒|之前|前[^，。]{0,2}(?:给|回|答|把|要)|来付|来取|来拿|发货|"
@@ -66,6 +66,10 @@ _BIRTH_BEFORE = re.compile(r"(?:生日|出生|生于)[^，。]{0,4}$")
 # 补记：周三… tells what is over.
 _ENTERED_LATER = re.compile(
     r"[^，。：:]{0,4}(?:补记|补录|补登|补一?[条笔单]|补报|补一?下|忘了记|忘记录|漏记|漏录)"
+)
+# 【拜访纪要】12月3日下午，…: what the message is headed with.
+_HEADING = re.compile(
+    r"^\s*(?:[【\[「《(（][^】\]」》)）]{1,12}[】\]」》)）]|[^，。；,;：:\s]{0,6}(?:纪要|记录|小结|汇报|日报|总结|日志|备忘)[：:\s])[：:\s]*"
 )
 _SOFT = re.compile(r"元旦后|节后|年后|后上班|以后|之后")
 
@@ -186,15 +190,16 @@ def _is_step_of_open(reading: Reading, moment: Moment) -> bool:
     done, or where the message opens with it."""
     text = reading.plain
     start, end = moment.span
-    if _STEP_BEFORE.search(text[max(0, start - 12) : start]):
+    opening = _HEADING.sub("", text[:start])
+    if _STEP_BEFORE.search(opening[-12:]):
         return True
-    if _ENTERED_LATER.match(text):
+    if _ENTERED_LATER.match(text) or (text[:start].strip() and not opening.strip()):
         return False
     clause = _rest_of_clause(text, end)
     done = _DONE.search(clause)
     if _AGAIN.match(clause) and not (done and done.start() < 10 and not clause.startswith("再")):
         return True
-    opens = not any(c.isalnum() for c in text[:start]) or len(text[:start].strip()) <= 5
+    opens = not any(c.isalnum() for c in opening) or len(opening.strip()) <= 5
     return not (opens or done)
 
 

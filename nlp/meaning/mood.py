@@ -68,6 +68,10 @@ _OBJECTED = {
 _GRADED = frozenset(("log_interaction", "record_referral", "create_customer"))
 
 
+# 只问有没有副作用: a question shows no attitude.
+_ASKS_WHETHER = re.compile(
+    r"问(?:一?下|了|我)?[^，。；！？,;!?]{0,3}(?:有没有|有无|会不会|含不含)[^，。；！？,;!?]{0,6}$"
+)
 _RATHER = re.compile(
     r"[^,，。；;]{0,8}[,，](?:而是|就|现在)?(?:想要?|要|改要|换)(?!是)"
 )  # 不想要美白了，想要抗衰的
@@ -153,6 +157,8 @@ def sentiment_of(
         return ("positive", good) if good and not bad else None
     if objection is None and not good and not bad and reading.has("defer"):
         return "neutral", reading.cues["defer"][0]
+    if objection and not good and _ASKS_WHETHER.search(reading.plain, 0, objection[1][1]):
+        return None
     wish = wants_goods(reading)
     kind = objection[0] if objection else None
     if wish and bad and kind not in ("price", "product", "competitor"):

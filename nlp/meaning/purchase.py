@@ -16,9 +16,9 @@ _BOUGHT = Sieved(
     r"到账|实收|实付|到手|买单|开(?:了)?(?:一|两|\d|个|大|首)*单|签(?:了|单|约|下)|order\s?closed|sold|"
     r"paid|收款|入账|成单|刷卡|扫码|"
     r"(?:买|购|购买|订|订购|拿|定|入|囤|提|抢|团|拍|续|办|充|加购|回购|复购|补|要|选|换购|入手|抱|搬|拎|扛|捎|续订|"
-    r"带走|加)(?:了|走|下|齐|回|到|好)(?!.{0,5}(?:资料|价目|报价|说明|样品|小样|试用|电话|微信|号码|照片|"
+    r"带走|加)(?:了|走|下(?!来)|齐|回|到|好)(?!.{0,5}(?:资料|价目|报价|说明|样品|小样|试用|电话|微信|号码|照片|"
     r"朋友|时间|周|"
-    r"明天|下|一趟|包间|餐|位|票|宣传|名片|手册|发票|报告))|冲了|拿下|搞定|还清|结清|补齐|清账|还了(?:款|钱|账)|全款|现金|新单|订单|复购|回购|"
+    r"明天|下|一趟|包间|餐|位|票|宣传|名片|手册|发票|报告))|冲了|拿下(?!来)|搞定|还清|结清|补齐|清账|还了(?:款|钱|账)|全款|现金|新单|订单|复购|回购|"
     r"(?:尾款|首款|首期|货款|定金|订金|全款|余款|款子|款项|保费|学费|钱)[^，。；！？没还未等催要问给想]{0,8}?(?:打|转|付|结|汇|交)(?:过来|过去|到|了|清|齐|完|好)|"
     r"续单|又(?:买|订|拿|要|囤|定|补|续|入|提)|(?:来|过来|跑来|上门|又来)(?:拿|买|取|提|补|囤|续)[^，。；！？问看想]{0,7}了|(?<!采)(?:购|买|订|拿|定)(?:一|两|三|四|五|六|七|八|九|十|"
     r"\d|仨|俩)"
@@ -51,6 +51,10 @@ _REFUSED = re.compile(r"(?:没|不|别|未|没有|最后没|先不|暂时不)(?:
 _TAKEN_BACK = re.compile(
     r"(?:之后|以后|后)?[，\s]?(?:又|马上|立马|立刻|转头|扭头|秒|随后|结果|后来)+(?:就|给)?(?:秒)?(?:退(?!休)|撤|取消|反悔)"
 )
+# 拿了份益生菌的册子走: nothing was bought either.
+_TOOK_PAPERS = re.compile(
+    r"(?:一|两|几|\d)?(?:份|本|张|些|点|包|个|套|沓|叠)?[^，。；！？\s]{0,8}?(?:册子|手册|宣传[册单页]|彩页|折页|单页|资料|小样|样品|试用装|体验装|价目|说明书|报价|海报|画册)"
+)
 
 
 def is_order(reading: Reading) -> bool:
@@ -70,7 +74,7 @@ def _is_done(reading: Reading, found: re.Match[str]) -> bool:
         return False
     if re.match(r"[?？吗么]|多少|什么|啥|几|的什么|的啥|哪", text[found.end() :]):
         return False
-    if _TAKEN_BACK.match(text, found.end()):
+    if _TAKEN_BACK.match(text, found.end()) or _TOOK_PAPERS.match(text, found.end()):
         return False
     clause = text[max(0, start - 14) : found.end() + 10]
     if _ELSEWHERE.search(clause) or not (reading.goods or reading.people):
@@ -127,6 +131,10 @@ def products(reading: Reading, goods: list[Goods]) -> tuple[Product, ...]:
 _FROM_ELSEWHERE = re.compile(
     r"(?:已经?|都|早就?|之前)(?:经|就)?(?:在|从)(?!我|咱|你|店|公司|这|微信|门店|直播|家)[^，。；！？\s]{1,4}?(?:买|办|投|订|签|报|装|配|入)(?:了|过|的|好了)$"
 )
+# 跟她在抹的药膏冲突: something of the customer's own.
+_IN_USE = re.compile(
+    r"(?:她|他|自己)(?:现在|目前|正|一直|平时|最近|天天)*在?(?:用|吃|喝|抹|擦|涂|敷|服|打)(?:着)?的$|在(?:用|吃|喝|抹|擦|涂|敷|服)(?:着)?的$"
+)
 
 
 def is_foreign(reading: Reading, goods: Goods) -> bool:
@@ -138,7 +146,7 @@ def is_foreign(reading: Reading, goods: Goods) -> bool:
         before,
     ):
         return True
-    if not goods.known and _FROM_ELSEWHERE.search(before):
+    if not goods.known and (_FROM_ELSEWHERE.search(before) or _IN_USE.search(before)):
         return True
     return any(end <= goods.start and goods.start - end <= 2 for _, end in reading.brands)
 

@@ -9,7 +9,7 @@ from nlp.reading import Reading
 from nlp.sieve import Sieved
 
 _CREATE = Sieved(
-    r"(?:加|录|拉|存|记|输)(?:到|进|入)(?:来|系统|去|库|通讯录|客户)|(?:新)?建档|建个?档|新建|新增|录入|"
+    r"[放收纳写](?:到|进|入)(?:我|咱)?(?:们)?的?(?:客户|名单|系统|库|档案|通讯录)|来了?一?[位个](?:生客|生面孔|新主顾)|(?:加|录|拉|存|记|输)(?:到|进|入)(?:来|系统|去|库|通讯录|客户)|(?:新)?建档|建个?档|新建|新增|录入|"
     r"录(?:一下|个|下|进|一个|新)|(?:加|添加|登记|存|记|录|建|增加|开|收)(?:一下|一个|一位|下|个|位|"
     r"了)?(?:一个|个|位)?(?:新)?(?:的)?(?:客户|顾客|会员|潜客|线索|新朋友|人)|(?:客户池|客户库|名单|系统|档案库?|池子)(?:里)?(?:再|新)?(?:加|添|录|存|进)|(?:加|添|录|存|登记|建)(?:一)?(?:个|位)[：:]|\+\s?新|加新|new\s?(?:client|"
     r"customer|lead)|(?:新客户|新客|新顾客|新会员|新潜客|新线索|新朋友|新人客户)|入库|登记[：:]|(?:有|来|多|进)(?:了)?(?:一|几|两|三)?(?:个|位|名)新(?:人|客|面孔|朋友|顾客|会员|线索)|登记(?:一下|下|个|"
@@ -43,7 +43,9 @@ _FIELD_NAMED = Sieved(
 _TYPED = re.compile(
     r"(?:修?改|更改|更新|变更)(?:一?下)?\s*[^\s，。]{1,8}?(?:\s|的)+(?:姓名|名字|生日|电话|手机号?|地址|住址|邮箱|工作|单位|公司|职位|等级|级别|职业)"
 )
-_PUTS = Sieved(r"(?:去掉|去除|删掉|移除|摘掉|加上|撤掉|取消|打个|贴个|加个|改成|换成|不再是)")
+_PUTS = Sieved(
+    r"(?:去掉|去除|删掉|移除|摘掉|加上|撤掉|拿掉|[拿摘取撤]下来?|(?:划|归|列|并|分)(?:成|为|到|进|入)|取消|打个|贴个|加个|改成|换成|不再是)"
+)
 
 
 def creates(reading: Reading) -> bool:
@@ -81,8 +83,20 @@ def tags_somebody(reading: Reading) -> bool:
     if not reading.people or is_told(reading):
         return False
     if re.search(
-        r"标签|(?:打|加|贴|去|换|补|改|别)(?:个|上)?标(?!准|价|题|书|志)|标记为?|标注|\btag|#\s?[^\s\d]|(?:贴|标)(?:上|为|成)|打上(?!电话)",
+        r"标签|(?:打|加|贴|去|换|补|改|别)(?:个|上)?标(?!准|价|题|书|志)|标记为?|标注|\btag|#\s?[^\s\d]|(?:贴|标)(?:上|为|成)|打上(?!电话)|(?:改|换|加|都)挂(?:上|成|个)?|挂(?:在|到)[^，。]{1,6}(?:头上|身上|名下)",
         text,
     ):
         return True
-    return bool(reading.tag_names) and bool(_PUTS.search(text)) and not reading.moments
+    if not reading.tag_names or reading.moments:
+        return False
+    return bool(_PUTS.search(text)) or _is_name_and_tags(reading)
+
+
+def _is_name_and_tags(reading: Reading) -> bool:
+    """汪小洋 加 养生: a name, a sign, a tag, and nothing else."""
+    taken = [(p.start, p.end) for p in reading.people] + [span for span, _ in reading.tag_names]
+    left = [c for at, c in enumerate(reading.plain) if not any(a <= at < b for a, b in taken)]
+    return bool(_SIGNS.fullmatch("".join(left)))
+
+
+_SIGNS = re.compile(r"(?:[+＋\-－加打贴挂去减掉除上个都]|[\s、，,和])+")

@@ -56,4 +56,12 @@ def _own_words(text: str) -> list[Span]:
         speaking = bool(_I_SAY.match(clause[0]) or (speaking and _GOES_ON.match(clause[0])))
         if speaking:
             found.append(clause.span())
+        else:
+            found += [said.span(1) for said in _SAID_BETWEEN.finditer(text, *clause.span())]
     return found
+
+
+# 她问我一天吃几颗我说回去问问她说好: without marks the rep's words end where the customer speaks again.
+_SAID_BETWEEN = re.compile(
+    r"[^跟对和给向找同让叫要被听回问](我(?:就|也|又|先|只)?(?:说(?!的|过|了)|(?:告诉|答应)(?:了)?(?:她|他)).+?)(?=(?:她|他)(?:就|又|也|还|们)*(?:说|问|讲|嫌|觉得|想|表示|答应|同意|听|点头|不)|$)"
+)

@@ -18,7 +18,7 @@ _OFF = re.compile(
 )
 _OFF_AFTER = re.compile(
     r"(?:\s?(?:→|->)|(?:”|\"|】|》|'|、[一-鿿]+)?[，,\s]?(?:的)?(?:这个|那个|那条|俩|两个)?(?:标签|tag|标)?(?:都|给|也|先|可以|要|"
-    r"帮我|该|请)*(?:去掉|去了|删一下|去一下|清一下|删掉|删了|删除|取消|移除|摘掉|撕掉|拿掉|撤掉|撤了|清掉|"
+    r"帮我|该|请)*(?:不准|不对|不符|过时|没了|错了|去掉|去了|删一下|去一下|清一下|删掉|删了|删除|取消|移除|摘掉|撕掉|拿掉|撤掉|撤了|清掉|"
     r"抹掉|撤下|去除|拿走|"
     r"下掉|摘了|划掉))"
 )
@@ -30,7 +30,7 @@ _PUTS_ON = Sieved(r"加上|打上|贴|换成|改成|换为|改为|加个|标上|
 _HASH = re.compile(r"#\s?([^\s#，,。；;、#]+)#?")
 _QUOTED = re.compile(r"[“\"「『【《'‘]([^”\"」』】》'’]{1,12})[”\"」』】》'’]")
 _NAMED = re.compile(
-    r"(?:打上?(?!标|电)|贴上?|加上?|加个|打个|贴个|标成|标上|标记为?|标为|标注为?|标(?!签|记|注|准|书)|"
+    r"(?:打上?(?!标|电)|贴上?|加上?|(?<!电话)(?<!就)挂(?:上|个|到|为|成)?(?!断|机|号|电|了|掉)|加个|打个|贴个|标成|标上|标记为?|标为|标注为?|标(?!签|记|注|准|书)|"
     r"补上?|添加|增加|改成|换成|写上|设为|归为|归到|归入|列入|列为|划到|划为|算作|add)(?!标签|电话|标[:：])(?:一个|那个|这个|就打|"
     r"一下|个|了|她|他|上|：|:|\s)*((?!标签)[^\s，,。；;、的“\"]{1,10}?)(?:的|这个|个)?(?:标签|tag|标|$|"
     r"[\s，,。；;、])"
@@ -44,6 +44,10 @@ _LABEL_LIST = re.compile(
 )
 _AFTER_COLON = re.compile(r"(?:标签|tag|[打贴加上]标|标记|标注)[^：:]{0,10}[：:]\s*(.+)$")
 _SEPARATOR = re.compile(r"[、和\s跟及+]|还有|以及")
+# 补两个标签 读书 跑步 顺便下周一提醒我联系他: no tag, a task.
+TASK_BEHIND = re.compile(
+    r"[，,。；;、\s]+(?:顺便|另外|对了|然后|再|还有|同时)?[^，,。；;、\s]{0,8}(?:提醒|记得|别忘|叫我).*$"
+)
 _JUNK = frozenset(
     "误加 误打 误标 标错 打错 加错 标签 个 一下 上 一个 啊 呢 吧 了 她 他 一 两 下 标 个标 什么 啥 哪些 客户 新 的 给 这个 那个 个标签".split()
 )
@@ -95,7 +99,7 @@ def tags_supported(reading: Reading, intent: str) -> dict[str, Span]:
         return {
             tag: span
             for tag, span in found.items()
-            if tag in ("价格敏感", "爱比较") and (reading.people or tag == "价格敏感")
+            if tag in ("价格敏感", "爱比较", "需家人商量") and (reading.people or tag == "价格敏感")
         }
     return found
 
@@ -159,7 +163,7 @@ def tags_named(reading: Reading) -> tuple[dict[str, Span], dict[str, Span]]:
 
 
 def _candidates(reading: Reading) -> list[tuple[str, int, int]]:
-    text = reading.plain
+    text = TASK_BEHIND.sub("", reading.plain)
     found = [(name, start, end) for (start, end), name in reading.tag_names]
     for pattern in (_HASH, _QUOTED, _NAMED, _LABELLED):
         found += [

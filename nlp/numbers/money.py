@@ -9,13 +9,13 @@ from msgspec import Struct
 from nlp.frame import Span
 from nlp.numbers.numerals import NUMERAL, value_of
 
-_UNIT = r"元整?|块钱|块(?![一二三四五六七八九\d儿])|圆|rmb|大洋|刀"
+_UNIT = r"元整?|块钱|块(?![一二三四五六七八九\d儿])|圆|rmb|r(?![a-z\d])|大洋|刀"
 _SUM = re.compile(
     rf"([¥￥$]\s?)?(?<![a-z\d.*])({NUMERAL})(\s?(?:{_UNIT})|"
     rf"块(?=[一二三四五六七八九\d](?![支瓶盒个袋包罐箱套台片]))[一二三四五六七八九\d])?"
 )
 _TOTAL = re.compile(
-    r"(?:总共|一共|合计|共计|总计|总价|总额|总数|总金额|合同额|金额|货款|全款|总款|total|成交价|共|加起来|"
+    r"(?:总共|一共|合计|共计|总计|总价|总额|总数|总金额|合同[额价款]|结算价|包干价|一口价|金额|货款|全款|总款|total|成交价|共|加起来|"
     r"合起来|实收|实付|实际收|实际付|打包价|套餐价)"
     r"[^，。；\n\d]{0,5}$"
 )

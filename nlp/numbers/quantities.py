@@ -8,7 +8,9 @@ from nlp.frame import Span
 from nlp.numbers.numerals import ARABIC, value_of
 
 _NUMBER = rf"(?:{ARABIC}|[一二两三四五六七八九十百千]+|半)"
-_OFFERED = re.compile(r"(?:的)?(?:报价|资料|方案|价格|说明|介绍|图|链接|海报)")
+_OFFERED = re.compile(
+    r"(?:的)?(?:报价|资料|册子|手册|宣传[册单页]|彩页|折页|单页|方案|价格|说明|介绍|图|链接|海报)"
+)
 _GOT = "了来要拿买订定带送寄给装换配搬添"
 
 
@@ -52,7 +54,7 @@ def _patterns(measures: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
     after = re.compile(
         rf"(?:套装|系列)?\s?[：:]?\s?[（(]?(?:各|共|要|拿|买|订|拿了|买了|订了|要了|又要|再来|"
-        rf"来)?\s?(?:[x×*]\s?({ARABIC})|({_NUMBER})\s?[大小整]?{measure}|(\d{{1,2}}|[仨俩])(?=$|"
+        rf"来|先?按|先要|先来|先订|暂定|初步定?|预计|大概|需要?)?\s?(?:[x×*]\s?({ARABIC})|({_NUMBER})\s?[大小整]?{measure}|(\d{{1,2}}|[仨俩])(?=$|"
         rf"[\s，,、;；。加和]|(?![月号日点天年周折块元岁斤次分个万千百楼时级类种人位折倍度])[一-鿿]))"
     )
     return before, after

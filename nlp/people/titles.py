@@ -17,9 +17,9 @@ _TITLES = (
     "部长 书记 秘书 同学 师傅 队长 队 美女 帅哥 "
     "女仕 所长 导 园长 主管 总监 助理 行长 馆长 站长 镇长 村长 教授 博士 姑娘 妹 弟 妹妹 弟弟 妈 爸 老 "
     "小姐姐 太 公 婆 董秘 总工 法务 采购 工程师 区长 "
-    "代表 股东 警官 团长 班长 会长 理事 秘书长 副总 经理人 护士长 设计师 摄影师 教官 导师 院士"
+    "代表 股东 警官 主席 委员 干事 理事长 台长 社长 总编 团长 班长 会长 理事 秘书长 副总 经理人 护士长 设计师 摄影师 教官 导师 院士"
 ).split()
-_FUNCTIONAL = frozenset("和都时从能那后相同通把连全单向那关有没于")
+_FUNCTIONAL = frozenset("和都时从能那后相同通把连全向那关有没于")
 _SAFE = "".join(sorted(SURNAMES - _FUNCTIONAL))
 _COMPOUND = "|".join(sorted(COMPOUND))
 _TITLE = "|".join(sorted(_TITLES, key=len, reverse=True))
@@ -37,7 +37,7 @@ _NO_CALL = frozenset(
         "小宫 小岳 小祖 小别 小平 小景 小能 老实 老年 老常"
     ).split()
 )
-_NO_TITLED = frozenset("方便 马上 安总 高工资 常年 车老 房老 江湖 全老".split())
+_NO_TITLED = frozenset("方便 马上 安总 高工资 常年 车老 房老 养老 公公 江湖 全老".split())
 _NOT_GIVEN = frozenset(
     "妹弟爷奶姑姨叔伯大小表堂空的学师他她我你两俩几个姐哥老嫂二三四五六七八九十一亲干是和跟给找约问见对让把帮叫说位了"
 )

@@ -20,7 +20,7 @@ from tests.nlu.conftest import Understood
         ("王丽说回去问问老公", "other", "neutral", None),
         ("王丽说过阵子再说", "timing", "neutral", None),
         ("跟王丽聊了聊，意向b", None, None, "B"),
-        ("谁说王丽嫌贵了，她只问有没有副作用", "product", "neutral", None),
+        ("谁说王丽嫌贵了，她只问有没有副作用", "product", None, None),
         ("王丽说净化器先不考虑，等年底再看", "timing", "neutral", None),
         ("王丽他们公司要四十个滤芯", None, "positive", "A"),
         ("王丽嫌面膜贴脸不舒服", "product", "negative", None),

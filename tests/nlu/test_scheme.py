@@ -20,7 +20,14 @@ def test_the_development_set_reaches_its_thresholds() -> None:
         *("nlu-own.jsonl", "nlu-own2.jsonl"),
         *("nlu/reps.jsonl", "nlu/accounts.jsonl", "nlu/edges.jsonl", "nlu/mixed.jsonl"),
         *("nlu/terse.jsonl", "nlu/chatty.jsonl", "nlu/kinds.jsonl", "nlu/last.jsonl"),
-        *("nlu/blind-a.jsonl", "nlu/blind-b.jsonl", "nlu-own5.jsonl", "nlu-own6.jsonl"),
+        *(
+            "nlu/blind-a.jsonl",
+            "nlu/blind-b.jsonl",
+            "nlu/blind-c.jsonl",
+            "nlu/blind-d.jsonl",
+            "nlu-own5.jsonl",
+            "nlu-own6.jsonl",
+        ),
     ],
 )
 def test_cases_of_our_own_writing_reach_the_thresholds_of_kept_back_cases(name: str) -> None:

@@ -27,7 +27,14 @@ FILES = (
     *("nlu/dev.jsonl", "nlu-own.jsonl", "nlu-own2.jsonl", "nlu-own3.jsonl", "nlu-own4.jsonl"),
     *("nlu/reps.jsonl", "nlu/accounts.jsonl", "nlu/edges.jsonl", "nlu/mixed.jsonl"),
     *("nlu/terse.jsonl", "nlu/chatty.jsonl", "nlu/kinds.jsonl"),
-    *("nlu/blind-a.jsonl", "nlu/blind-b.jsonl", "nlu-own5.jsonl", "nlu-own6.jsonl"),
+    *(
+        "nlu/blind-a.jsonl",
+        "nlu/blind-b.jsonl",
+        "nlu/blind-c.jsonl",
+        "nlu/blind-d.jsonl",
+        "nlu-own5.jsonl",
+        "nlu-own6.jsonl",
+    ),
 )
 TEMPLATES = DATA / "nlu-intents.txt"
 NOW = "2027-03-10T10:20:00+08:00"
