@@ -60,6 +60,7 @@ class Reading(Struct, frozen=True):
     people: list[Person]
     phone: tuple[str, Span] | None
     moments: list[Moment] = field(default_factory=list)
+    staff: list[Span] = field(default_factory=list)  # names of the firm's own people
 
     @property
     def plain(self) -> str:
@@ -96,7 +97,7 @@ def read(text: Text, now: datetime, known: Collection[Known], lexicon: Lexicon) 
         text, now, lexicon, _outside(found.cues, people),
         [g for g in goods if not _inside((g.start, g.end), people)], found.brands,
         found.tags, found.tag_names, found.outcomes, people, phone,
-        _moments(text.plain, now, [(p.start, p.end) for p in people] + numbered),
+        _moments(text.plain, now, [(p.start, p.end) for p in people] + numbered), found.staff,
     )  # fmt: skip
 
 

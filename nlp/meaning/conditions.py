@@ -11,7 +11,6 @@ from crm.records.fields import as_pair
 from crm.records.sources import WAYS
 from crm.records.wanted import Condition
 from crm.selling.stages import STAGES
-from nlp.frame import Span
 from nlp.meaning.lasting import DURATION, Days, ago
 from nlp.meaning.places import PLACES
 from nlp.numbers.numerals import NUMERAL, value_of
@@ -89,17 +88,13 @@ def _coded(reading: Reading) -> str:
     marks += [(p.start, p.end, _STAFF + n) for n, p in enumerate(reading.people)]
     tags = [(span, n) for n, (span, _) in enumerate(reading.tag_names)]
     marks += [(*span, _TAGS + n) for span, n in tags if not _BROUGHT.match(reading.plain, span[1])]
-    marks += [(*span, _STAFF) for name in reading.lexicon.staff for span in _places(reading.plain, name)]
+    marks += [(*span, _STAFF) for span in reading.staff]
     marks += [(*m.span, _TIMES + n) for n, m in enumerate(reading.moments)]
     coded = list(reading.plain)
     for start, end, code in marks:
         if not any(c >= TAKEN for c in coded[start:end]):
             coded[start:end] = [chr(code), *_REST * (end - start - 1)]
     return "".join(coded)
-
-
-def _places(text: str, name: str) -> list[Span]:
-    return [found.span() for found in re.finditer(re.escape(name), text)] if name in text else []
 
 
 def _days(found: Match[str], text: _Text) -> Days | None:

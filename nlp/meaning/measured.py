@@ -83,16 +83,17 @@ def _split(text: str, people: int) -> Split:
 
 def _people(reading: Reading) -> tuple[str, ...]:
     """Colleagues by full name, or as 小 with the family name of one."""
-    text, staff = reading.plain, reading.lexicon.staff
+    text = reading.plain
     led = {found["who"] for found in _TEAM.finditer(text)}
-    full = [(text.find(name), name) for name in staff if name in text and name not in led]
-    families = {name[0] for name in staff}
+    full = {text[start:end]: start for start, end in reversed(reading.staff)}
+    families = {name[0] for name in reading.lexicon.staff}
     called = [
         (found.start(), found[0])
         for found in re.finditer(r"小[一-鿿]", text)
         if found[0][1] in families and found[0] not in led
     ]
-    return tuple(name for _, name in sorted(full + called))
+    named = [(start, name) for name, start in full.items() if name not in led]
+    return tuple(name for _, name in sorted(named + called))
 
 
 def _teams(reading: Reading) -> tuple[str, ...]:
