@@ -1,7 +1,7 @@
 """What a member types: the answer to an open question, a command, or free text; one reply to all of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -30,6 +30,7 @@ from nlp.frame import Frame
 from storage import history, questions
 from storage.desk import Desk
 from storage.questions import Asked
+from storage.unchanged import without_idle
 
 _LONGEST = 2000  # characters that are read; the whole message stays in the inbox
 _SHORT = 12  # characters; a longer message is no single word with a number
@@ -187,10 +188,13 @@ def _read(turn: Turn) -> Reply:
 def _plainly(turn: Turn, command: Command) -> Reply:
     """A command that reads its text itself; what it finds unclear is asked like all else."""
     try:
-        return command.run(Heard(turn.text, Frame("other"), turn.at), turn.person, turn.desk)
+        with history.counted(turn.desk) as deeds:
+            given = command.run(Heard(turn.text, Frame("other"), turn.at), turn.person, turn.desk)
     except Unclear as unclear:
         _ask(turn, [_Step(0, Reply(unclear.question), unclear=unclear)], command)
         return Reply(unclear.question)
+    _standing(turn, deeds)
+    return given
 
 
 def _asks_for_a_list(turn: Turn, command: Command) -> bool:
@@ -223,8 +227,17 @@ def _step(turn: Turn, number: int, frame: Frame, command: Command | None) -> _St
     except Refusal as refusal:  # what the other frames did stands, and is told
         undo.nothing_done(turn.person, turn.desk)
         return _Step(number, Reply(refusal.sentence))
+    deeds = _standing(turn, deeds)
     remember_names(turn, deeds)
     return _Step(number, given, tuple(deeds))
+
+
+def _standing(turn: Turn, deeds: Sequence[int]) -> list[int]:
+    """The deeds that changed something; where none of them did, the message did nothing that an undo might mean."""
+    kept = without_idle(turn.desk, deeds)
+    if deeds and not kept:
+        undo.nothing_done(turn.person, turn.desk)
+    return kept
 
 
 def _ask(turn: Turn, steps: list[_Step], command: Command | None) -> None:

@@ -1,7 +1,18 @@
 """What the clock causes: the timetable, in the order of the day."""
 
 from jobs.care import complaints
-from jobs.daily import adapting, briefs, evening, exceptions, first_service, morning, replies, rhythm, tasks
+from jobs.daily import (
+    adapting,
+    briefs,
+    evening,
+    exceptions,
+    first_service,
+    morning,
+    replies,
+    rhythm,
+    routines,
+    tasks,
+)
 from jobs.grades import regrade, standing
 from jobs.job import Job
 from jobs.reach import (
@@ -26,6 +37,7 @@ from jobs.signals import needs, promises
 __all__ = ["JOBS"]
 
 JOBS: tuple[Job, ...] = (
+    routines.JOB,
     standing.JOB,
     tagging.JOB,
     twins.JOB,

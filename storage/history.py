@@ -50,6 +50,7 @@ from storage.tables import (
     QuietReason,
     Rating,
     Referral,
+    Routine,
     Script,
     Setting,
     Share,
@@ -74,7 +75,7 @@ _KEPT: dict[str, type[Table]] = {
     for kind in (
         Campaign, CampaignMember, Gathering, Gift, Guest, Occasion, Offer, Pause, QuietReason, Rating, Watch,
         GradeChange, Need, StageChange, Agreement, Script, Pairing, Treatment,
-        Customer, Alias, Tag, Fact, Apart, Share, Consent, Interaction, Order, OrderLine, Task, Complaint, Referral,
+        Customer, Alias, Tag, Fact, Apart, Share, Consent, Interaction, Order, OrderLine, Routine, Task, Complaint, Referral,
         Setting, Unanswered, Faq, Greeting, Group, Post, CareSlot, CareText, Trigger, Upkeep, UpkeepLaid,
         Synonym,
     )

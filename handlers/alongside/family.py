@@ -14,6 +14,7 @@ from storage.books import dates, facts
 from storage.books.facts import Entry
 from storage.desk import Desk
 from storage.tables import Customer
+from storage.unchanged import changed
 
 _FIELDS = (
     ("spouse_birthday", "老公 老婆 爱人 丈夫 妻子 媳妇 先生 太太 对象"),
@@ -24,9 +25,11 @@ _FIELDS = (
 def days_reply(heard: Heard, rep: Person, desk: Desk, named: KeptDay | None = None) -> Reply:
     """A text that is about such days alone; `named` is the one that is meant where none is recognised."""
     customer = heard.customer
-    with history.deed(desk, rep.userid, f"{customer.name} 的纪念日"):
+    with history.deed(desk, rep.userid, f"{customer.name} 的纪念日") as done:
         told = days_told(customer, heard.words, rep, desk)
         told += [_keep(customer, named, rep, desk)] if named and not told else []
+    if not changed(desk, done):
+        return Reply(f"{customer.name} {'；'.join(told)}。已经记着，没有改。")
     return Reply(
         f"✓ {customer.name} {'；'.join(told)}，会提前提醒您。\n　说错了直接讲，例“不是3月5号是3月6号”；或回「撤销」"
     )
@@ -42,12 +45,13 @@ def days_told(customer: Customer, text: str, rep: Person, desk: Desk, *, own: bo
 
 
 def set_birthday(customer: Customer, said: frame.Birthday) -> Birthday:
-    """Writes a birthday that exists and gives it; refuses 2月30日."""
+    """Writes a birthday that exists and gives it; a year that is known stays where none is said. Refuses 2月30日."""
     try:
         born = Birthday(said.month, said.day, said.year, said.calendar)
     except ValueError:
         raise Refusal(f"没有 {said.month}月{said.day}日 这一天，请再核对一下生日。") from None
-    customer.birth_month, customer.birth_day, customer.birth_year = said.month, said.day, said.year
+    customer.birth_month, customer.birth_day = said.month, said.day
+    customer.birth_year = said.year or customer.birth_year
     customer.birth_lunar = said.calendar == "lunar"
     return born
 

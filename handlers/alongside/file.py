@@ -87,6 +87,8 @@ def keep(customer: Customer, told: Told, rep: Person, desk: Desk, origin: str = 
     value = _checked(told, desk.today)
     question = f"{told.field.label}是 {value} 吗？" if told.unsure else None
     before = facts.live(desk, customer).get(told.field.key)
+    if before and not (question or before.question) and facts.value_of(desk, before) == value:
+        return f"{told.field.label}已经是 {value}"
     old = facts.tell(desk, customer, Entry(told.field.key, value, origin, question), rep.userid)
     if question:
         return f"待确认：{question}问清了回「问清 {customer.name} {told.field.label} …」"

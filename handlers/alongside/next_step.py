@@ -32,7 +32,7 @@ def follow_up_on(
     if slots.followup_on < desk.today:
         return f"下次：{day(slots.followup_on, desk.today)} 已经过去，没有建提醒；请说个以后的日子"
     for task in tasks.open_for(desk, customer.id, "followup"):
-        if not _still_today(task, slots, desk):
+        if task.routine_id is None and not _still_today(task, slots, desk):
             tasks.close(desk, task, "replaced")
     told = promised(customer, slots, rep, desk)
     if told:

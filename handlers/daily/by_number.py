@@ -163,6 +163,8 @@ def _doing(number: int, task: Task, rep: Person, desk: Desk) -> str:
 def _moved(order: Order, task: Task, at: datetime, rep: Person, desk: Desk) -> str:
     due = new_due(order.rest, at, task, desk, str(order.number))
     name = name_of(desk, task.customer_id)
+    if tasks.due_then(desk, task, due):
+        return f"{order.number} {name} 已经是{told(due, desk)} 提醒，没有改"
     with history.deed(desk, rep.userid, f"{name} 的待办改期"):
         tasks.put_off(desk, task, due)
     off = "" if is_workday(due.day) else "（那天休息，仍会提醒）"

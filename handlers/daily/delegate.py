@@ -9,6 +9,7 @@ from crm.records.phones import hidden
 from crm.refusal import Refusal
 from handlers.daily.due import refuse_past, told, without_time
 from handlers.daily.handing import passed_on
+from handlers.daily.repeating import Again, repeats_in, set_up, without_repeats
 from handlers.hearing.colleagues import colleague_in
 from handlers.hearing.command import Heard, Reply
 from storage import history
@@ -40,11 +41,14 @@ def delegated_to(heard: Heard, rep: Person, desk: Desk) -> Staff | None:
 
 def hand_out(heard: Heard, other: Staff, rep: Person, desk: Desk) -> Reply:
     """One task a customer, or one about none; it stands in the colleague's 今日."""
+    again = repeats_in(heard.text, heard.at)
+    if again:
+        return _every_time(again, heard, other, rep, desk)
     if heard.slots.followup_on is None:
         raise Refusal(f"什么时候提醒{other.name}？例：提醒{other.name} 周五下午3点 交周报")
     due = tasks.Due(heard.slots.followup_on, heard.slots.followup_time, heard.slots.channel)
     refuse_past(due, desk)
-    what = hidden(_what(heard, other))[:200]
+    what = hidden(_what(without_time(heard.text, heard.at), heard, other))[:200]
     drafts = []
     with history.deed(desk, rep.userid, f"给{other.name}的任务：{excerpt(what, 30)}"):
         for customer in heard.customers or (None,):
@@ -56,9 +60,20 @@ def hand_out(heard: Heard, other: Staff, rep: Person, desk: Desk) -> Reply:
     return Reply(f"✓ {told(due, desk)} 提醒{other.name}：{said}；已告诉{other.name}", tuple(drafts))
 
 
-def _what(heard: Heard, other: Staff) -> str:
-    """The words without the time, the asking and the colleague's name."""
-    rest = _LEAD.sub("", without_time(heard.text, heard.at))
+def _every_time(again: list[Again], heard: Heard, other: Staff, rep: Person, desk: Desk) -> Reply:
+    """What comes again for a colleague; they hear of it once."""
+    what = hidden(_what(without_repeats(heard.text, heard.at), heard, other))[:200]
+    lines, drafts = [], []
+    for customer in heard.customers or (None,):
+        often, task = set_up(rep.userid, other.userid, customer, (what, again), desk)
+        drafts.append(passed_on(task, other, f"{rep.name} 给您派了一件（{often}）", rep, desk))
+        lines.append(f"✓ {often}，提醒{other.name}：{excerpt(what, 40)}；已告诉{other.name}")
+    return Reply("\n".join(lines), tuple(drafts))
+
+
+def _what(rest: str, heard: Heard, other: Staff) -> str:
+    """The words around the time, without the asking and the colleague's name."""
+    rest = _LEAD.sub("", rest)
     for name in (other.name, f"小{other.name[0]}"):
         rest = rest.removeprefix(name).strip()
     return _LEAD.sub("", rest).strip(" ，,：:的") or heard.text.strip()

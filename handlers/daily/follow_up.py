@@ -3,11 +3,13 @@
 from datetime import time
 from itertools import pairwise
 
+from crm.daily.titles import title
 from crm.people import Person
 from crm.records.phones import hidden
 from crm.refusal import Refusal
 from handlers.alongside.next_step import follow_up_on
 from handlers.daily.delegate import delegated_to, hand_out
+from handlers.daily.repeating import END, Again, repeats_in, set_up, without_repeats
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.phrases import day as shown
 from handlers.hearing.phrases import moment
@@ -17,14 +19,15 @@ from storage import history
 from storage.books import tasks
 from storage.desk import Desk
 
-_ONCE = "　只记了这一回：每周、每天那样重复的我还不会，到时请再说一句"
-
 
 def plan(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """One task a customer; a day that has gone by is refused with what to say instead."""
     other = delegated_to(heard, rep, desk)
     if other is not None:
         return hand_out(heard, other, rep, desk)
+    again = repeats_in(heard.text, heard.at)
+    if again:
+        return Reply(_repeated(again, heard, rep, desk))
     day = heard.slots.followup_on
     if day is None:
         raise Refusal("什么时候跟进？例：跟进 王姐 周三下午3点")
@@ -34,7 +37,7 @@ def plan(heard: Heard, rep: Person, desk: Desk) -> Reply:
     if clock and day == desk.today and clock <= desk.now.time():
         raise Refusal(f"今天 {clock:%H:%M} 已经过去了，没有建提醒。请说一个以后的时间。")
     lines = []
-    further, repeats = _further(heard, desk)
+    further = _further(heard, desk)
     for customer in heard.customers:
         with history.deed(desk, rep.userid, f"{customer.name} 的跟进"):
             told = follow_up_on(customer, heard.slots, rep, desk, heard.text, heard.slots.channel)
@@ -45,11 +48,20 @@ def plan(heard: Heard, rep: Person, desk: Desk) -> Reply:
         lines.append(f"✓ {_said(told, customer.name)}{more}")
     if further:
         lines.append("　还有：" + "、".join(_told(due, desk) for due in further))
-    return Reply("\n".join([*lines, _ONCE] if repeats else lines))
+    return Reply("\n".join(lines))
 
 
-def _further(heard: Heard, desk: Desk) -> tuple[list[tasks.Due], bool]:
-    """The other days of a row (周一三五, 24、25号), and whether a repeat was meant (每周三)."""
+def _repeated(again: list[Again], heard: Heard, rep: Person, desk: Desk) -> str:
+    told = []
+    for customer in heard.customers:
+        what = hidden(without_repeats(heard.text, heard.at))[:200]
+        often, _ = set_up(rep.userid, rep.userid, customer, (what, again), desk)
+        told.append(f"✓ {often}，提醒您：{customer.name} {title(what, customer.name)}")
+    return "\n".join(told) + END
+
+
+def _further(heard: Heard, desk: Desk) -> list[tasks.Due]:
+    """The other days of a row: 周一三五, 24、25号."""
     said = when.find(heard.text, heard.at, "future")
     found: list[tasks.Due] = []
     for before, one in pairwise(said):
@@ -58,7 +70,7 @@ def _further(heard: Heard, desk: Desk) -> tuple[list[tasks.Due], bool]:
         if beside and day and desk.today <= day != heard.slots.followup_on:
             clock = time.fromisoformat(one.at) if one.at else None
             found.append(tasks.Due(day, clock, heard.slots.channel))
-    return sorted(found, key=lambda due: due.day), any(one.kind == "repeat" for one in said)
+    return sorted(found, key=lambda due: due.day)
 
 
 def _told(due: tasks.Due, desk: Desk) -> str:

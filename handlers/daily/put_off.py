@@ -36,6 +36,8 @@ def put_off(heard: Heard, rep: Person, desk: Desk) -> Reply:
     its_day = task.due.astimezone(desk.now.tzinfo).date() if _CLOCK_ALONE.fullmatch(said["to"]) else None
     due = new_due(said["to"], heard.at, task, desk, on=its_day)
     name = name_of(desk, task.customer_id)
+    if tasks.due_then(desk, task, due):
+        return Reply(f"{name or task.text[:20]} 已经是{told(due, desk)} 提醒，没有改。")
     with history.deed(desk, rep.userid, f"{name} 的待办改期"):
         tasks.put_off(desk, task, due)
     return Reply(f"✓ {name or task.text[:20]} 改为{told(due, desk)} 提醒")
@@ -53,6 +55,8 @@ def named(heard: Heard, rep: Person, desk: Desk) -> str:
     if len(meant) != 1:
         return ""
     due = new_due(said["to"], heard.at, meant[0], desk)
+    if tasks.due_then(desk, meant[0], due):
+        return f"{customer.name} {title(meant[0].text, customer.name)} 已经是{told(due, desk)} 提醒，没有改。"
     with history.deed(desk, rep.userid, f"{customer.name} 的待办改期"):
         tasks.put_off(desk, meant[0], due)
     return f"✓ {customer.name} {title(meant[0].text, customer.name)} 改为{told(due, desk)} 提醒"

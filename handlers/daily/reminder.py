@@ -10,6 +10,7 @@ from crm.refusal import Refusal
 from handlers.daily import follow_up
 from handlers.daily.delegate import delegated_to, hand_out
 from handlers.daily.due import refuse_past, told, without_time
+from handlers.daily.repeating import END, Again, repeats_in, set_up, without_repeats
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.turn import Unclear
 from storage import history
@@ -29,23 +30,35 @@ def remind(heard: Heard, rep: Person, desk: Desk) -> Reply:
         return follow_up.plan(heard, rep, desk)
     if not _ASKS.search(heard.text):
         raise Unclear("missing", "跟进哪位客户？", {"slot": "customers"})
+    again = repeats_in(heard.text, heard.at)
+    if again:
+        return Reply(_repeated(again, heard, rep, desk))
     slots = heard.slots
     if slots.followup_on is None:
         raise Refusal("什么时候提醒您？例：提醒我 周五下午3点 交周报")
     due = tasks.Due(slots.followup_on, slots.followup_time)
     refuse_past(due, desk)
-    what = hidden(_what(heard))[:200]
+    what = _what(without_time(heard.text, heard.at), heard)
     with history.deed(desk, rep.userid, f"提醒：{excerpt(what, 30)}"):
         tasks.add(desk, rep.userid, None, what, due, "reminder")
     off = "" if is_workday(due.day) else "，那天休息，仍会提醒"
-    who = f"\n　（{'、'.join(heard.strangers)} 还不是您的客户，没挂到客户名下）" if heard.strangers else ""
-    return Reply(f"✓ {told(due, desk)} 提醒您：{excerpt(what, 40)}{off}{who}")
+    return Reply(f"✓ {told(due, desk)} 提醒您：{excerpt(what, 40)}{off}{_strangers(heard)}")
 
 
-def _what(heard: Heard) -> str:
-    """The words without the time and the asking for a reminder."""
-    rest = without_time(heard.text, heard.at)
-    return _LEAD.sub("", _LEAD.sub("", rest).strip()).strip(" ，,的") or heard.text.strip()
+def _repeated(again: list[Again], heard: Heard, rep: Person, desk: Desk) -> str:
+    what = _what(without_repeats(heard.text, heard.at), heard)
+    often, _ = set_up(rep.userid, rep.userid, None, (what, again), desk)
+    return f"✓ {often}，提醒您：{excerpt(what, 40)}{_strangers(heard)}{END}"
+
+
+def _what(rest: str, heard: Heard) -> str:
+    """The words around the time without the asking for a reminder."""
+    return hidden(_LEAD.sub("", _LEAD.sub("", rest).strip()).strip(" ，,的") or heard.text.strip())[:200]
+
+
+def _strangers(heard: Heard) -> str:
+    names = "、".join(heard.strangers)
+    return f"\n　（{names} 还不是您的客户，没挂到客户名下）" if names else ""
 
 
 COMMAND = Command(

@@ -39,6 +39,8 @@ def choose(heard: Heard, rep: Person, desk: Desk) -> Reply:
 
 
 def _set(customer: Customer, days: int | None, rep: Person, desk: Desk) -> str:
+    if customer.cadence_days == days:
+        return f"{_as_it_is(customer, desk)}；已经是这个节奏，没有改"
     with history.deed(desk, rep.userid, f"{customer.name} 的联系节奏"):
         customer.cadence_days = days
         desk.db.flush()

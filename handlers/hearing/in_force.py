@@ -1,12 +1,15 @@
-"""What a firm has set and may end by its number: offers, rules, plans, texts."""
+"""What a firm has set, once each, and may end by its number: offers, rules, plans, texts."""
 
 from typing import TypeVar
+
+from sqlalchemy import inspect, select
 
 from crm.refusal import Refusal
 from storage.desk import Desk
 from storage.tables import CareText, Offer, Trigger, Upkeep
 
 Ended = TypeVar("Ended", CareText, Offer, Trigger, Upkeep)
+_NOT_SAID = frozenset({"id", "by", "at", "made_at", "ended_at"})
 
 
 def in_force(desk: Desk, table: type[Ended], number: int, what: str, command: str) -> Ended:
@@ -15,3 +18,15 @@ def in_force(desk: Desk, table: type[Ended], number: int, what: str, command: st
     if row is None or row.ended_at is not None:
         raise Refusal(f"没有编号 {number} 的{what}。回「{command}」看现在有哪些。")
     return row
+
+
+def refuse_twin(desk: Desk, row: Ended, what: str) -> None:
+    """Refuses a row that is still to be added where one in force says the same already."""
+    table = type(row)
+    said = {name: value for name, value in inspect(row).dict.items() if name not in _NOT_SAID}
+    same = (getattr(table, name) == value for name, value in said.items())
+    found = desk.db.scalar(
+        select(table.id).where(table.ended_at.is_(None), *same).order_by(table.id).limit(1)
+    )
+    if found is not None:
+        raise Refusal(f"已经有一样的{what}（编号 {found}），没有再加。")

@@ -7,7 +7,7 @@ from crm.reach import templates
 from crm.reach.touches import KINDS
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
-from handlers.hearing.in_force import in_force
+from handlers.hearing.in_force import in_force, refuse_twin
 from handlers.hearing.listing import Line, listed
 from handlers.reach.greeting import refuse_wording
 from storage import history
@@ -65,9 +65,10 @@ def _why(kind: str) -> str:
 
 def _kept(kind: str, about: str, text: str, person: Person, desk: Desk) -> str:
     refuse_wording(templates.checked(text, ()), desk)
+    key = next(name for name, word in KINDS.items() if word == kind)
+    row = CareText(kind=key, about=about, text=text, by=person.userid, at=desk.now)
+    refuse_twin(desk, row, "关怀素材")
     with history.deed(desk, person.userid, f"关怀素材「{text[:20]}」"):
-        key = next(name for name, word in KINDS.items() if word == kind)
-        row = CareText(kind=key, about=about, text=text, by=person.userid, at=desk.now)
         desk.db.add(row)
         desk.db.flush()
     whom = f"给「{about}」的客户" if about else "给所有客户"

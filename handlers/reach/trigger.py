@@ -9,7 +9,7 @@ from crm.reach import triggers as rules
 from crm.records.excerpt import excerpt
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
-from handlers.hearing.in_force import in_force
+from handlers.hearing.in_force import in_force, refuse_twin
 from handlers.hearing.listing import Line, listed
 from handlers.hearing.phrases import day
 from handlers.reach.greeting import refuse_wording
@@ -59,10 +59,9 @@ def _kept(told: str, person: Person, desk: Desk) -> str:
     text = templates.checked(rule.text, ())
     refuse_wording(text, desk)
     about = upkeep.product_named(desk, rule.about) if rule.about else ""
+    row = Trigger(event=rule.event, days=rule.days, about=about, text=text, by=person.userid, at=desk.now)
+    refuse_twin(desk, row, "触发规则")
     with history.deed(desk, person.userid, f"触发 {rules.moment_words(rule.event, rule.days)}"):
-        row = Trigger(
-            event=rule.event, days=rule.days, about=about, text=text, by=person.userid, at=desk.now
-        )  # fmt: skip
         desk.db.add(row)
         desk.db.flush()
     return f"✓ 触发 {row.id}：{words(row)}，对顾问的客户说「{text}」。每天 10:13 看轮到谁，建好任务由顾问点「发送」。"

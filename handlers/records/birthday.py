@@ -11,6 +11,7 @@ from handlers.hearing.turn import Unclear
 from nlp.meaning.kin import kept_days
 from storage import history
 from storage.desk import Desk
+from storage.unchanged import changed
 
 
 def remember(heard: Heard, rep: Person, desk: Desk) -> Reply:
@@ -20,12 +21,12 @@ def remember(heard: Heard, rep: Person, desk: Desk) -> Reply:
         return days_reply(heard, rep, desk)
     if said is None:
         raise Unclear("missing", "生日是几月几号？农历请说“农历二月初三”。", {"slot": "birthday"})
-    with history.deed(desk, rep.userid, f"{customer.name} 的生日"):
+    with history.deed(desk, rep.userid, f"{customer.name} 的生日") as done:
         born = set_birthday(customer, said)
-    kept = next_birthday(born, desk.today)
-    return Reply(
-        f"✓ {customer.name} 生日 {written(customer)}，下一次是 {day(kept.on, desk.today)}，会提前提醒您。"
-    )
+    next_on = day(next_birthday(born, desk.today).on, desk.today)
+    if not changed(desk, done):
+        return Reply(f"{customer.name} 生日已经是 {written(customer)}，没有改，下一次是 {next_on}。")
+    return Reply(f"✓ {customer.name} 生日 {written(customer)}，下一次是 {next_on}，会提前提醒您。")
 
 
 COMMAND = Command(

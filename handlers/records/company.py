@@ -19,6 +19,7 @@ from storage import history
 from storage.books import customers, facts, files, staff
 from storage.desk import Desk
 from storage.tables import Customer
+from storage.unchanged import changed
 
 _NAME = re.compile(r"[一-鿿A-Za-z0-9（）()·]{2,40}")
 _EXAMPLE = "例“企业 恒远商贸有限公司 企业类型 民营 注册资本 500万 行业 商贸”"
@@ -35,7 +36,7 @@ def enter(heard: Heard, rep: Person, desk: Desk) -> Reply:
         return Reply(card(known, rep, desk))
     with history.deed(
         desk, rep.userid, f"{'企业资料' if known else '新建企业'} {known.name if known else name}"
-    ):
+    ) as done:
         customer = known or _made(name, rep, desk)
         customer.kind = facts.COMPANY
         lines = [
@@ -43,6 +44,8 @@ def enter(heard: Heard, rep: Person, desk: Desk) -> Reply:
         ]
     if known and not lines:
         raise Refusal(f"没看懂要填 {known.name} 的什么，没有存。{_EXAMPLE}。")
+    if not changed(desk, done):
+        return Reply(f"{customer.name} {'；'.join(lines)}，没有改。")
     head = f"✓ {'企业' if known else '新企业'} {customer.name}" + (f"：{'；'.join(lines)}" if lines else "")
     return Reply(head + still_missing(customer, rep, desk), asked_of(customer, desk))
 
@@ -61,10 +64,12 @@ def credit(heard: Heard, rep: Person, desk: Desk) -> Reply:
         raise Refusal("是哪位客户的信用？请写全名，例“信用 恒远商贸 信用评级 AA 还款能力 强”。")
     if not any(told.field.group == "credit" for told in details(rest)):
         return Reply(card(rows[0], rep, desk))
-    with history.deed(desk, rep.userid, f"{rows[0].name} 的信用"):
+    with history.deed(desk, rep.userid, f"{rows[0].name} 的信用") as done:
         lines = details_told(rows[0], rest, rep, desk)
+    if not changed(desk, done):
+        return Reply(f"{rows[0].name} {'；'.join(lines)}，没有改。")
     again = f"\n　{desk.policy.record.credit_days} 天没更新会提醒主管"
-    return Reply(f"✓ {rows[0].name} {'；'.join(lines) or '信用没有变化'}{again}")
+    return Reply(f"✓ {rows[0].name} {'；'.join(lines)}{again}")
 
 
 def _old(rep: Person, desk: Desk) -> Reply:

@@ -29,8 +29,24 @@ def tag(heard: Heard, rep: Person, desk: Desk) -> Reply:
         with history.deed(desk, rep.userid, f"{customer.name} 的标签"):
             changed = put_on(customer, slots, rep, desk, origin="rep")
         now = _families(customers.tags_of(desk, customer))
-        lines.append(f"✓ {customer.name} {changed or '标签没有变化'}\n　现有：{now}")
+        told = f"✓ {customer.name} {changed}" if changed else _unchanged(customer, slots, desk)
+        lines.append(f"{told}\n　现有：{now}")
     return Reply("\n".join(lines))
+
+
+def standing_tags(customer: Customer, slots: Slots, desk: Desk) -> str:
+    """Which of the tags that were to be put on are there already; "" where none is."""
+    held = {tag.name for tag in customers.tags_of(desk, customer)}
+    names = [named_family(name.lstrip(_SIGNS))[1] for name in slots.tags_add if name[0] not in _OFF]
+    there = "、".join(name for name in names if name in held)
+    return f"标签里已经有 {there}" if there else ""
+
+
+def _unchanged(customer: Customer, slots: Slots, desk: Desk) -> str:
+    """Put on what is there, or taken off what is not."""
+    there = standing_tags(customer, slots, desk)
+    gone = "、".join(name.lstrip(_SIGNS) for name in slots.tags_remove)
+    return f"{customer.name} {there or f'标签里本来就没有 {gone}'}，没有改。"
 
 
 def put_on(

@@ -21,13 +21,14 @@ from handlers.alongside.next_step import follow_up_on
 from handlers.daily import note, put_off
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.phrases import birthday, masked
-from handlers.records.tag import put_on
+from handlers.records.tag import put_on, standing_tags
 from handlers.records.twins import asked_of
 from nlp.frame import Slots
 from storage import history
 from storage.books import customers, facts, files
 from storage.desk import Desk
 from storage.tables import Customer
+from storage.unchanged import changed
 
 _SOURCE = re.compile(r"来源(?:改成|改为|是|为)?[\s：:]*([^\s，。；,;]{1,16})")
 _MET = re.compile(r"[^\s，。；,;]{1,8}?(?:认识|加|来|扫码?加|介绍|推荐)的")
@@ -39,8 +40,8 @@ _NAMES = {"address": "地址", "job": "工作", "name": "姓名", "level": "等�
 def update(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """Changes what the text names; the old value stays in the history."""
     customer, slots = heard.customer, _without_others_birthday(heard)
-    with history.deed(desk, rep.userid, f"{customer.name} 的资料"):
-        changed = [
+    with history.deed(desk, rep.userid, f"{customer.name} 的资料") as done:
+        told = [
             line
             for line in (
                 _phone(customer, slots, desk),
@@ -51,22 +52,24 @@ def update(heard: Heard, rep: Person, desk: Desk) -> Reply:
                 *details_told(customer, heard.text, rep, desk),
                 *avoided_told(heard, rep, desk, "rep"),
                 consent_told(customer, heard.text, f"customer:{customer.id}", desk),
-                put_on(customer, slots, rep, desk),
+                put_on(customer, slots, rep, desk) or standing_tags(customer, slots, desk),
                 follow_up_on(customer, slots, rep, desk, heard.text),
             )
             if line
         ]
-    if not changed and (moved := put_off.named(heard, rep, desk)):
+    if not told and (moved := put_off.named(heard, rep, desk)):
         return Reply(moved)
-    if not changed and is_news(heard.words) and not heard.text.startswith(COMMAND.names):
+    if not told and is_news(heard.words) and not heard.text.startswith(COMMAND.names):
         return note.note(heard, rep, desk)
-    if not changed:
+    if not told:
         refuse_impossible(heard.text)
         raise Refusal(
             f"要改{customer.name}的什么？例：{customer.name} 电话改成 13800135678；补充 {customer.name} 忌口 海鲜"
         )
-    text = f"✓ {customer.name} {'；'.join(changed)}{_left(customer, desk)}\n　说错了回「撤销」"
-    return Reply(text, asked_of(customer, desk))
+    said = f"{customer.name} {'；'.join(told)}"
+    if not changed(desk, done):
+        return Reply(f"{said}，没有改。")
+    return Reply(f"✓ {said}{_left(customer, desk)}\n　说错了回「撤销」", asked_of(customer, desk))
 
 
 def _left(customer: Customer, desk: Desk) -> str:
@@ -85,6 +88,8 @@ def source_told(customer: Customer, text: str) -> str:
     source = found[1] if found else way_of(met[0]) if met else named
     if source == "其他":
         return ""
+    if customer.source == source:
+        return f"来源已经是 {source}"
     customer.source = source
     return f"来源 {source}"
 
@@ -99,7 +104,9 @@ def belongs_told(customer: Customer, text: str, desk: Desk) -> str:
         row for row, _ in customers.candidates(desk, keys_of(found[1]), scope) if row.kind == facts.COMPANY
     ]
     same = [row for row in near if core_of_company(row.name) == core_of_company(found[1])]
-    customer.company = same[0].name if same else found[1]
+    before, customer.company = customer.company, same[0].name if same else found[1]
+    if customer.company == before:
+        return f"公司已经是 {before}"
     return f"公司 {customer.company}"
 
 
@@ -114,15 +121,19 @@ def _phone(customer: Customer, slots: Slots, desk: Desk) -> str:
     if not slots.phone:
         return ""
     old, phone = customers.phone_of(desk, customer), checked(slots.phone)
+    if old == phone:
+        return f"电话已经是 {masked(phone)}"
     customers.set_phone(desk, customer, phone)
-    return f"电话改为 {masked(phone)}" + (f"（原 {masked(old)} 留在历史里）" if old and old != phone else "")
+    return f"电话改为 {masked(phone)}" + (f"（原 {masked(old)} 留在历史里）" if old else "")
 
 
 def _birthday(customer: Customer, slots: Slots) -> str:
     if slots.birthday is None:
         return ""
+    before = birthday(customer)
     set_birthday(customer, slots.birthday)
-    return f"生日改为 {birthday(customer)}"
+    now = birthday(customer)
+    return f"生日已经是 {now}" if now == before else f"生日改为 {now}"
 
 
 def _field(customer: Customer, slots: Slots, desk: Desk) -> str:
@@ -132,8 +143,10 @@ def _field(customer: Customer, slots: Slots, desk: Desk) -> str:
     if len(value) > _LONGEST[name]:
         raise Refusal(f"{_NAMES[name]}太长了（最多 {_LONGEST[name]} 个字），请说短一点。")
     old = _present(name, customer, desk)
+    if old == value:
+        return f"{_NAMES[name]}已经是 {value}"
     _setters(desk)[name](customer, value)
-    return f"{_NAMES[name]}改为 {value}" + (f"（原 {old}）" if old and old != value else "")
+    return f"{_NAMES[name]}改为 {value}" + (f"（原 {old}）" if old else "")
 
 
 def _present(name: str, customer: Customer, desk: Desk) -> str | None:

@@ -117,8 +117,10 @@ def _shown(desk: Desk) -> str:
 
 
 def _added(desk: Desk, one: str, other: str, why: str, person: Person) -> str:
+    row = desk.db.get(Pairing, (one, other))
+    if row is not None and row.why == (why or row.why):
+        return f"已经有搭配 {one}→{other}：{row.why}，没有改。"
     with history.deed(desk, person.userid, f"搭配 {one}→{other}"):
-        row = desk.db.get(Pairing, (one, other))
         if row is None:
             row = Pairing(product=one, other=other)
             desk.db.add(row)

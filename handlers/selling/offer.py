@@ -6,7 +6,7 @@ from crm.people import Person
 from crm.refusal import Refusal
 from crm.wording import findings
 from handlers.hearing.command import Command, Heard, Reply
-from handlers.hearing.in_force import in_force
+from handlers.hearing.in_force import in_force, refuse_twin
 from handlers.hearing.language import firm_lexicon
 from handlers.hearing.listing import Line, listed
 from nlp import when
@@ -52,12 +52,14 @@ def _added(text: str, heard: Heard, person: Person, desk: Desk) -> str:
         raise Refusal(f"优惠的内容是什么？{_HOW}")
     for found in findings(words, "customer", desk.policy.guard.wording):
         raise Refusal(f"✗ 「{found.span_text}」不能用（{found.law}）。建议：{found.fix}")
+    row = Offer(
+        text=words, until=days[-1].last_day, code=code[1] if code else None, product=_product(words, desk),
+        value=value[1].upper() if value else None, least_times=int(times[1]) if times else 0,
+        by=person.userid, made_at=desk.now,
+    )  # fmt: skip
+    refuse_twin(desk, row, "优惠")
     with history.deed(desk, person.userid, f"优惠「{words}」"):
-        row = offers.add(
-            desk, person.userid, words, days[-1].end or days[-1].start, code=code[1] if code else None,
-            value=value[1].upper() if value else None, least_times=int(times[1]) if times else 0,
-            product=_product(words, desk),
-        )  # fmt: skip
+        desk.db.add(row)
     return f"✓ 已设优惠：{_whom(row)}{offers.words(row)}。补货提醒里符合条件的客户会带上它。"
 
 

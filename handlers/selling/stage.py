@@ -15,6 +15,7 @@ from storage import history
 from storage.books.selling import stages
 from storage.desk import Desk
 from storage.tables import Customer
+from storage.unchanged import changed
 
 _WORTH = re.compile(r"预计|值|大概|金额")
 _MOST = Decimal(100_000_000)
@@ -59,12 +60,14 @@ def _told(customer: Customer, desk: Desk) -> str:
 
 
 def _set(customer: Customer, to: str | None, worth: Decimal | None, rep: Person, desk: Desk) -> str:
-    with history.deed(desk, rep.userid, f"{customer.name} 的阶段"):
+    with history.deed(desk, rep.userid, f"{customer.name} 的阶段") as done:
         if to and to != customer.stage:
             stages.move(desk, customer, to, "您定的")
         if worth is not None:
             customer.expected = worth
     told = f"，预计 {yuan(customer.expected)}" if customer.expected else ""
+    if not changed(desk, done):
+        return f"{customer.name} 阶段已经是 {chip(customer, desk)}{told}，没有改。"
     return f"✓ {customer.name} 阶段：{chip(customer, desk)}{told}。改错了回「撤销」"
 
 

@@ -8,7 +8,7 @@ from crm.reach import templates
 from crm.reach.upkeep import KINDS, every
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
-from handlers.hearing.in_force import in_force
+from handlers.hearing.in_force import in_force, refuse_twin
 from handlers.hearing.listing import Line, listed
 from handlers.hearing.phrases import short_day
 from handlers.reach.greeting import refuse_wording
@@ -57,11 +57,12 @@ def _kept(found: re.Match[str], person: Person, desk: Desk) -> str:
     text = templates.checked(found["text"].strip(), ())
     refuse_wording(text, desk)
     kind = next(name for name, word in KINDS.items() if word == found["kind"])
+    row = Upkeep(
+        kind=kind, product=upkeep.product_named(desk, found["product"]), days=days,
+        again=found["again"].startswith("每"), text=text, by=person.userid, at=desk.now,
+    )  # fmt: skip
+    refuse_twin(desk, row, "售后计划")
     with history.deed(desk, person.userid, f"{found['kind']} {found['product']}"):
-        row = Upkeep(
-            kind=kind, product=upkeep.product_named(desk, found["product"]), days=days,
-            again=found["again"].startswith("每"), text=text, by=person.userid, at=desk.now,
-        )  # fmt: skip
         desk.db.add(row)
         desk.db.flush()
     owners = len(upkeep.owners(desk, row.product))

@@ -6,14 +6,14 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from crm.people import Person
+from crm.people import WHOLE_FIRM, Person
 from crm.signals.loss import REASONS, reason_in
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.language import scope_of_talk
 from handlers.hearing.listing import Line, stated
 from handlers.hearing.turn import Unclear
 from storage import history
-from storage.books import tasks
+from storage.books import routines, tasks
 from storage.books.customers import within
 from storage.desk import Desk
 from storage.tables import Customer
@@ -32,6 +32,8 @@ def lose(heard: Heard, rep: Person, desk: Desk) -> Reply:
     assert reason is not None
     with history.deed(desk, rep.userid, f"{customer.name} 流失"):
         customer.lost_at, customer.lost_reason = desk.now, reason
+        for routine in routines.live(desk, WHOLE_FIRM, customer.id):
+            routines.end(desk, routine)
         for task in tasks.open_for(desk, customer.id):
             tasks.close(desk, task, "cancelled")
     return Reply(

@@ -36,10 +36,13 @@ def taste_of(desk: Desk, customer: Customer) -> str:
 def keep_occasion(
     desk: Desk, customer: Customer, name: str, day: tuple[int, int, int | None, bool], by: str
 ) -> Occasion:
-    """An anniversary, in place of one of the same name; `day`: month, day, year or None, lunar."""
+    """An anniversary, in place of another one of the same name; `day`: month, day, year or None, lunar."""
     for old in kept_of(desk, customer.id):
-        if old.name == name[:32]:
-            old.removed_at = desk.now
+        if old.name != name[:32]:
+            continue
+        if (old.month, old.day, old.year, old.lunar) == day:
+            return old
+        old.removed_at = desk.now
     month, of_month, year, is_lunar = day
     row = Occasion(
         customer_id=customer.id, name=name[:32], month=month, day=of_month, year=year, lunar=is_lunar, by=by,

@@ -1,7 +1,5 @@
 """What may be offered, chosen by what a customer has bought (000 offers, G4)."""
 
-from datetime import date
-
 from sqlalchemy import select
 
 from storage.desk import Desk
@@ -12,14 +10,6 @@ def live(desk: Desk) -> list[Offer]:
     """What is on today, what ends first, first."""
     asked = select(Offer).where(Offer.ended_at.is_(None), Offer.until >= desk.today)
     return list(desk.db.scalars(asked.order_by(Offer.until, Offer.id)))
-
-
-def add(desk: Desk, by: str, text: str, until: date, **limits: object) -> Offer:
-    """`limits`: product, value, least_times, code."""
-    row = Offer(text=text, until=until, by=by, made_at=desk.now, **limits)
-    desk.db.add(row)
-    desk.db.flush()
-    return row
 
 
 def fitting(desk: Desk, customer: Customer, supply: Supply) -> Offer | None:

@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import bindparam, select, true
 
+from crm.daily.repeats import Repeat, after
 from crm.people import Scope
 from storage.desk import Desk
 from storage.loading import ScopedNumbers, loaded
-from storage.tables import Task
+from storage.tables import Routine, Task
 
 MORNING = time(10)
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -49,6 +50,11 @@ def moment(desk: Desk, due: Due) -> datetime:
     return datetime.combine(due.day, due.clock or MORNING, desk.now.tzinfo)
 
 
+def due_then(desk: Desk, task: Task, due: Due) -> bool:
+    """Whether a task is due at that day and time already."""
+    return task.due == moment(desk, due) and task.timed == (due.clock is not None)
+
+
 def put_off(desk: Desk, task: Task, due: Due) -> None:
     """To another day or time, by hand."""
     task.due, task.timed = moment(desk, due), due.clock is not None
@@ -56,8 +62,27 @@ def put_off(desk: Desk, task: Task, due: Due) -> None:
 
 
 def close(desk: Desk, task: Task, outcome: str) -> None:
-    """done, cancelled or replaced."""
+    """done, cancelled or replaced; one of a routine's comes again on its next day."""
     task.closed_at, task.outcome = desk.now, outcome
+    routine = desk.db.get(Routine, task.routine_id) if task.routine_id else None
+    if routine is not None and routine.ended_at is None:
+        due_day = task.due.astimezone(desk.now.tzinfo).date()
+        today = desk.today - timedelta(days=outcome == "replaced")  # by its successor, which may be today's
+        come_again(desk, routine, max(due_day, today))
+
+
+def come_again(desk: Desk, routine: Routine, on: date) -> Task:
+    """A routine's first task later than a day."""
+    due = Due(after(repeat_of(routine), on), routine.clock, routine.method)
+    kind = "followup" if routine.customer_id else "reminder"
+    task = add(desk, routine.rep, routine.customer_id, routine.text, due, kind)
+    task.routine_id = routine.id
+    desk.db.flush()
+    return task
+
+
+def repeat_of(routine: Routine) -> Repeat:
+    return Repeat(routine.unit, routine.count, routine.first, routine.day)  # type: ignore[arg-type]
 
 
 def open_tasks(desk: Desk, scope: Scope, until: datetime | None = None) -> list[Task]:

@@ -1,7 +1,7 @@
 """The schema of what the firm knows, a page an area; the house's own records are in storage/records.py."""
 
 from storage.tables.caring import CareSlot, CareText, Trigger, Upkeep, UpkeepLaid
-from storage.tables.daily import Setting, Unanswered
+from storage.tables.daily import Routine, Setting, Unanswered
 from storage.tables.dates import Gathering, Gift, Guest, Occasion
 from storage.tables.decisions import Decision
 from storage.tables.declared import Number, Table
@@ -70,6 +70,7 @@ __all__ = [
     "Referral",
     "Reminded",
     "Rhythm",
+    "Routine",
     "SaidTerm",
     "Script",
     "Setting",

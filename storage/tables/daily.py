@@ -1,11 +1,29 @@
-"""The rep's day: customers who wait for an answer, and thresholds that a manager has set by a word."""
+"""The rep's day: what comes again, customers who wait for an answer, and thresholds that a manager has set by a word."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.declared import Number, Table
+
+
+class Routine(Table):
+    """A reminder that comes again, a task each time (000 tasks, E12): every `count` days, working days, months or years."""
+
+    __tablename__ = "routine"
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    rep: Mapped[str] = mapped_column(String(64), index=True)
+    customer_id: Mapped[int | None] = mapped_column(ForeignKey("customer.id"), index=True)
+    text: Mapped[str] = mapped_column(Text)
+    unit: Mapped[str] = mapped_column(String(8))  # days, workdays, months, years
+    count: Mapped[int]
+    first: Mapped[date]
+    day: Mapped[int]  # of the month, where the unit is months or years
+    clock: Mapped[time | None]
+    method: Mapped[str | None] = mapped_column(String(16))  # a channel of interaction
+    made_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
 
 
 class Unanswered(Table):

@@ -100,6 +100,7 @@ class Task(Table):
     made_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     outcome: Mapped[str | None] = mapped_column(String(16))  # done, cancelled, replaced
+    routine_id: Mapped[int | None] = mapped_column(ForeignKey("routine.id"), index=True)  # what it is one of
     __table_args__ = (Index(None, "rep", "closed_at", "due"),)
 
 

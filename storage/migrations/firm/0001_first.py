@@ -782,6 +782,26 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_rhythm_customer_id')),
     sa.PrimaryKeyConstraint('customer_id', name=op.f('pk_rhythm'))
     )
+    op.create_table('routine',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('rep', sa.String(length=64), nullable=False),
+    sa.Column('customer_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('unit', sa.String(length=8), nullable=False),
+    sa.Column('count', sa.Integer(), nullable=False),
+    sa.Column('first', sa.Date(), nullable=False),
+    sa.Column('day', sa.Integer(), nullable=False),
+    sa.Column('clock', sa.Time(), nullable=True),
+    sa.Column('method', sa.String(length=16), nullable=True),
+    sa.Column('made_at', storage.columns.Moment(), nullable=False),
+    sa.Column('ended_at', storage.columns.Moment(), nullable=True),
+    sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_routine_customer_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_routine'))
+    )
+    with op.batch_alter_table('routine', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_routine_customer_id'), ['customer_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_routine_rep'), ['rep'], unique=False)
+
     op.create_table('sale',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('customer_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -889,26 +909,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_tag_customer_id'), ['customer_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_tag_name_removed_at'), ['name', 'removed_at'], unique=False)
 
-    op.create_table('task',
-    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('rep', sa.String(length=64), nullable=False),
-    sa.Column('customer_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('kind', sa.String(length=16), nullable=False),
-    sa.Column('text', sa.Text(), nullable=False),
-    sa.Column('due', storage.columns.Moment(), nullable=False),
-    sa.Column('timed', sa.Boolean(), nullable=False),
-    sa.Column('method', sa.String(length=16), nullable=True),
-    sa.Column('moves', sa.Integer(), nullable=False),
-    sa.Column('made_at', storage.columns.Moment(), nullable=False),
-    sa.Column('closed_at', storage.columns.Moment(), nullable=True),
-    sa.Column('outcome', sa.String(length=16), nullable=True),
-    sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_task_customer_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_task'))
-    )
-    with op.batch_alter_table('task', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_task_customer_id'), ['customer_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_task_rep_closed_at_due'), ['rep', 'closed_at', 'due'], unique=False)
-
     op.create_table('unanswered',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('customer_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -998,6 +998,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_sale_line_order_id'), ['order_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_sale_line_product'), ['product'], unique=False)
 
+    op.create_table('task',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('rep', sa.String(length=64), nullable=False),
+    sa.Column('customer_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('kind', sa.String(length=16), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('due', storage.columns.Moment(), nullable=False),
+    sa.Column('timed', sa.Boolean(), nullable=False),
+    sa.Column('method', sa.String(length=16), nullable=True),
+    sa.Column('moves', sa.Integer(), nullable=False),
+    sa.Column('made_at', storage.columns.Moment(), nullable=False),
+    sa.Column('closed_at', storage.columns.Moment(), nullable=True),
+    sa.Column('outcome', sa.String(length=16), nullable=True),
+    sa.Column('routine_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_task_customer_id')),
+    sa.ForeignKeyConstraint(['routine_id'], ['routine.id'], name=op.f('fk_task_routine_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_task'))
+    )
+    with op.batch_alter_table('task', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_task_customer_id'), ['customer_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_task_rep_closed_at_due'), ['rep', 'closed_at', 'due'], unique=False)
+        batch_op.create_index(batch_op.f('ix_task_routine_id'), ['routine_id'], unique=False)
+
     op.create_table('verdict',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('letter_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1026,6 +1049,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_verdict_at'))
 
     op.drop_table('verdict')
+    with op.batch_alter_table('task', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_task_routine_id'))
+        batch_op.drop_index(batch_op.f('ix_task_rep_closed_at_due'))
+        batch_op.drop_index(batch_op.f('ix_task_customer_id'))
+
+    op.drop_table('task')
     with op.batch_alter_table('sale_line', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sale_line_product'))
         batch_op.drop_index(batch_op.f('ix_sale_line_order_id'))
@@ -1057,11 +1086,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_unanswered_answered_at'))
 
     op.drop_table('unanswered')
-    with op.batch_alter_table('task', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_task_rep_closed_at_due'))
-        batch_op.drop_index(batch_op.f('ix_task_customer_id'))
-
-    op.drop_table('task')
     with op.batch_alter_table('tag', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_tag_name_removed_at'))
         batch_op.drop_index(batch_op.f('ix_tag_customer_id'))
@@ -1091,6 +1115,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_sale_customer_id_on'))
 
     op.drop_table('sale')
+    with op.batch_alter_table('routine', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_routine_rep'))
+        batch_op.drop_index(batch_op.f('ix_routine_customer_id'))
+
+    op.drop_table('routine')
     op.drop_table('rhythm')
     with op.batch_alter_table('reminded', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_reminded_rep_on'))
