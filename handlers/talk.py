@@ -16,7 +16,7 @@ from crm.refusal import Refusal
 from handlers import aside, contents, decisions, undo
 from handlers.correction import corrected, remember, says_wrong, stepped_back, too_late
 from handlers.courtesy import kind_word, off_topic
-from handlers.daily import by_number
+from handlers.daily import by_number, fulfilled
 from handlers.hearing import doubts
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.language import firm_lexicon, scope_of_talk, understood
@@ -120,8 +120,10 @@ def _on_its_own(turn: Turn, open_ones: list[Asked]) -> Reply:
 def _nothing_open(turn: Turn) -> Reply:
     """What a text means that answers no question."""
     given = _short(turn) or too_late(turn)
-    polite = kind_word(turn.text) if given is None and _command(turn.text) is None else None
-    return given or (Reply(polite) if polite else _read(turn))
+    if given is None and _command(turn.text) is None:
+        polite = kind_word(turn.text)
+        given = Reply(polite) if polite else fulfilled.by_word(turn)
+    return given or _read(turn)
 
 
 def _short(turn: Turn) -> Reply | None:

@@ -9,9 +9,10 @@ from crm.calendar.workdays import is_workday
 from crm.daily.listing import EVENING, Line
 from crm.letters import Draft
 from crm.people import Person
+from crm.records.excerpt import excerpt
 from crm.refusal import Refusal
 from handlers.daily.due import told
-from handlers.daily.finishing import finish_task, open_ticket, respond
+from handlers.daily.finishing import comes_again, finish_task, open_ticket, respond
 from handlers.daily.handing import hand_on
 from handlers.daily.moving import new_due
 from handlers.daily.numbers import line_of, lines_before, task_of
@@ -177,10 +178,10 @@ def _dropped(number: int, task: Task, rep: Person, desk: Desk) -> str:
         raise Refusal(
             f"{number} 是按节奏该联系的，不能取消；可以「{number}改到周五」，或改节奏「{who} 每月联系一次」。"
         )
-    name = name_of(desk, task.customer_id)
-    with history.deed(desk, rep.userid, f"{name} 的待办取消"):
+    what = name_of(desk, task.customer_id) or excerpt(task.text, 20)
+    with history.deed(desk, rep.userid, f"{what} 的待办取消"):
         tasks.close(desk, task, "cancelled")
-    return f"✓ {number} {name} 不做了，已划掉（回「撤销」找回）"
+    return f"✓ {number} {what} {'这次' if task.routine_id else ''}不做了，已划掉（回「撤销」找回）{comes_again(task, desk)}"
 
 
 def _clock(at: datetime) -> time:

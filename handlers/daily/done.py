@@ -36,6 +36,11 @@ def finish(heard: Heard, rep: Person, desk: Desk) -> Reply:
     numbers = dict.fromkeys(int(found) for found in _NUMBER.findall(text))
     if not numbers:
         who = _WORD.sub("", text).strip(" ，,。的了")
+        own = [
+            task for task in tasks.open_tasks(desk, rep.own) if task.customer_id is None and who in task.text
+        ]
+        if who and own:
+            return Reply(f"✓ {finish_task(own[0], rep, desk)}")
         raise Refusal(_UNKNOWN.format(who=excerpt(who, 12)) if who else _HOW)
     return settled([Order(number, "done") for number in numbers], heard.at, rep, desk)
 

@@ -1,5 +1,6 @@
 """The time of a task: in the words that give it, as it is said back, and one that has gone by."""
 
+import re
 from datetime import datetime
 
 from crm.refusal import Refusal
@@ -7,6 +8,8 @@ from handlers.hearing.phrases import day, moment
 from nlp import when
 from storage.books import tasks
 from storage.desk import Desk
+
+_ASKING = re.compile(r"^(?:[/／]?提醒(?:我)?(?:一下)?|请|帮我|记得|别忘了?)[\s，,：:]*")
 
 
 def refuse_past(due: tasks.Due, desk: Desk) -> None:
@@ -19,6 +22,11 @@ def refuse_past(due: tasks.Due, desk: Desk) -> None:
 def told(due: tasks.Due, desk: Desk) -> str:
     at: datetime = tasks.moment(desk, due)
     return moment(at, desk.today) if due.clock else day(due.day, desk.today)
+
+
+def without_asking(words: str) -> str:
+    """What somebody is to be reminded of: 交周报 of 提醒我交周报."""
+    return _ASKING.sub("", _ASKING.sub("", words).strip()).strip(" ，,的")
 
 
 def without_time(text: str, at: datetime) -> str:

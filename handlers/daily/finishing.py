@@ -7,7 +7,7 @@ from crm.refusal import Refusal
 from handlers.alongside.next_step import responded
 from handlers.hearing.phrases import day
 from storage import history
-from storage.books import cadences, interactions, tasks
+from storage.books import cadences, interactions, routines, tasks
 from storage.desk import Desk
 from storage.tables import Complaint, Customer, Task
 
@@ -18,15 +18,23 @@ _NO_CONTACT = frozenset({"reminder", "check"})  # done without a word to the cus
 def finish_task(task: Task, rep: Person, desk: Desk, note: str = "") -> str:
     """Crosses it off; what was to be done for a customer counts as a contact of today. Gives the echo."""
     customer = desk.db.get(Customer, task.customer_id) if task.customer_id else None
-    what = title(task.text, customer.name if customer else "")
-    with history.deed(desk, rep.userid, f"待办完成：{customer.name if customer else ''} {what}"):
+    name = customer.name if customer else ""
+    what = title(task.text, name)
+    with history.deed(desk, rep.userid, f"待办完成：{f'{name} {what}'.strip()}"):
         tasks.close(desk, task, "done")
         if customer is None or task.kind in _NO_CONTACT:
-            return f"{customer.name if customer else ''}「{what}」已完成".strip()
+            return f"{name}「{what}」已完成{comes_again(task, desk)}"
         _close_mere_contacts(customer, desk)
         told = hidden(note) if note else f"{task.text}（待办完成）"
         interactions.record(desk, customer, rep.userid, desk.today, told, channel=task.method, effective=True)
         return f"{customer.name}「{what}」已完成，记为今天的一次联系{_next(customer, desk)}"
+
+
+def comes_again(task: Task, desk: Desk) -> str:
+    """；下次 11/30（周一）, of what a routine lays anew; "" for what is to be done once."""
+    routine = routines.of(desk, task)
+    following = routines.open_task(desk, routine) if routine and routine.ended_at is None else None
+    return f"；下次 {day(following.due.astimezone(desk.now.tzinfo).date(), desk.today)}" if following else ""
 
 
 def respond(ticket: int, rep: Person, desk: Desk, *, closes: bool) -> str:

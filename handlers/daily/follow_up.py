@@ -9,6 +9,7 @@ from crm.records.phones import hidden
 from crm.refusal import Refusal
 from handlers.alongside.next_step import follow_up_on
 from handlers.daily.delegate import delegated_to, hand_out
+from handlers.daily.due import without_asking
 from handlers.daily.repeating import END, Again, repeats_in, set_up, without_repeats
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.phrases import day as shown
@@ -54,7 +55,7 @@ def plan(heard: Heard, rep: Person, desk: Desk) -> Reply:
 def _repeated(again: list[Again], heard: Heard, rep: Person, desk: Desk) -> str:
     told = []
     for customer in heard.customers:
-        what = hidden(without_repeats(heard.text, heard.at))[:200]
+        what = hidden(without_asking(without_repeats(heard.text, heard.at)))[:200]
         often, _ = set_up(rep.userid, rep.userid, customer, (what, again), desk)
         told.append(f"✓ {often}，提醒您：{customer.name} {title(what, customer.name)}")
     return "\n".join(told) + END

@@ -37,7 +37,7 @@ def put_off(heard: Heard, rep: Person, desk: Desk) -> Reply:
     due = new_due(said["to"], heard.at, task, desk, on=its_day)
     name = name_of(desk, task.customer_id)
     if tasks.due_then(desk, task, due):
-        return Reply(f"{name or task.text[:20]} 已经是{told(due, desk)} 提醒，没有改。")
+        raise Refusal(f"{name or task.text[:20]} 已经是{told(due, desk)} 提醒，没有改。")
     with history.deed(desk, rep.userid, f"{name} 的待办改期"):
         tasks.put_off(desk, task, due)
     return Reply(f"✓ {name or task.text[:20]} 改为{told(due, desk)} 提醒")

@@ -9,7 +9,7 @@ from crm.records.phones import hidden
 from crm.refusal import Refusal
 from handlers.daily import follow_up
 from handlers.daily.delegate import delegated_to, hand_out
-from handlers.daily.due import refuse_past, told, without_time
+from handlers.daily.due import refuse_past, told, without_asking, without_time
 from handlers.daily.repeating import END, Again, repeats_in, set_up, without_repeats
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.turn import Unclear
@@ -18,7 +18,6 @@ from storage.books import tasks
 from storage.desk import Desk
 
 _ASKS = re.compile(r"提醒|记得|别忘|叫我|闹钟|日程")
-_LEAD = re.compile(r"^(?:[/／]?提醒(?:我)?(?:一下)?|请|帮我|记得|别忘了?)[\s，,：:]*")
 
 
 def remind(heard: Heard, rep: Person, desk: Desk) -> Reply:
@@ -53,7 +52,7 @@ def _repeated(again: list[Again], heard: Heard, rep: Person, desk: Desk) -> str:
 
 def _what(rest: str, heard: Heard) -> str:
     """The words around the time without the asking for a reminder."""
-    return hidden(_LEAD.sub("", _LEAD.sub("", rest).strip()).strip(" ，,的") or heard.text.strip())[:200]
+    return hidden(without_asking(rest) or heard.text.strip())[:200]
 
 
 def _strangers(heard: Heard) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime, time
 from crm.daily.repeats import Repeat, words
 from crm.records.excerpt import excerpt
 from crm.refusal import Refusal
-from handlers.daily.due import told
+from handlers.hearing.phrases import day, moment
 from nlp import when
 from nlp.numbers.numerals import value_of
 from nlp.when import Time
@@ -56,7 +56,8 @@ def set_up(
     first = min(firsts, key=lambda task: task.due)
     on = first.due.astimezone(desk.now.tzinfo)
     told_often = "、".join(words(repeat, clock) for repeat, clock in often)
-    next_at = told(tasks.Due(on.date(), on.time() if first.timed else None), desk)
+    on_day = "今天" if on.date() == desk.today else day(on.date(), desk.today)
+    next_at = moment(on, desk.today) if first.timed else on_day
     return f"{told_often}，头一次 {next_at}", first
 
 

@@ -35,12 +35,12 @@ def choose(heard: Heard, rep: Person, desk: Desk) -> Reply:
         raise Refusal(
             f"{days} 天一次不对劲，没有改。请说 1 到 {_MOST} 天，例「节奏 {customer.name} 每两周一次」。"
         )
+    if customer.cadence_days == days:
+        raise Refusal(f"{_as_it_is(customer, desk)}；已经是这样，没有改。")
     return Reply(_set(customer, days, rep, desk))
 
 
 def _set(customer: Customer, days: int | None, rep: Person, desk: Desk) -> str:
-    if customer.cadence_days == days:
-        return f"{_as_it_is(customer, desk)}；已经是这个节奏，没有改"
     with history.deed(desk, rep.userid, f"{customer.name} 的联系节奏"):
         customer.cadence_days = days
         desk.db.flush()

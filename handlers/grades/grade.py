@@ -48,7 +48,7 @@ def explained(customer: Customer, desk: Desk) -> str:
 
 def _set(customer: Customer, letter: str, rep: Person, desk: Desk) -> str:
     if customer.intent == letter:
-        return f"{customer.name} 已经是意向 {letter}（{INTENT_CRITERIA[letter]}）。"
+        raise Refusal(f"{customer.name} 已经是意向 {letter}（{INTENT_CRITERIA[letter]}），没有改。")
     with history.deed(desk, rep.userid, f"{customer.name} 的意向"):
         told = set_intent(customer, letter, "您定的", rep.userid, desk)
     rhythm = desk.policy.cadence.by_intent.get(letter)

@@ -40,7 +40,7 @@ def _table(desk: Desk, person: Person) -> str:
 def _put(desk: Desk, level: str, text: str, person: Person) -> str:
     row = desk.db.get(Treatment, level)
     if text == (row.text if row else TREATMENTS[level]):
-        return f"策略 {level} 已经是：{text}，没有改。"
+        raise Refusal(f"策略 {level} 已经是：{text}，没有改。")
     with history.deed(desk, person.userid, f"策略 {level}"):
         if row is None:
             row = Treatment(level=level)

@@ -23,8 +23,9 @@ def in_force(desk: Desk, table: type[Ended], number: int, what: str, command: st
 def refuse_twin(desk: Desk, row: Ended, what: str) -> None:
     """Refuses a row that is still to be added where one in force says the same already."""
     table = type(row)
-    said = {name: value for name, value in inspect(row).dict.items() if name not in _NOT_SAID}
-    same = (getattr(table, name) == value for name, value in said.items())
+    columns = {column.key for column in inspect(table).column_attrs} - _NOT_SAID
+    said = sorted(columns & vars(row).keys())
+    same = (getattr(table, name) == getattr(row, name) for name in said)
     found = desk.db.scalar(
         select(table.id).where(table.ended_at.is_(None), *same).order_by(table.id).limit(1)
     )

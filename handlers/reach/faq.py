@@ -40,7 +40,7 @@ def keep(heard: Heard, person: Person, desk: Desk) -> Reply:
             row.ended_at = desk.now
         return Reply(f"✓ 问答 {what} 已删除。删错了回「撤销」。")
     if row.answer == (answer := _checked(answer, desk)):
-        return Reply(f"问答 {row.id} 已经是：{answer}，没有改。")
+        raise Refusal(f"问答 {row.id} 已经是：{answer}，没有改。")
     with history.deed(desk, person.userid, f"改问答 {row.id}"):
         row.answer = answer
     return Reply(f"✓ 问答 {row.id} 改成：{row.answer}")
@@ -50,7 +50,7 @@ def _added(what: str, answer: str, person: Person, desk: Desk) -> Reply:
     words = [word for word in re.split(r"[\s,，、]+", what) if word]
     same = next((row for row in faq.every(desk) if row.words == words and row.answer == answer), None)
     if same is not None:
-        return Reply(f"已经有这条问答了（编号 {same.id}），没有再加。")
+        raise Refusal(f"已经有这条问答了（编号 {same.id}），没有再加。")
     with history.deed(desk, person.userid, f"新增问答：{' '.join(words)}"):
         row = Faq(words=words, answer=answer)
         desk.db.add(row)

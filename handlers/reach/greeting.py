@@ -29,7 +29,7 @@ def keep(heard: Heard, person: Person, desk: Desk) -> Reply:
     text = templates.checked(found["text"].strip(), greetings.FIELDS)
     refuse_wording(text, desk)
     if _own(desk).get(source) == text:
-        return Reply(f"「{found['source']}」的欢迎语已经是：{text}，没有改。")
+        raise Refusal(f"「{found['source']}」的欢迎语已经是：{text}，没有改。")
     with history.deed(desk, person.userid, f"欢迎语 {found['source']}"):
         row = desk.db.scalars(select(Greeting).where(Greeting.source == source)).first()
         if row is None:

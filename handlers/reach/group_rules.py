@@ -32,7 +32,7 @@ def keep(heard: Heard, rep: Person, desk: Desk) -> Reply:
     text = templates.checked(found["text"].strip(), ("昵称",) if what == "群欢迎语" else ())
     refuse_wording(text.replace("{昵称}", "您"), desk, "group")
     if getattr(group, _COLUMNS[what]) == text:
-        return Reply(f"{group.name} 的{what}已经是：{text}，没有改。")
+        raise Refusal(f"{group.name} 的{what}已经是：{text}，没有改。")
     with history.deed(desk, rep.userid, f"{group.name} 的{what}"):
         setattr(group, _COLUMNS[what], text)
     if what != "群欢迎语":

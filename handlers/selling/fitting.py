@@ -119,7 +119,7 @@ def _shown(desk: Desk) -> str:
 def _added(desk: Desk, one: str, other: str, why: str, person: Person) -> str:
     row = desk.db.get(Pairing, (one, other))
     if row is not None and row.why == (why or row.why):
-        return f"已经有搭配 {one}→{other}：{row.why}，没有改。"
+        raise Refusal(f"已经有搭配 {one}→{other}：{row.why}，没有改。")
     with history.deed(desk, person.userid, f"搭配 {one}→{other}"):
         if row is None:
             row = Pairing(product=one, other=other)

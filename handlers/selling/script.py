@@ -71,7 +71,7 @@ def _change(found: re.Match[str], rep: Person, desk: Desk) -> str:
     if row is None:
         raise Refusal(f"没有编号 {found['number']} 的话术。回「话术 库」看编号。")
     if row.text == text:
-        return f"话术 {row.id} 已经是：「{text}」，没有改。"
+        raise Refusal(f"话术 {row.id} 已经是：「{text}」，没有改。")
     with history.deed(desk, rep.userid, f"话术 改 {row.id}"):
         row.text, row.by, row.at = text, rep.userid, desk.now
     return f"✓ 话术 {row.id}（{row.situation}）改为：「{text}」。改错了回「撤销」"

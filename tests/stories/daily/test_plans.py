@@ -34,6 +34,41 @@ def test_a_reminder_needs_no_customer_and_comes_at_its_time(story: Story) -> Non
     assert about(story, "linxiao", "交周报")
 
 
+@pytest.mark.proves("E12", shows="✓ 每周一 15:00，头一次 今天 15:00，提醒您：交周报")
+def test_a_reminder_comes_again_until_its_rep_has_enough_of_it(story: Story) -> None:
+    customer(story, "王丽")
+    assert "✓ 每周一 15:00，头一次 今天 15:00，提醒您：交周报" in story.says(
+        "linxiao", "每周一下午3点提醒我交周报"
+    )
+    story.until("2026-11-23T15:01")
+    story.says("linxiao", "今日")
+    assert "已完成；下次 11/30（周一）" in story.says("linxiao", "1完成")
+    story.says("linxiao", "撤销")
+    for moment in ("2026-11-30T14:00", "2026-11-30T15:01"):  # left lying a week, it comes but once
+        story.until(moment)
+    assert len(about(story, "linxiao", "⏰ 15:00 交周报")) == 2
+    assert "交周报" in story.says("linxiao", "今日").splitlines()[1]
+    assert "这次不做了" in story.says("linxiao", "1不做了")
+    told = story.says("linxiao", "每周一、三、五提醒我发朋友圈")
+    assert "每周一、每周三、每周五，头一次 今天" in told
+    story.says("linxiao", "每月5号提醒我联系王丽")
+    assert story.says("linxiao", "重复提醒").splitlines()[1:-1] == [
+        "1 每周一 15:00 交周报，下一次 12/7（周一）",
+        "2 每周一 发朋友圈，下一次 11/30（周一）",
+        "3 每周三 发朋友圈，下一次 12/2（周三）",
+        "4 每周五 发朋友圈，下一次 12/4（周五）",
+        "5 每月5号 联系王丽，下一次 12/5（周六）",
+    ]
+    assert "是哪一个" in story.says("linxiao", "取消每周一的重复提醒")
+    assert "每周三 发朋友圈" in story.says("linxiao", "不用再提醒发朋友圈")
+    story.says("linxiao", "撤销")
+    assert "重复提醒 5 个" in story.says("linxiao", "重复提醒")
+    story.says("linxiao", "取消所有重复提醒")
+    assert "还没有重复的提醒" in story.says("linxiao", "重复提醒")
+    assert "最密每天一次" in story.says("linxiao", "每小时提醒我喝水")
+    assert "每周五，头一次 12/4（周五），提醒林晓：交周报" in story.says("zhoumin", "每周五提醒林晓交周报")
+
+
 @pytest.mark.proves("E12", shows="1 王丽 跟进：送样（11/25")
 def test_the_week_is_shown_as_a_calendar(story: Story) -> None:
     task(story, customer(story, "李敏"), "签合同", "2026-11-27")

@@ -63,3 +63,15 @@ def test_a_silence_of_years_is_told_in_round_words(story: Story) -> None:
     number = customer(story, "王丽", "2025-04-10", intent="A")
     task(story, number, "意向A每周一次", "2025-04-17", "rhythm")
     assert "王丽（意A） 已 19 个月没联系，意向A每周一次，超一年以上" in story.says("linxiao", "今日")
+
+
+def test_a_promise_told_as_done_is_closed_without_its_number(promised: Story) -> None:
+    promised.says("linxiao", "答应王丽周五前把检测报告发给她")
+    promised.says("linxiao", "提醒我今天交周报")
+    assert "✓ 王丽「发检测报告」已完成" in promised.says("linxiao", "检测报告我发给她了")
+    assert "✓ 「交周报」已完成" in promised.says("linxiao", "周报交了")
+    promised.says("linxiao", "答应李倩周五前寄小样")
+    assert "1 王丽 寄面霜的小样\n2 李倩 寄小样\n哪一件？" in promised.says("linxiao", "小样已经寄了")
+    assert "✓ 2 李倩「寄小样」已完成" in promised.says("linxiao", "2完成")
+    for asked in ("我欠客户什么", "还有哪些没兑现", "我答应了谁什么"):
+        assert "还没办的 2 件" in promised.says("linxiao", asked)

@@ -26,13 +26,17 @@ def test_undo_takes_all_of_them_back(firm: Story) -> None:
     assert firm.says("linxiao", "查 王丽") == before
 
 
-def test_a_repeat_is_told_to_be_one_time_only(firm: Story) -> None:
-    told = firm.says("linxiao", "每周三提醒我给王丽打电话")
-    assert "11/25（周三） 提醒您跟进 王丽" in told
-    assert "只记了这一回" in told
+def test_a_repeat_is_one_as_well_and_stands_beside_a_next_step(firm: Story) -> None:
+    assert "✓ 每周三，头一次 11/25（周三），提醒您：王丽 打电话" in firm.says(
+        "linxiao", "每周三提醒我给王丽打电话"
+    )
+    firm.says("linxiao", "周五再约王丽")
+    told = firm.says("linxiao", "跟进计划 王丽")
+    assert "11/25（周三）" in told
+    assert "11/27（周五）" in told
 
 
 def test_one_day_is_one_task_and_says_nothing_more(firm: Story) -> None:
     told = firm.says("linxiao", "周三提醒我给王丽打电话")
     assert "还有" not in told
-    assert "只记了这一回" not in told
+    assert "每周" not in told
