@@ -20,15 +20,14 @@ from storage.books import (
     groups,
     interactions,
     lessons,
-    orders,
     revisits,
     slipping,
     staff,
     tasks,
 )
-from storage.books.orders import Bought
 from storage.desk import SHANGHAI, Desk
-from storage.tables import Consent, Customer, Faq, Product, Tag
+from storage.importing import purchases
+from storage.tables import Consent, Customer, Faq, Order, OrderLine, Product, Tag
 
 _LATE = 0.1  # of the customers
 _TO_DO = ("回访用得怎么样", "问问小样试了没有", "发新品资料", "约到店做护理", "确认收货地址")
@@ -68,10 +67,12 @@ def plant(desk: Desk, firm: Firm, settled: Settled) -> None:
     )
     desk.db.add_all(Faq(words=list(a.words), answer=a.text, sensitive=a.sensitive) for a in ANSWERS)
     rows = {client.name: _enter(desk, client, settled.contacts) for client in firm.clients}
+    _plant_orders(desk, firm, rows)
+    _plant_talks(desk, firm, rows)
     _plant_groups(desk, firm, settled)
     _plant_tasks(desk, firm, rows)
     _plant_complaint(desk, rows[firm.cast["waiting"].name])
-    _plant_talks(desk, firm, rows)
+    _keep_to_the_rhythm(desk, firm, rows)
     _plant_yesterday(desk)
 
 
@@ -87,13 +88,6 @@ def _enter(desk: Desk, client: Client, contacts: Mapping[str, str]) -> Customer:
     customers.set_address(desk, row, client.address or None)
     if client.known_as:
         customers.learn_alias(desk, row, client.known_as)
-    for bought in client.purchases:
-        lines = [Bought(product, quantity) for product, quantity in bought.lines]
-        orders.record(replace(desk, now=_at(bought.on)), row, bought.on, Decimal(bought.amount), lines)
-    for talk in sorted(client.talks, key=lambda t: t.on):
-        interactions.record(
-            replace(desk, now=_at(talk.on)), row, client.owner, talk.on, talk.text, channel=talk.channel
-        )
     desk.db.add_all(_marks(client, row))
     return row
 
@@ -107,6 +101,34 @@ def _marks(client: Client, row: Customer) -> Iterator[Tag | Consent]:
             customer_id=row.id, purpose="marketing", given=client.consents, channel="form",
             evidence="入会登记表", at=at,
         )  # fmt: skip
+
+
+def _plant_orders(desk: Desk, firm: Firm, rows: Mapping[str, Customer]) -> None:
+    """Two years of them, reckoned up once, as an import does."""
+    for client in firm.clients:
+        row = rows[client.name]
+        desk.db.add_all(
+            Order(
+                customer_id=row.id, rep=row.owner, on=bought.on, at=_at(bought.on), amount=Decimal(bought.amount),
+                lines=[OrderLine(product=product, quantity=quantity) for product, quantity in bought.lines],
+            )
+            for bought in client.purchases
+        )  # fmt: skip
+    desk.db.flush()
+    purchases.total(desk, list(rows.values()))
+    purchases.restock(
+        desk,
+        ((rows[c.name].id, product) for c in firm.clients for b in c.purchases for product, _ in b.lines),
+    )
+
+
+def _plant_talks(desk: Desk, firm: Firm, rows: Mapping[str, Customer]) -> None:
+    for client in firm.clients:
+        for talk in sorted(client.talks, key=lambda t: t.on):
+            now = replace(desk, now=_at(talk.on))
+            interactions.record(
+                now, rows[client.name], client.owner, talk.on, talk.text, channel=talk.channel
+            )
 
 
 def _plant_groups(desk: Desk, firm: Firm, settled: Settled) -> None:
@@ -131,7 +153,7 @@ def _plant_tasks(desk: Desk, firm: Firm, rows: Mapping[str, Customer]) -> None:
     tasks.add(before, LIN, promised.id, "答应今天给检测报告", tasks.Due(DAY, time(9, 30)), "promise")
 
 
-def _plant_talks(desk: Desk, firm: Firm, rows: Mapping[str, Customer]) -> None:
+def _keep_to_the_rhythm(desk: Desk, firm: Firm, rows: Mapping[str, Customer]) -> None:
     """Reps who have kept to the rhythm: of ten customers without a part in the day, nine were spoken to within it."""
     chance = Random(firm.seed + 1)
     for client in firm.clients:
