@@ -6,6 +6,7 @@ from typing import cast, get_args
 from crm.wording.advice import advice
 from crm.wording.finding import Audience, Finding, Rule
 from crm.wording.grammar.draft import Claim, Draft
+from crm.wording.grammar.quotes import only_quoted, quotes
 from crm.wording.policy import OwnWord, WordingPolicy
 from crm.wording.reading.disguise import undisguised
 from crm.wording.reading.view import View
@@ -47,8 +48,9 @@ def findings(text: str, audience: Audience, policy: WordingPolicy = _STANDARD) -
     Offsets are of `text` as given; a disguised word is reported as written.
     """
     view = undisguised(text)
-    draft = Draft.of(_named(view.text, policy), audience, policy)
+    draft = Draft.of(_named(view.text, policy), audience, policy, quotes(view, text))
     claims = [claim for rule, ask in _RULES.items() if rule not in policy.off for claim in ask(draft)]
+    claims = [claim for claim in claims if not only_quoted(draft, claim)]
     claims += _held(draft)
     kept = settled(draft, claims)
     kept = sorted([*kept, *suspicions(draft, kept)], key=lambda claim: claim.start)

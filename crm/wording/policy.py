@@ -22,7 +22,7 @@ class WordingPolicy:
     own_contacts: tuple[str, ...] = ()
     customers: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
-    suspicion: float = 0.6
+    suspicion: float = 0.5
 
     def own_words(self) -> "Iterator[OwnWord]":
         """The firm's list, an entry each; what has no wording is left out."""

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import exp, sqrt
 from typing import cast
 
 from crm.wording.finding import Rule
-from crm.wording.grammar.context import waived
+from crm.wording.grammar.context import cautioned, waived
 from crm.wording.grammar.draft import Claim, Draft
+from crm.wording.grammar.quotes import speaks_of_words
 from crm.wording.senses import senses
 
 SENTENCE = re.compile("[^。！？\n]+[。！？\n]?")
@@ -41,21 +42,26 @@ class Weights:
 
 
 def suspicions(draft: Draft, found: Iterable[Claim]) -> Iterator[Claim]:
-    """At most one claim a sentence: the clause that sounds most like an offence."""
-    known = list(found)
+    """At most one claim a sentence: the clause that sounds most like an offence. None where one was found, or told again."""
+    known = [(claim, draft.words(claim)) for claim in found]
     for match in SENTENCE.finditer(draft.text):
-        if any(claim.start < match.end() and match.start() < claim.end for claim in known):
+        if any(
+            words in match[0] or (claim.start < match.end() and match.start() < claim.end)
+            for claim, words in known
+        ):
             continue
         heard = pieces(match[0]) & weights().any.keys()
         if len(heard) >= _ENOUGH and likelihood(heard) > draft.policy.suspicion:
             claim = _claim(draft, match, heard)
-            if claim.rule not in draft.policy.off and not waived(draft, claim):
+            if claim.rule not in draft.policy.off and not _taken_back(draft, claim):
                 yield claim
 
 
 def pieces(text: str) -> set[str]:
-    """Every character, every two beside each other, and every meaning."""
-    return {*text, *map("".join, pairwise(text)), *senses(text)}
+    """Every character and every meaning, every two of either beside each other, and every two meanings together."""
+    meant = list(senses(text))
+    together = map("".join, combinations(sorted(set(meant)), 2))
+    return {*text, *map("".join, pairwise(text)), *meant, *together, *map(">".join, pairwise(meant))}
 
 
 def likelihood(heard: set[str]) -> float:
@@ -80,6 +86,11 @@ def weights() -> Weights:
         inside={piece: each[1] for piece, each in numbers.items()},
         each={piece: each[2:] for piece, each in numbers.items()},
     )
+
+
+def _taken_back(draft: Draft, claim: Claim) -> bool:
+    """By what stands around it, or because the sentence only speaks of the words in its quotes."""
+    return waived(draft, claim) or cautioned(draft, claim) or speaks_of_words(draft, claim)
 
 
 def _claim(draft: Draft, sentence: re.Match[str], heard: set[str]) -> Claim:

@@ -30,7 +30,7 @@ def scored(marked: Iterable[dict[str, Any]]) -> Score:
         found += len(got)
         wanted += len(case["findings"])
         hits += _hits(case, list(got))
-    return Score(right / total, 2 * hits / (found + wanted))
+    return Score(right / total, 2 * hits / (found + wanted) if found + wanted else 1.0)
 
 
 def _hits(case: dict[str, Any], left: list[Finding]) -> int:

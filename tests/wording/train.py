@@ -1,12 +1,13 @@
 """Trains the second reader's weights on the marked drafts: `python -m tests.wording.train` (needs scikit-learn).
 
-Prints, for every batch, how drafts of that batch would be judged by weights that never saw it.
+`--fold` prints, for every batch (or those named after it), how its drafts would be judged by weights that never saw it.
 """
 
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,29 +27,45 @@ FILES = tuple(sorted(path.name for path in DATA.glob("guard-*.jsonl")))
 HOUSE = [*LINES, *SERVICE, *WELCOME, *PROPOSED]
 RARE = 2  # pieces in fewer sentences than this are not weighed
 ANY, INSIDE, EACH = 20.0, 10.0, 20.0  # how freely the weights may grow
+CLAUSE_COUNTS = 0.3  # of a sentence, in telling what offends
+SLACK = 2  # characters of a claim that may lie outside a clause that carries it
 
 
-def told(case: dict[str, Any], unit: re.Pattern[str]) -> Iterator[tuple[set[str], set[str]]]:
-    """The pieces of each sentence or clause as read, with the rules that it offends."""
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence or clause: its pieces, the rules that it offends, whether it has no claim or the whole of one."""
+
+    heard: set[str]
+    rules: frozenset[str]
+    whole: bool
+
+
+def told(case: dict[str, Any], unit: re.Pattern[str]) -> Iterator[Unit]:
+    """Each sentence or clause of a draft as read."""
     view = undisguised(case["text"])
-    spans = [(case["text"].index(each["span"]), each) for each in case["findings"]]
+    spans = [
+        (case["text"].index(each["span"]), each) for each in case["findings"] if each["rule"] != "privacy"
+    ]
     for match in unit.finditer(view.text):
         start, end = view.origin(*match.span())
-        rules = {each["rule"] for at, each in spans if at < end and start < at + len(each["span"])}
-        yield pieces(match[0]), rules - {"privacy"}
+        inside = [(at, each) for at, each in spans if at < end and start < at + len(each["span"])]
+        cut = any(at + SLACK < start or end + SLACK < at + len(each["span"]) for at, each in inside)
+        yield Unit(pieces(match[0]), frozenset(each["rule"] for _, each in inside), not cut)
 
 
 def train(marked: list[dict[str, Any]]) -> str:
     """The table of weights as it is written to the file."""
     sentences = [each for case in marked for each in told(case, SENTENCE)]
     clauses = [each for case in marked for each in told(case, CLAUSE)]
-    counts = Counter(piece for heard, _ in sentences for piece in heard)
+    whole = [each for each in clauses if each.whole]
+    counts = Counter(piece for each in sentences for piece in each.heard)
     known = {piece for piece, count in counts.items() if count >= RARE and piece.strip() == piece}
     vectors = DictVectorizer().fit([dict.fromkeys(known, 1.0)])
     table = _weighed(vectors, sentences)
-    offends = _fitted(ANY, table, [bool(rules) for _, rules in sentences])
-    carries = _fitted(INSIDE, _weighed(vectors, clauses), [bool(rules) for _, rules in clauses])
-    rows = [(row, rule) for row, (_, rules) in enumerate(sentences) for rule in sorted(rules)]
+    counted = [1.0] * len(sentences) + [CLAUSE_COUNTS] * len(whole)
+    offends = _fitted(ANY, _weighed(vectors, sentences + whole), _offend(sentences + whole), counted)
+    carries = _fitted(INSIDE, _weighed(vectors, clauses), _offend(clauses))
+    rows = [(row, rule) for row, each in enumerate(sentences) for rule in sorted(each.rules)]
     which = _fitted(EACH, table[[row for row, _ in rows]], [rule for _, rule in rows])
     numbers = np.vstack([offends.coef_, carries.coef_, which.coef_]).T
     lines = [
@@ -59,12 +76,18 @@ def train(marked: list[dict[str, Any]]) -> str:
     return "".join("\t".join(line) + "\n" for line in lines)
 
 
-def _weighed(vectors: DictVectorizer, units: list[tuple[set[str], set[str]]]) -> Any:
-    return normalize(vectors.transform([dict.fromkeys(heard, 1.0) for heard, _ in units]))
+def _offend(units: list[Unit]) -> list[bool]:
+    return [bool(each.rules) for each in units]
 
 
-def _fitted(freedom: float, table: Any, answers: list[Any]) -> LogisticRegression:
-    return LogisticRegression(C=freedom, max_iter=3000).fit(table, answers)
+def _weighed(vectors: DictVectorizer, units: list[Unit]) -> Any:
+    return normalize(vectors.transform([dict.fromkeys(each.heard, 1.0) for each in units]))
+
+
+def _fitted(
+    freedom: float, table: Any, answers: list[Any], counted: list[float] | None = None
+) -> LogisticRegression:
+    return LogisticRegression(C=freedom, max_iter=3000).fit(table, answers, sample_weight=counted)
 
 
 def _hundredths(numbers: Any) -> list[str]:
@@ -83,7 +106,8 @@ def main() -> None:
     ]
     marked = [*house, *(case for name in FILES for case in cases(name))]
     batches = sorted({case["id"].split("-")[0] for case in marked} - {"h"})
-    for batch in batches if "--fold" in sys.argv else []:
+    named = set(sys.argv[2:]) or set(batches)
+    for batch in named.intersection(batches) if "--fold" in sys.argv else ():
         own = [case for case in marked if case["id"].split("-")[0] == batch]
         put(train([case for case in marked if case not in own]))
         print(batch, len(own), scored(own))

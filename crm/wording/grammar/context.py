@@ -56,6 +56,12 @@ def warned(draft: Draft, claim: Claim) -> bool:
     )
 
 
+def cautioned(draft: Draft, claim: Claim) -> bool:
+    """The claim's own sentence tells what others say, and then turns it down: 谁打着我们的名义说包治百病，请举报。"""
+    told = _TOLD_NOT.search(sentence := draft.sentence(claim))
+    return bool(told and _REJECTED.search(sentence[told.end() :] + "。" + draft.next_sentence(claim)[:12]))
+
+
 def medically_led(draft: Draft, claim: Claim) -> bool:
     """A doctor, a hospital or a vaccination acts in the sentence."""
     return bool(_DOCTOR.search(draft.sentence(claim)))

@@ -34,16 +34,19 @@ class Draft:
     audience: Audience
     policy: WordingPolicy
     worthwhile: dict[Place, list[tuple[Way, int, int]]]  # by offence: what to try, from where, to where
+    quotes: tuple[tuple[int, int], ...] = ()  # where the text stood in quotation marks
 
     @classmethod
-    def of(cls, text: str, audience: Audience, policy: WordingPolicy) -> Self:
+    def of(
+        cls, text: str, audience: Audience, policy: WordingPolicy, quotes: tuple[tuple[int, int], ...] = ()
+    ) -> Self:
         worthwhile: dict[Place, list[tuple[Way, int, int]]] = {}
         for match in _STRETCH.finditer(text):
             for way in sieve().ways_in(match[0]):
                 if audience == "customer" and way.offence[0] == "privacy":
                     continue
                 worthwhile.setdefault(way.offence, []).append((way, *match.span()))
-        return cls(text, audience, policy, worthwhile)
+        return cls(text, audience, policy, worthwhile, quotes)
 
     def found(self, offence: Saying, rule: Rule, kind: str = "") -> Iterator[Claim]:
         """Each place where the offence is put in words; a group called `span` narrows it."""

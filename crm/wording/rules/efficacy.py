@@ -55,7 +55,8 @@ def _measures(draft: Draft, claim: Claim) -> bool:
     """The size of a thing, or the customer's own success without anything used."""
     sentence = draft.sentence(claim)
     sized = _GOODS_SIZE.match(draft.words(claim)) and not _GROWTH.search(sentence)
-    own = _OWN_NEWS.search(draft.clause_before(claim)) or _SPORT.search(sentence)
+    asked = draft.mark_after(claim) == "？"
+    own = asked or _OWN_NEWS.search(draft.clause_before(claim)) or _SPORT.search(sentence)
     return bool(sized or (own and not USED.search(sentence)))
 
 

@@ -1,0 +1,50 @@
+"""What stands in quotation marks: wording that is held up and not said (不许写“最佳”), and names of places."""
+
+import re
+from bisect import bisect_left
+
+from crm.wording.grammar.draft import Claim, Draft
+from crm.wording.grammar.sayings import saying
+from crm.wording.reading.view import View
+
+Stretch = tuple[int, int]
+
+_MARKED = re.compile('“[^“”]{1,30}”|‘[^‘’]{1,30}’|「[^「」]{1,30}」|『[^『』]{1,30}』|"[^"\n]{1,30}"')
+_HELD_UP = saying("quotes", "held_up")
+_PLACE = saying("quotes", "place")
+_BESIDE = saying("quotes", "beside")
+_NEAR = 12  # characters of the sentences beside it that still speak of the words
+
+
+def quotes(view: View, original: str) -> tuple[Stretch, ...]:
+    """Where the quotations of a draft stand in its text as read."""
+    if not any(mark in original for mark in '“‘「『"'):
+        return ()
+    return tuple(
+        (bisect_left(view.starts, match.start()), bisect_left(view.starts, match.end()))
+        for match in _MARKED.finditer(original)
+    )
+
+
+def only_quoted(draft: Draft, claim: Claim) -> bool:
+    """Whether a claim stands in quotes, as wording that the sentence speaks of or as the name of a place."""
+    for start, end in draft.quotes:
+        if start <= claim.start and claim.end <= end:
+            quote = Claim(claim.rule, start, end)
+            place = _PLACE.search(draft.words(quote)) or _BESIDE.match(draft.clause_after(quote))
+            return bool(place) or _held_up(draft, quote)
+    return False
+
+
+def speaks_of_words(draft: Draft, claim: Claim) -> bool:
+    """Whether a quote within the claim is wording that its sentence speaks of."""
+    within = (quote for quote in draft.quotes if quote[0] < claim.end and claim.start < quote[1])
+    return any(_held_up(draft, Claim(claim.rule, *quote)) for quote in within)
+
+
+def _held_up(draft: Draft, quote: Claim) -> bool:
+    """文案里不许出现“…”; “…”这几个字删掉; 哪些话不能说？“…”算一个。"""
+    around = draft.sentence_before(quote) + "…" + draft.sentence_after(quote)
+    start = quote.start - len(draft.sentence_before(quote))
+    earlier = draft.text[max(0, start - _NEAR) : start]
+    return bool(_HELD_UP.search(earlier + around + draft.next_sentence(quote)[:_NEAR]))
