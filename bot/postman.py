@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 _HANDS = 8  # addresses served at the same time
 _A_CLAIM = 64
 _GATHER = 0.01  # seconds for which more may be carried or become due: one transaction for all of it
+_KEYLESS = ("task:", "robot:", "appchat:")  # roads on which WeCom takes the same thing twice
 _PATIENCE = 0.5  # seconds that a carried letter waits for others to be noted with it
 
 Finished = list[tuple[Parcel, Carried]]
@@ -50,11 +51,11 @@ class Postman:
         in_hand = self._under_way - self._finished.qsize()
         if in_hand >= _HANDS and time.monotonic() - self._noted < _PATIENCE:
             return 0
-        until = self._office.clock.now() + letters.LEASE / 2
+        now = self._office.clock.now()
         settled, claimed = self._turn_over(_A_CLAIM if in_hand < _HANDS else 0)
         walks = [list(group) for _, group in groupby(sorted(claimed, key=_place_in_line), key=_address)]
         for walk in walks:
-            self._walks.put((walk, until))
+            self._walks.put((walk, now))
         self._under_way += len(walks)
         for _ in range(min(len(walks), _HANDS)):
             self._hands.submit(self._walk)
@@ -93,23 +94,30 @@ class Postman:
                 self._carry(*self._walks.get_nowait())
         self._office.letters.ring()
 
-    def _carry(self, parcels: Sequence[Parcel], until: datetime) -> None:
+    def _carry(self, parcels: Sequence[Parcel], claimed: datetime) -> None:
         """One address, one letter after the other; where one must come again, those after it wait for it."""
         done: Finished = []
         try:
             for parcel in parcels:
-                done.append((parcel, self._next(parcel, done, until)))
+                done.append((parcel, self._next(parcel, done, claimed)))
         finally:
             self._finished.put(done)
 
-    def _next(self, parcel: Parcel, done: Finished, until: datetime) -> Carried:
-        """After `until` a letter goes back: its lease might end before WeCom answers, and another would send it too."""
+    def _next(self, parcel: Parcel, done: Finished, claimed: datetime) -> Carried:
+        """Too late a letter goes back: its lease might end before WeCom answers, and another would send it too."""
         before = done[-1][1].outcome if done else None
         if before is not None and before.state in ("retry", "limited", "back"):
             return Carried(Outcome("back", wait=before.wait))
-        if self._office.clock.now() > until:
+        if not letters.in_time(claimed, self._office.clock.now()) or not self._is_ours(parcel):
             return Carried(Outcome("back"))
         return self._try(parcel)
+
+    def _is_ours(self, parcel: Parcel) -> bool:
+        """Most roads have a key against doubling, so that asking is only needed where there is none."""
+        if not parcel.address.startswith(_KEYLESS):
+            return True
+        with self._office.desk() as desk:
+            return letters.still_ours(desk, self._office.name, parcel)
 
     def _try(self, parcel: Parcel) -> Carried:
         try:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.carrier import errands, outside, staff
-from bot.carrier.carried import Carried
+from bot.carrier.carried import SURE_FOR, Carried
 from bot.wecom import Limited, Misconfigured, OutcomeUnknown, Permanent, WeCom, WeComError
 from storage.post.queue import Outcome, Parcel
 
 __all__ = ["Carried", "Carrier"]
 
-_SURE_FOR = timedelta(hours=3, minutes=30)  # WeCom remembers a body for four hours at most
 _SLOWEST = 300.0
 
 
@@ -26,7 +25,7 @@ class Carrier:
 
     def carry(self, parcel: Parcel, now: datetime) -> Carried:
         """Never raises: whatever goes wrong is an outcome."""
-        if parcel.doubtful_since and now - parcel.doubtful_since > _SURE_FOR:
+        if parcel.doubtful_since and abs(now - parcel.doubtful_since) > SURE_FOR:
             return Carried(Outcome("dead", cause="不确定有没有送到，时间太久不再重发"))
         try:
             return self._roads()[parcel.kind](parcel, now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from storage.inbox import Arrival
 from storage.post.queue import Outcome
@@ -17,3 +18,5 @@ class Carried:
 
 
 SENT = Outcome("sent")
+SURE_FOR = timedelta(hours=3, minutes=30)
+"""How long an attempt without an answer can be looked into: WeCom remembers a body for four hours at most."""

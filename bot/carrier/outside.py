@@ -1,10 +1,10 @@
 """To customers and customer groups: 微信客服, the welcome, and tasks that a member confirms."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from bot.carrier.carried import SENT, Carried
+from bot.carrier.carried import SENT, SURE_FOR, Carried
 from bot.carrier.staff import TEXT_BYTES
 from bot.wecom import Permanent, WeCom
 from storage.post.queue import Outcome, Parcel
@@ -36,11 +36,8 @@ def welcome(wecom: WeCom, parcel: Parcel) -> Carried:
 
 def task(wecom: WeCom, parcel: Parcel, now: datetime) -> Carried:
     """A mass-send task. There is no key against doubling, so a second try looks first whether the first one took."""
-    to_group = parcel.chat_id is not None
-    if parcel.doubtful_since:
-        found = _made_before(wecom, parcel, now, "group" if to_group else "single")
-        if found:
-            return Carried(Outcome("proposed", {"msgid": found}))
+    if parcel.doubtful_since and (found := _made_before(wecom, parcel, parcel.doubtful_since, now)):
+        return Carried(Outcome("proposed", {"msgid": found}))
     text = {"content": parcel.body["text"]}
     body = {**_whom(parcel), "sender": parcel.body["owner"], "text": text, **_attached(parcel)}
     made = wecom.mass.create(body)
@@ -66,10 +63,12 @@ def _recipients(parcel: Parcel) -> list[str]:
     return [parcel.body["external_id"]] if many is None else many
 
 
-def _made_before(wecom: WeCom, parcel: Parcel, now: datetime, chat_type: str) -> str:
-    for entry in wecom.mass.since(
-        chat_type, parcel.made_at - timedelta(minutes=5), now + timedelta(minutes=5)
-    ):
+def _made_before(wecom: WeCom, parcel: Parcel, tried: datetime, now: datetime) -> str:
+    """WeCom's id of the task that a first try has made, or "". Our clock may be off by hours, so the span is wide."""
+    chat_type = "group" if parcel.chat_id is not None else "single"
+    for entry in wecom.mass.since(chat_type, min(tried, now) - SURE_FOR, max(tried, now) + SURE_FOR):
+        if entry["msgid"] in parcel.others:
+            continue
         same_words = entry.get("text", {}).get("content") == parcel.body["text"]
         if same_words and _is_for(wecom, parcel, str(entry["msgid"])):
             return str(entry["msgid"])

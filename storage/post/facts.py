@@ -75,30 +75,32 @@ def facts_now(desk: Desk, customer: Customer) -> Facts:
 
 
 def consents(desk: Desk, customer_id: int) -> dict[str, bool]:
-    """The latest word on every purpose: what the rep was told, and what the person wrote in 微信客服, matched or not."""
-    own = select(Consent.at, Consent.id, Consent.purpose, Consent.given).where(
-        Consent.customer_id == customer_id
-    )
+    """The latest word on every purpose: what the rep was told, and what the person wrote in 微信客服, matched or not.
+
+    Each kind in the order in which it came, whatever the clock said; of the two last words the later one.
+    """
+    own = select(Consent.at, Consent.purpose, Consent.given).where(Consent.customer_id == customer_id)
     external_id = select(Customer.external_id).where(Customer.id == customer_id).scalar_subquery()
-    written = select(
-        VisitorConsent.at, VisitorConsent.id, VisitorConsent.purpose, VisitorConsent.given
-    ).where(VisitorConsent.external_id == external_id)
-    rows = [*desk.db.execute(own).all(), *desk.db.execute(written).all()]
-    return {row.purpose: row.given for row in sorted(rows, key=lambda row: (row.at, row.id))}
+    written = select(VisitorConsent.at, VisitorConsent.purpose, VisitorConsent.given).where(
+        VisitorConsent.external_id == external_id
+    )
+    told = {row.purpose: row for row in desk.db.execute(own.order_by(Consent.id))}
+    wrote = {row.purpose: row for row in desk.db.execute(written.order_by(VisitorConsent.id))}
+    last = sorted([*told.values(), *wrote.values()], key=lambda row: row.at)
+    return {row.purpose: row.given for row in last}
 
 
 def platform_used(desk: Desk, address: str | None, letter: Letter | None = None) -> int:
-    """Mass messages that a customer or group has had in WeCom's period, by whichever member, ours and their own."""
+    """Mass messages that a customer or group has had in WeCom's period, by whichever member, ours and their own; of a
+    letter, with what goes ahead of it."""
     if not address:
         return 0
     since = _period_start(desk)
-    number = letter.id if letter is not None else None
     whose = select(Customer.id).where(Customer.external_id == address)
     batch = select(Reached.letter_id).where(Reached.external_id == address, Reached.state != "held")
     ours = (
         Letter.kind == "Task",
-        Letter.id != number if number else true(),
-        Letter.state.in_(_COUNTED),
+        *(_ahead_of(letter) if letter is not None else (Letter.state.in_(_COUNTED),)),
         _since(desk, since),
         or_(Letter.chat_id == address, Letter.customer_id.in_(whose), Letter.id.in_(batch)),
     )
@@ -134,6 +136,11 @@ def _to(customer_id: int) -> ColumnElement[bool]:
 
 
 def _before(letter: Letter) -> tuple[ColumnElement[bool], ...]:
+    """Of what goes ahead of a letter, the pushes: what customers asked for or bought does not count."""
+    return (*_ahead_of(letter), Letter.purpose.in_(_PUSHES))
+
+
+def _ahead_of(letter: Letter) -> tuple[ColumnElement[bool], ...]:
     """What counts beside a letter: what has left or may have, and what waits ahead of it; else two that wait hold each
     other up. What has been tried goes ahead of what has not, then by number."""
     tried, number = bool(letter.tries), letter.id
@@ -146,7 +153,6 @@ def _before(letter: Letter) -> tuple[ColumnElement[bool], ...]:
     return (
         true() if number is None else Letter.id != number,
         or_(Letter.state.in_(_COUNTED), and_(Letter.state == "waiting", ahead), _doubtful),
-        Letter.purpose.in_(_PUSHES),
     )
 
 
@@ -189,9 +195,11 @@ def _spoken_on(desk: Desk, customer_id: int) -> bool:
 
 
 def _unwilling(desk: Desk, chat_id: str) -> int:
-    """How many members of a group are customers of ours who have never agreed to marketing, or refused it."""
+    """How many members of a group are customers of ours who have never agreed to marketing, or refused it since."""
     members = select(GroupMember.member).where(GroupMember.chat_id == chat_id, GroupMember.left_at.is_(None))
-    agreed = select(Consent.customer_id).where(Consent.purpose == Purpose.MARKETING.value, Consent.given)
+    about_it = select(func.max(Consent.id)).where(Consent.purpose == Purpose.MARKETING.value)
+    last = about_it.group_by(Consent.customer_id)
+    agreed = select(Consent.customer_id).where(Consent.id.in_(last), Consent.given)
     known = (Customer.external_id.in_(members), Customer.id.not_in(agreed))
     return desk.db.scalar(select(func.count(func.distinct(Customer.external_id))).where(*known)) or 0
 

@@ -4,20 +4,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Row, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import Row, and_, bindparam, func, or_, select, update
 from sqlalchemy import Table as SqlTable
 
 from crm.letters import Purpose
-from crm.pace import limits_for
 from storage.desk import Desk
 from storage.dialects import ForBoth, bound, texts
 from storage.loading import Numbers, loaded
 from storage.post import outbox
 from storage.post.bodies import opened
 from storage.post.ruling import still_on
+from storage.post.windows import messages, room_at
 from storage.records import Letter, Passage
 from storage.tables import Staff
 from storage.turn import CLAIM_LETTERS, take_turn
@@ -25,10 +24,6 @@ from storage.turn import CLAIM_LETTERS, take_turn
 LEASE = timedelta(seconds=25)
 TRIES = 8
 A_RUN = 5  # letters to one address that are taken at once
-_ONE_MESSAGE = 2048  # bytes of a sealed letter that surely fits into one message of WeCom's
-_HALF_A_MESSAGE = 1000  # a longer one is cut at line ends, so that pieces may be half empty
-_SIZE = func.length(Letter.sealed)
-_MESSAGES = case((_SIZE <= _ONE_MESSAGE, 1), else_=1 + _SIZE // _HALF_A_MESSAGE)
 _OUTWARD = [p.value for p in Purpose if p.for_customers]
 _A_LOOK = 64  # rows of the queue that are looked at together
 _TABLE = cast(SqlTable, Letter.__table__)
@@ -69,7 +64,10 @@ _SENT = (
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A claimed letter, as the carrier needs it; `body` is stable, so that a retry is the same byte for byte."""
+    """A claimed letter, as the carrier needs it; `body` is stable, so that a retry is the same byte for byte.
+
+    others  of one that may have been made already: WeCom's ids of the tasks that are known to be other letters'
+    """
 
     id: int
     address: str
@@ -79,6 +77,7 @@ class Parcel:
     made_at: datetime
     doubtful_since: datetime | None = None
     chat_id: str | None = None
+    others: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +152,20 @@ def _settle_one(desk: Desk, holder: str, parcel: Parcel, outcome: Outcome) -> No
         desk.db.add(Passage(letter_id=parcel.id, state=values["state"], at=desk.now, cause=outcome.cause))
 
 
+def in_time(claimed: datetime, now: datetime) -> bool:
+    """Whether a parcel may still leave: before another might take it, and by a clock that was not put back meanwhile."""
+    return claimed <= now <= claimed + LEASE / 2
+
+
+def still_ours(desk: Desk, holder: str, parcel: Parcel) -> bool:
+    """Whether no other hand has taken a claimed letter since, whatever the clocks say: asked right before what nothing
+    at WeCom keeps from arriving twice."""
+    row = desk.db.execute(
+        select(_T.holder, _T.tries).where(_T.id == parcel.id, _T.state == "waiting")
+    ).first()
+    return row is not None and (row.holder, row.tries) == (holder, parcel.tries)
+
+
 def next_due(desk: Desk) -> datetime | None:
     """When the next waiting letter is due."""
     return desk.db.scalar(select(func.min(Letter.due)).where(Letter.state == "waiting"))
@@ -186,7 +199,7 @@ def _due(desk: Desk, most: int) -> list[_Row]:
         found = desk.db.connection().execute(_HEAD.of(desk.db), asked).all()
         rows = [row for row in found if row.id not in seen]
         seen.update(row.id for row in rows)
-        room |= _room(desk, {row.address for row in rows} - room.keys())
+        room |= room_at(desk, {row.address for row in rows} - room.keys())
         for row in rows:
             if row.address not in shut and not _fits(desk, row, room, taken):
                 shut.add(row.address)
@@ -200,7 +213,7 @@ def _due(desk: Desk, most: int) -> list[_Row]:
 def _fits(desk: Desk, row: _Row, room: dict[str, int], taken: Counter[str]) -> bool:
     """Whether an address takes this letter too; the first one that it does not take keeps those after it waiting."""
     taken[row.address] += 1
-    size = _messages(desk, row.address, row.size) if row.address in room else 0
+    size = messages(desk, row.address, row.size) if row.address in room else 0
     if taken[row.address] > A_RUN or size > room.get(row.address, 0):
         return False
     if row.address in room:
@@ -233,44 +246,6 @@ def _busy(desk: Desk) -> set[str]:
     return set(desk.db.connection().execute(_SHUT, {"now": desk.now}).scalars())
 
 
-def _room(desk: Desk, addresses: set[str]) -> dict[str, int]:
-    """How many more messages each paced address takes now. Counts by the moment of the answer, which is never earlier
-    than the arrival at WeCom, so that no window there can hold more."""
-    limits = {address: found for address in addresses if (found := limits_for(address, desk.policy.pace))}
-    windows = sorted({limit.window for found in limits.values() for limit in found})
-    if not windows:
-        return {}
-    since = {f"since{n}": desk.now - window for n, window in enumerate(windows)}
-    counted = desk.db.connection().execute(
-        _counting(len(windows)).of(desk.db), {"addresses": bound(limits), **since}
-    )
-    used = {row[0]: dict(zip(windows, map(int, row[1:]), strict=True)) for row in counted}
-    return {
-        address: min(limit.most - used.get(address, {}).get(limit.window, 0) for limit in found)
-        for address, found in limits.items()
-    }
-
-
-@cache
-def _counting(windows: int) -> ForBoth[Any]:
-    """Messages since so many moments, `since0` to the earliest, for each address."""
-    since = [bindparam(f"since{n}", type_=_T.sent_at.type) for n in range(windows)]
-    counts = [func.sum(case((_T.sent_at > moment, _MESSAGES), else_=0)) for moment in since]
-    return ForBoth(
-        lambda dialect: (
-            select(_T.address, *counts)
-            .where(_T.address.in_(texts(dialect, "addresses")), _T.sent_at > since[-1])
-            .group_by(_T.address)
-        )
-    )
-
-
-def _messages(desk: Desk, address: str, size: int) -> int:
-    """How many messages a letter makes at most, yet never more than an empty window takes."""
-    most = min(limit.most for limit in limits_for(address, desk.policy.pace))
-    return min(most, 1 if size <= _ONE_MESSAGE else 1 + size // _HALF_A_MESSAGE)
-
-
 def _parcel(desk: Desk, row: _Row) -> Parcel:
     since = row.doubtful_since or (row.held_until - LEASE if row.held_until else None)
     body = opened(desk, row.sealed)
@@ -285,7 +260,15 @@ def _parcel(desk: Desk, row: _Row) -> Parcel:
         row.made_at,
         since,
         row.chat_id,
+        _others(desk, row.id, since) if since is not None and row.kind == "Task" else frozenset(),
     )
+
+
+def _others(desk: Desk, number: int, since: datetime) -> frozenset[str]:
+    """Of groups WeCom does not say which one a task is for: equal words to two of them are told apart by these."""
+    tasks = (_T.kind == "Task", _T.sent_at > since - timedelta(days=1), _T.id != number)
+    receipts = desk.db.scalars(select(Letter.receipt).where(*tasks))
+    return frozenset(str(receipt["msgid"]) for receipt in receipts if receipt and "msgid" in receipt)
 
 
 def _after(desk: Desk, parcel: Parcel, outcome: Outcome) -> dict[str, Any]:
@@ -296,4 +279,5 @@ def _after(desk: Desk, parcel: Parcel, outcome: Outcome) -> dict[str, Any]:
         return {"due": desk.now + outcome.wait, "doubtful_since": since, "cause": outcome.cause}
     if outcome.state in ("retry", "dead"):
         return {"state": "dead", "cause": outcome.cause or "试了多次没有成功"}
-    return {"state": outcome.state, "sent_at": desk.now, "receipt": outcome.receipt, "cause": None}
+    sent_at = max(desk.now, parcel.doubtful_since or desk.now)  # a clock put back makes no room under a cap
+    return {"state": outcome.state, "sent_at": sent_at, "receipt": outcome.receipt, "cause": None}
