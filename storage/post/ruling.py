@@ -55,10 +55,13 @@ def _ruled_for_many(desk: Desk, letter: Letter, stage: Stage) -> Ruling:
         _record(desk, letter, stage, for_all, Facts(consented=True), None)
         return for_all
     waiting = (Reached.letter_id == letter.id, Reached.state == "waiting")
-    push, left = replace(push, text=""), 0  # the words have been judged
+    push, left = (
+        replace(push, text=""),
+        0,
+    )  # the words have been judged; those before count in the member's day
     for row in desk.db.scalars(select(Reached).where(*waiting).order_by(Reached.customer_id)):
         facts = facts_of_customer(desk, letter, desk.db.get_one(Customer, row.customer_id))
-        facts = replace(facts, rep_last_day=facts.rep_last_day + left)  # in one member's name, with those before
+        facts = replace(facts, rep_last_day=facts.rep_last_day + left)
         ruling = judge(push, facts, desk.now, desk.policy.guard)
         _record(desk, letter, stage, ruling, facts, row.customer_id)
         if ruling.passes:
