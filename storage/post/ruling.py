@@ -55,10 +55,7 @@ def _ruled_for_many(desk: Desk, letter: Letter, stage: Stage) -> Ruling:
         _record(desk, letter, stage, for_all, Facts(consented=True), None)
         return for_all
     waiting = (Reached.letter_id == letter.id, Reached.state == "waiting")
-    push, left = (
-        replace(push, text=""),
-        0,
-    )  # the words have been judged; those before count in the member's day
+    push, left = replace(push, text=""), 0  # the words have been judged
     for row in desk.db.scalars(select(Reached).where(*waiting).order_by(Reached.customer_id)):
         facts = facts_of_customer(desk, letter, desk.db.get_one(Customer, row.customer_id))
         facts = replace(facts, rep_last_day=facts.rep_last_day + left)

@@ -64,7 +64,7 @@ def test_consent_is_given_and_withdrawn_purpose_by_purpose(firm: Firm) -> None:
     assert "同意收活动消息" in story.says("linxiao", "王丽同意收活动消息")
     assert "不再收问候和关怀" in story.says("linxiao", "王丽说不想收节日问候")
     assert "从现在起不再发；想再收到时回「订阅」。订单和售后通知不受影响" in firm.asks("退订")
-    assert firm.told("linxiao", "王丽 在微信客服里退订了活动消息；退订了问候和关怀")
+    assert firm.told("linxiao", "王丽 在微信客服里退订了活动消息、问候和关怀")
 
 
 def test_a_refusal_written_before_the_visitor_is_known_holds_once_they_are(firm: Firm) -> None:
