@@ -39,6 +39,9 @@ _NOT_LOST = re.compile(
     r"不是流失|没流失|不算流失|先?别报|不用报|误报|先别推|别推了?|先别催|别催|暂时别(?:联系|打扰|推)|先不(?:推|联系)"
 )
 _NO_SALES = re.compile(r"别推|不推|别催|别打扰|别联系")
+_BACK = re.compile(
+    r"(?:回来|回国|返回|返程|到家|出院)了(?!再|之后|以后|才|就|的话)|(?:出差|旅游|旅行|度假|出国)完了|刚从.{1,8}回来"
+)
 _AWAY = re.compile(
     r"回来|才回|再回|月回|年回|号回|日回|到.{1,6}(?:月|年|号|日|底)|[0-9一二三四五六七八九十]月再|以后再|之后再"
 )
@@ -59,12 +62,19 @@ class Absence:
         return CAUSES[self.cause].name if self.cause in CAUSES else "不是流失"
 
 
+def is_back(text: str) -> bool:
+    """Whether the words tell of the end of an absence: 出差回来了."""
+    return bool(_BACK.search(text))
+
+
 def absence(text: str, said_until: date | None, today: date, *, asked: bool = False) -> Absence | None:
     """What a text tells of an absence; None where it tells none.
 
     `said_until`: the day that the words name, if any. `asked`: the text answers a warning, so that any reason counts;
     else a kind of absence must come with a time or with a word that it is no loss.
     """
+    if is_back(text) and (said_until is None or said_until <= today):
+        return None
     cause = next((name for name, kind in CAUSES.items() if kind.words.search(text)), OTHER)
     denied = bool(_NOT_LOST.search(text))
     away = cause != OTHER and (said_until is not None or bool(_AWAY.search(text)))

@@ -21,11 +21,14 @@ _EVERYTHING_NO = re.compile(
     rf"退订|拒收|{_REFUSE}{_NEAR}{_PUSH}|(?:别|不要)再(?:给[他她我]|向[他她我])(?:群?发|推)"
 )
 _EVERYTHING_YES = re.compile(rf"{_AGREE}{_NEAR}{_PUSH}")
+_BARE = re.compile(r"(?P<no>不|没)?(?:同意|愿意|答应)(?![一-鿿])")
 _PUSHED = (Purpose.MARKETING, Purpose.CARE)
 
 
-def told(text: str) -> Mapping[Purpose, bool]:
+def told(text: str, beside: str = "") -> Mapping[Purpose, bool]:
     """What the words say of each purpose; a purpose that they do not speak of is left out. A no outweighs a yes.
+
+    `beside`: the message in which they stand, that a bare 不同意 may be about the same: 柳红同意收消息，柳青不同意.
 
     A named purpose (活动, 问候, 订单通知) is that one alone; 退订, and no to messages as such, are marketing and care:
     what was ordered is still told of, unless that is refused by name.
@@ -35,7 +38,10 @@ def told(text: str) -> Mapping[Purpose, bool]:
         return said
     if _EVERYTHING_NO.search(text):
         return dict.fromkeys(_PUSHED, False)
-    return dict.fromkeys(_PUSHED, True) if _EVERYTHING_YES.search(text) else {}
+    if _EVERYTHING_YES.search(text):
+        return dict.fromkeys(_PUSHED, True)
+    bare = _BARE.search(text) if beside != text and told(beside) else None
+    return dict.fromkeys(_PUSHED, not bare["no"]) if bare else {}
 
 
 def _named(text: str, purpose: Purpose) -> bool | None:

@@ -7,9 +7,12 @@ from storage.desk import Desk
 from storage.tables import Customer
 
 
-def consent_told(customer: Customer, text: str, evidence: str, desk: Desk) -> str:
-    """Keeps what the text says of each purpose; gives the line that tells it, "" where it says nothing."""
-    said = consents.told(text)
+def consent_told(customer: Customer, text: str, evidence: str, desk: Desk, beside: str = "") -> str:
+    """Keeps what the text says of each purpose; gives the line that tells it, "" where it says nothing.
+
+    `beside`: the message in which a text about this customer alone stands.
+    """
+    said = consents.told(text, beside)
     if not said:
         return ""
     customers.note_consent(desk, customer, said, "rep", evidence)

@@ -1,7 +1,7 @@
 """记: one contact with a customer, with objection, tags, intent and the next step."""
 
 from crm.people import Person
-from crm.reach.absence import Absence, absence
+from crm.reach.absence import Absence, absence, is_back
 from crm.records.phones import hidden
 from crm.signals.news import is_news, leaves
 from handlers.alongside.avoided import avoided_told
@@ -19,7 +19,7 @@ from handlers.records.tag import put_on
 from handlers.selling.bought import fed_back
 from nlp.frame import Slots
 from storage import history
-from storage.books import interactions
+from storage.books import interactions, keeping
 from storage.desk import Desk
 from storage.tables import Interaction
 
@@ -50,7 +50,7 @@ def _noted(heard: Heard, rep: Person, desk: Desk) -> Reply:
         changed = [named_intent(heard, rep, desk), put_on(customer, slots, rep, desk, until=until)]
         changed += avoided_told(heard, rep, desk)
         changed += heard_in_talk(customer, heard.words, rep, desk)
-        changed.append(consent_told(customer, heard.text, f"interaction:{row.id}", desk))
+        changed.append(consent_told(customer, heard.words, f"interaction:{row.id}", desk, heard.text))
         if on == desk.today and row.effective:
             changed += settled_by_contact(customer, desk, heard.words)
         changed.append(follow_up_on(customer, slots, rep, desk, heard.text))
@@ -82,6 +82,8 @@ def _of_quiet(heard: Heard, row: Interaction, away: Absence | None, rep: Person,
     """What the words say of an absence, or of why a customer had gone quiet; else, after a talk, it is asked once."""
     if away is not None:
         return Reply(paused(desk, heard.customer, away, rep))
+    if is_back(heard.words) and keeping.lift(desk, heard.customer):
+        return Reply("人回来了：之前记的暂停已结束，流失预警照常")
     if not row.effective:
         return Reply("")
     return Reply(*ask_after_call(heard.customer, heard.slots, heard.text, rep, desk))

@@ -1,5 +1,6 @@
 """What was understood without being sure of it: one short question, never a silent guess (002 records, A4)."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -27,6 +28,7 @@ _DEEDS = {
     "tag_customer": "改{who}的标签",
     "schedule_followup": "设一条{who}的提醒",
 }
+_NOBODYS = re.compile(r"和?\{who\}的?")
 _ASKED = ("amount", "followup_on", "occurred_on")
 _SOFT = ("sentiment", "intent_level", "objection", "tags_add", "tags_remove", "channel")
 
@@ -88,7 +90,7 @@ def heard(slot: str, text: str, at: datetime) -> str | None:
 def _question(slot: str, frame: Frame, today: date) -> str:
     who = "、".join(mention.name for mention in frame.slots.customers)
     if slot == DEED:
-        what = _DEEDS[frame.intent].format(who=who).replace("和的", "").replace("的的", "的")
+        what = _deed(frame.intent, who)
         return f"我不太确定：是要{what}吗？回「是」；不是就回「不是」，换个说法再说一次。"
     if slot == "amount":
         sum_ = yuan(frame.slots.amount or Decimal())
@@ -97,6 +99,12 @@ def _question(slot: str, frame: Frame, today: date) -> str:
     on = getattr(frame.slots, slot) or today
     what = "下次联系" if slot == "followup_on" else "是哪天的事？"
     return f"{what}是 {day(on, today)}吗？回「是」，或直接说日子；不记回「不记」。"
+
+
+def _deed(intent: str, who: str) -> str:
+    """记一次和王丽的联系; with nobody named, 记一次联系."""
+    words = _DEEDS[intent]
+    return words.format(who=who) if who else _NOBODYS.sub("", words)
 
 
 def _emptied(frame: Frame, slots: list[str]) -> Frame:

@@ -17,7 +17,7 @@ KIN = (
     "父母|爸妈|爸爸|妈妈|父亲|母亲|婆婆|公公|岳父|岳母|丈母娘|爷爷|奶奶|外公|外婆|姥姥|姥爷|"
     "哥哥|弟弟|妹妹|姐姐|闺蜜|同事|同学|朋友|(?<=[她他的])[爸妈]"
 )
-_KIN = re.compile(rf"(?:{KIN})+")
+_KIN = re.compile(rf"(?:{KIN})+(?!介绍|推荐|带来)")  # 朋友介绍 tells where somebody comes from
 _BORN = r"生日(?![会券礼蛋派宴祝提套快])|过寿|做寿|大寿|寿辰|出生"
 _EVENT = re.compile(
     rf"(?P<born>{_BORN})|(?P<couple>结婚|领证)|(?P<firm>周年|店庆|司庆|厂庆)|(?P<other>纪念日)"

@@ -57,6 +57,20 @@ _TOOK_PAPERS = re.compile(
 )
 
 
+# 差点买了, 没买成; 订了机票, 老公买了辆车, 买单请我: no deed of a customer with our goods.
+_NOT_OURS = Sieved(
+    r"差(?:一)?点(?:就|要|没)?(?:买|订|下单|拿|定|囤|成交|付)[了下]?|没(?:有)?(?:买|订|谈|做|签|拿|付)成|"
+    r"(?:买|订|定|抢|拿|续|付)(?:好|到|下|完)?了(?:一|两|三|几|\d)?[张辆套台间个桌份杯束顿]?(?:新|二手)?"
+    r"(?:去.{1,4}的)?(?:飞?机票|车票|高铁票|门票|电影票|火车票|酒店|民宿|餐厅|餐|位子?|包间|房间?|车|车位|票|菜|咖啡|奶茶|蛋糕|鲜花)"
+    r"(?![一-鿿]*(?:霜|水|膜|液|乳))|买单请|退订了?|(?:买|订|拿|用|换)(?:了|过)?(?:的是)?(?:别的?|其他|另一个|隔壁)(?:家|牌子?|品牌|人家)"
+)
+
+
+def tells_of_no_order(reading: Reading) -> bool:
+    """Buying is spoken of, yet nothing of ours was bought: 差点买了面霜, 订了机票去三亚, 买了别的牌子的面霜."""
+    return bool(reading.people and _NOT_OURS.search(reading.plain)) and not is_order(reading)
+
+
 def is_order(reading: Reading) -> bool:
     """A customer has bought or paid: a deed done, ours, with goods, a sum or a buyer; not wished for, not
     elsewhere."""
@@ -71,6 +85,8 @@ def _is_done(reading: Reading, found: re.Match[str]) -> bool:
     text, start = reading.plain, found.start()
     before = text[max(0, start - 8) : start]
     if _NOT.search(before) or _PLANNED.search(before) or _OLD.search(before):
+        return False
+    if any(no.start() <= start < no.end() for no in _NOT_OURS.finditer(text)):
         return False
     if re.match(r"[?？吗么]|多少|什么|啥|几|的什么|的啥|哪", text[found.end() :]):
         return False

@@ -15,7 +15,7 @@ from nlp.meaning.grievance import complains, refers_to_complaint
 from nlp.meaning.guess import weigh
 from nlp.meaning.listing import asks_for_list
 from nlp.meaning.profile import asks_for_customer
-from nlp.meaning.purchase import is_order
+from nlp.meaning.purchase import is_order, tells_of_no_order
 from nlp.meaning.record import creates, tags_somebody, updates
 from nlp.meaning.referral import refers
 from nlp.meaning.scripts import asks_for_words
@@ -46,6 +46,8 @@ def purpose(reading: Reading) -> tuple[str, float]:
         return ("query_customer" if asks(reading.plain) else "log_interaction"), _WHOLLY_READ
     if ruled == "update_customer" and tells_aversion(reading):
         return ruled, _WHOLLY_READ
+    if ruled in ("other", "log_interaction", "schedule_followup") and tells_of_no_order(reading):
+        return "log_interaction", _WHOLLY_READ
     return weigh(reading, ruled)
 
 

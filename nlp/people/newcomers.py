@@ -23,6 +23,8 @@ _NAMED = re.compile(
     r"(?:联系人|对接人|负责人|叫做?|名叫|名字(?:是|叫)?|姓名|建档|新客户?|新增|新建|录入|登记|客户|顾客|闺蜜|同事|朋友|姐妹|邻居|亲戚|同学|[表堂]?[姐妹哥弟]|嫂子?|弟媳妇?|弟妹|妯娌|婆婆|小姑子?|小姨子?|大姑子?|外甥女?|侄女?|侄子|师傅|师父|老板|老乡|[一-鿿]友|搭子|领队|队长|群主|团长|HR|hr|主管|经理|采购|会计|教练|老板娘|[园院校店厂科处部]长|行政|总监|助理|秘书|主任|认识了?|认识的|宝[妈爸]|client|customer|(?:加|添|录|存|登记|建)(?:了)?(?:一)?(?:个|位))(?:一下|那个|：|:|，|,|~|-|\s)*$"
 )
 
+_ENTERED = re.compile(r"(?:新增?客户|新[建增]|建档|录入|登记)[\s：:，,]+([一-鿿]{2,4})(?=[\s：:，,0-9]|$)")
+
 _LEGAL_FORM = Sieved(r"有限(?:责任)?公司|集团(?:公司)?|(?:人民|中心|第.)医院|大学|研究[所院]|事务所")
 _COMPANY = re.compile(
     rf"(?:^|[\s，,。；;：:]|新?客户|建档|录入|登记|新[建增]|拜访了?|走访了?)\s*"
@@ -45,7 +47,7 @@ def newcomers(setting: Setting, taken: Sequence[Span]) -> Iterator[Span]:
             and not any(a < latin.end() and latin.start() < b for a, b in taken)
         ):
             yield latin.span()
-    firms = [span for span in _companies(setting.plain) if not _overlap(span, taken)]
+    firms = [span for span in (*_entered(setting), *_companies(setting.plain)) if not _overlap(span, taken)]
     yield from firms
     until = 0
     for start in _families(setting.plain):
@@ -53,6 +55,14 @@ def newcomers(setting: Setting, taken: Sequence[Span]) -> Iterator[Span]:
         if end and not _overlap((start, end), (*taken, *firms)):
             until = end
             yield start, end
+
+
+def _entered(setting: Setting) -> Iterator[Span]:
+    """新客户 沈月 139…: who is entered by name may be called like any word."""
+    found = _ENTERED.match(setting.plain)
+    named = found and (found[1][0] in SURNAMES or found[1][:2] in COMPOUND)
+    if found and named and (setting.with_phone or found.end() == len(setting.plain)):
+        yield found.span(1)
 
 
 def _families(plain: str) -> list[int]:

@@ -14,6 +14,15 @@ from storage.tables import Alarm, Customer, Interaction, Pause, QuietReason, Wat
 _NOTED = timedelta(days=180)
 
 
+def lift(desk: Desk, customer: Customer) -> bool:
+    """Ends the pause of a customer's warnings; whether there was one."""
+    mine = (Pause.customer_id == customer.id, Pause.lifted_at.is_(None), Pause.until > desk.today)
+    standing = desk.db.scalars(select(Pause).where(*mine)).all()
+    for row in standing:
+        row.lifted_at = desk.now
+    return bool(standing)
+
+
 def pause(desk: Desk, customer: Customer, absence: Absence, by: str) -> Pause:
     """No warnings about a customer until that day; an earlier pause of theirs ends with it."""
     for old in desk.db.scalars(

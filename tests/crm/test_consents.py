@@ -39,3 +39,18 @@ def test_consent_and_refusal_are_told_apart_by_purpose_and_from_other_talk(
     text: str, said: Mapping[Purpose, bool]
 ) -> None:
     assert told(text) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "said"),
+    [
+        ("柳青不同意", "柳青不同意 柳红同意收消息", NO),
+        ("柳红同意", "柳青不同意收消息，柳红同意", YES),
+        ("柳青不同意", "柳青不同意周三见面", {}),
+        ("柳青不同意降价", "柳青不同意降价 柳红同意收消息", {}),
+    ],
+)
+def test_a_bare_yes_or_no_is_about_what_the_message_is_about(
+    words: str, message: str, said: Mapping[Purpose, bool]
+) -> None:
+    assert told(words, message) == said

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from nlp.frame import Birthday
 from tests.nlu.conftest import Understood
 
 
@@ -84,6 +85,31 @@ def test_a_competitors_goods_are_none_of_ours(understood: Understood) -> None:
     slots = understood("王丽在用别家的面膜 觉得挺好 暂时不换").frames[0].slots
     assert slots.products == ()
     assert slots.objection == "competitor"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("王丽差点买了面霜", "log_interaction"),
+        ("王丽没买成 面霜298", "log_interaction"),
+        ("王丽买了别的牌子的面霜 298", "log_interaction"),
+        ("王丽订了机票去三亚", "log_interaction"),
+        ("王丽老公买了辆车", "log_interaction"),
+        ("王丽买单请我喝咖啡", "log_interaction"),
+        ("王丽退订了", "log_interaction"),
+        ("王丽订了两箱面膜", "record_order"),
+        ("王丽定了面霜两瓶 付了定金", "record_order"),
+        ("王丽买了两套精华套盒 买了新车心情好", "record_order"),
+        ("提醒我明天给王丽订蛋糕", "schedule_followup"),
+    ],
+)
+def test_not_all_that_is_bought_is_an_order_of_ours(understood: Understood, text: str, intent: str) -> None:
+    assert understood(text).frames[0].intent == intent
+
+
+def test_a_friend_who_sent_somebody_does_not_own_the_birthday_behind(understood: Understood) -> None:
+    slots = understood("新客户 谢兰 13812345678 朋友介绍 生日农历二月初三").frames[0].slots
+    assert slots.birthday == Birthday(2, 3, None, "lunar")
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,11 @@ from tests.nlu.conftest import Understood
         ("新客户：向阳（不是向左啊）", ["向阳"]),
         ("孫悅剛剛下單魚油一瓶", ["孙悦"]),
         ("美玲姐让我明天给她带一盒益生菌", ["何美玲"]),
+        ("新客户 沈月 13911110001", ["沈月"]),
+        ("新客户：高兴，13911110001", ["高兴"]),
+        ("建档 万里 13911110001 抖音来的", ["万里"]),
+        ("新客户 温柔", ["温柔"]),
+        ("新客户 方案 发过去了", []),
     ],
 )
 def test_people_are_found_and_resolved(understood: Understood, text: str, names: list[str]) -> None:

@@ -43,6 +43,13 @@ def test_a_dismissal_with_a_reason_silences_exactly_that_until_then(story: Story
     assert len(about(story, "linxiao", "📉")) == 2
 
 
+def test_who_is_back_is_warned_about_again(story: Story) -> None:
+    customer(story, "王丽", *SLIPPING)
+    assert "记「出门在外至 12/1」" in story.says("linxiao", "王丽出差了，下月回来")
+    assert "之前记的暂停已结束" in story.says("linxiao", "王丽出差回来了")
+    assert "暂停" not in story.says("linxiao", "王丽出差回来了，聊了面霜")
+
+
 def test_a_note_that_tells_of_an_absence_pauses_too_and_undo_takes_it_back(story: Story) -> None:
     customer(story, "王丽", *SLIPPING)
     assert "记「怀孕生产」，没说到哪天" in story.says("linxiao", "王丽怀孕了，先别推")

@@ -65,6 +65,9 @@ def test_consent_is_given_and_withdrawn_purpose_by_purpose(firm: Firm) -> None:
     assert "不再收问候和关怀" in story.says("linxiao", "王丽说不想收节日问候")
     assert "从现在起不再发；想再收到时回「订阅」。订单和售后通知不受影响" in firm.asks("退订")
     assert firm.told("linxiao", "王丽 在微信客服里退订了活动消息、问候和关怀")
+    story.says("linxiao", "新客户 柳青 13911110001")
+    both = story.says("linxiao", "柳青不同意 王丽同意收消息")
+    assert both.index("柳青") < both.index("已记：不再收") < both.index("王丽") < both.index("已记：同意收")
 
 
 def test_a_refusal_written_before_the_visitor_is_known_holds_once_they_are(firm: Firm) -> None:
