@@ -1,17 +1,22 @@
 """An open question meets another message: it takes only its answer; what is heard instead leaves it waiting once."""
 
+from dataclasses import replace
+
 from rapidfuzz import fuzz
 
 from crm.records.excerpt import excerpt
 from crm.records.phones import hidden
 from handlers.courtesy import kind_word
 from handlers.hearing import doubts
-from handlers.hearing.language import scope_of_talk, understood
+from handlers.hearing.language import correction_of, scope_of_talk, understood
 from handlers.hearing.naming import named, names_only
-from handlers.hearing.questions import CALLED_OFF
+from handlers.hearing.questions import CALLED_OFF, turn_asked_in
 from handlers.hearing.turn import Turn
 from nlp.answers import LONGEST
 from nlp.asking import asks
+from nlp.frame import Frame
+from nlp.rewording import denial
+from nlp.text import normalise
 from storage import questions
 from storage.questions import KEPT, Asked
 
@@ -46,6 +51,23 @@ def leads_away(asked: Asked, turn: Turn) -> bool:
     return asks(turn.text) or bool(named(turn)) or not _fills(turn, about)
 
 
+def put_right(open_ones: list[Asked], turn: Turn) -> Turn | None:
+    """不是3号 是13号 behind a sentence that is still asked about: the sentence as it should have been said (001 records, D1)."""
+    asked = next((one for one in map(unwrapped, first_to_last(open_ones)) if one.kind in _WAIT), None)
+    said = denial(turn.text)
+    if asked is None or said is None or not said.wrong:
+        return None
+    before = turn_asked_in(asked, turn)
+    if said.wrong not in normalise(before.text).plain:
+        return None
+    frames = _frames(before)
+    found = correction_of(turn, before.text, frames[before.only[0] if before.only else 0])
+    if found is None or found.told is None:
+        return None
+    after = replace(before, text=found.told)
+    return after if len(_frames(after)) == len(frames) else replace(after, only=None)
+
+
 def set_aside(open_ones: list[Asked], turn: Turn) -> str:
     """What is said of a question that was passed over: it waits for one more message, then it ends."""
     kept = next((asked for asked in open_ones if asked.kind == KEPT), None)
@@ -63,6 +85,16 @@ def set_aside(open_ones: list[Asked], turn: Turn) -> str:
     question = str(about["question"])
     how = "" if "回" in question else "回答了我接着记，"
     return f"前面那句「{said}」还没记：{question}{how}不记回「取消」。"
+
+
+def end_overtaken(open_ones: list[Asked], turn: Turn) -> None:
+    """A source was asked for, then something newer: a number no longer means the source, which can still be said."""
+    if _is_asking(turn) and any(asked.kind == questions.SOURCE for asked in open_ones):
+        questions.drop(turn.desk, turn.person.userid, questions.SOURCE)
+
+
+def _frames(turn: Turn) -> tuple[Frame, ...]:
+    return understood(turn.text, turn.at, scope_of_talk(turn.person), turn.desk).frames
 
 
 def _tells_more(turn: Turn, about: dict[str, object]) -> bool:

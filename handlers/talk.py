@@ -113,6 +113,7 @@ def _on_its_own(turn: Turn, open_ones: list[Asked]) -> Reply:
     """Not the answer: what was asked waits once."""
     questions.drop(turn.desk, turn.person.userid)
     given = _nothing_open(turn)
+    aside.end_overtaken(open_ones, turn)
     left = aside.set_aside(open_ones, turn)
     return replace(given, text=f"{given.text}\n{left}") if left else given
 
@@ -146,8 +147,22 @@ def _answered(open_ones: list[Asked], turn: Turn) -> Turn | Reply | None:
         return None
     first = says_wrong(turn.text)
     asked_first = sorted(aside.first_to_last(open_ones), key=lambda one: first and one.kind != questions.TOLD)
-    going_on = (_follows(asked, turn) for asked in asked_first)
-    return next((one for one in going_on if one is not None), None)
+    for asked in asked_first:
+        if asked.kind == questions.TOLD and (sentence := aside.put_right(open_ones, turn)) is not None:
+            return _told_anew(sentence)
+        going_on = _follows(asked, turn)
+        if going_on is not None:
+            return going_on
+    sentence = aside.put_right(open_ones, turn)
+    return _told_anew(sentence) if sentence is not None else None
+
+
+def _told_anew(sentence: Turn) -> Reply:
+    """What was still asked about goes on in the words that are right."""
+    questions.drop(sentence.desk, sentence.person.userid)
+    questions.drop(sentence.desk, sentence.person.userid, questions.KEPT)
+    given = _read(sentence)
+    return replace(given, text=f"改成「{sentence.text}」。\n{given.text}")
 
 
 def _follows(asked: Asked, turn: Turn) -> Turn | Reply | None:

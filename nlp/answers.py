@@ -19,7 +19,7 @@ LONGEST = 24  # characters; a longer message is a new one, no answer
 
 _POLITE = r"(?:嗯+|哦|那|就|应该|我要|选|回复?|答|我选|我说的|说的|我指的|指的)*"
 _NUMBER = re.compile(
-    rf"{_POLITE}(?:第)?\s*([1-9]\d?|[一二两三四五六七八九十])\s*(?:个|号|位|条|项|款|吧|啊|呀|那个|"
+    rf"{_POLITE}(?:第)?\s*([1-9]\d?|[一二两三四五六七八九十])\s*(?:个|号|位|条|项|款|吧|啊|呀|那个|确认|"
     rf"[.。、,，!！])*"
 )
 _FIRST = re.compile(rf"{_POLITE}(?:前(?:面)?(?:那|一)?个|上面(?:那|一)?个|头一个|前者)(?:吧|啊)?")
@@ -36,6 +36,10 @@ _NO = re.compile(
 _YES = re.compile(
     r"(?:是|是的|对|对的|对对+|没错|嗯+|嗯嗯|好|好的|可以|行|确认|确定|y|yes|ok|okay|就是她|就是他|就她|"
     r"就他|就是这个|是她|是他|对就是她|对就是他|就是|没问题|当然|准)(?:吧|啊|呀|的|了|哦|呢)?[,，。!！.~\s]*(?:谢谢|多谢|辛苦了?|麻烦了?)?[。!！.~]*"
+)
+# What may stand beside a chosen name; more than that is a sentence of its own.
+_AROUND = re.compile(
+    r"(?:[是就叫选的吧啊呀哦嘛了姐哥总那这个位说指我应该嗯对，,。.!！\s]|女士|先生|老师){0,8}"
 )
 _HUMMED = re.compile(r"嗯+[。!！.~～]*")
 
@@ -90,9 +94,13 @@ def _index(said: str, options: Sequence[str]) -> int | None:
 
 def _named(said: str, options: Sequence[str]) -> int | None:
     """The only option whose name, or whose distinct part, the text says."""
-    plain = [names.plain(option) for option in options]
+    plain = ["" if option.isdecimal() else names.plain(option) for option in options]
     for fits in (
-        [i for i, name in enumerate(plain) if name and name in said],
+        [
+            i
+            for i, name in enumerate(plain)
+            if name and name in said and _AROUND.fullmatch(said.replace(name, "", 1))
+        ],
         [i for i, name in enumerate(plain) if _is_part(said, name)],
     ):
         if len(fits) == 1 and not re.match(r"不是|不对|别", said):

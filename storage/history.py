@@ -115,14 +115,15 @@ def counted(desk: Desk) -> Iterator[list[int]]:
         del desk.db.info["deeds"]
 
 
-def undo_last(desk: Desk, by: str) -> tuple[str, list[Decision]]:
-    """Takes back the last deed of this person that still stands, within 24 hours; gives its line, and what it had
+def undo_last(desk: Desk, by: str, number: int | None = None) -> tuple[str, list[Decision]]:
+    """Takes back the last deed of this person that still stands, or that one, within 24 hours; gives its line, and what it had
     asked somebody and need no longer be decided, or had decided and waits again.
 
     Refuses where there is none, and where somebody has changed the same fields since.
     """
-    row = last_deed(desk, by)
-    if row is None or desk.now - row.at > UNDO_WITHIN:
+    row = last_deed(desk, by) if number is None else desk.db.get(Deed, number)
+    standing = row is not None and row.by == by and row.undone_at is None
+    if row is None or not standing or desk.now - row.at > UNDO_WITHIN:
         raise Refusal(
             "没有可以撤销的记录了（只能撤销 24 小时内的操作）。要改旧记录，直接说，例“王姐电话改成 139…”。"
         )
@@ -147,18 +148,6 @@ def last_standing(desk: Desk, by: str) -> int | None:
     """Its number."""
     row = last_deed(desk, by)
     return row.id if row else None
-
-
-def whom_last(desk: Desk, by: str) -> tuple[datetime, int] | None:
-    """When this person's last standing deed was done, and which one customer it was about; None where not just one."""
-    row = last_deed(desk, by)
-    if row is None:
-        return None
-    changes = desk.db.scalars(select(Change).where(Change.deed_id == row.id).order_by(Change.id))
-    things = [desk.db.get(_KEPT[one.table], tuple(json.loads(one.row))) for one in changes]
-    about = {thing.id for thing in things if isinstance(thing, Customer)}
-    about |= {number for thing in things if (number := getattr(thing, "customer_id", None))}
-    return (row.at, about.pop()) if len(about) == 1 else None
 
 
 def kinds_made(desk: Desk, deeds: Collection[int]) -> set[str]:

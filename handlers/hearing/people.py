@@ -12,6 +12,7 @@ from nlp.frame import Frame, Mention
 from nlp.numbers.phones import find_phone
 from storage import history
 from storage.books import customers, shares, staff
+from storage.books.deeds import whom_last
 from storage.books.shown import recent
 from storage.desk import Desk
 from storage.tables import Customer
@@ -103,7 +104,7 @@ def _shown(turn: Turn, strangers: Sequence[str], command: Command) -> list[Custo
 def _last_about(turn: Turn) -> int | None:
     """Whose card the writer saw, or of whom they noted something, whichever was later; within half an hour."""
     since = turn.desk.now - _LATELY
-    done = history.whom_last(turn.desk, turn.person.userid)
+    done = whom_last(turn.desk, turn.person.userid)
     seen = next(recent(turn.desk, turn.person.userid), None)
     if done and done[0] >= since and (seen is None or done[0] >= seen.at):
         return done[1]

@@ -1,5 +1,6 @@
 """What follows a question of ours: a number, a name, the missing piece, or 取消."""
 
+import re
 from dataclasses import replace
 
 from crm.records.sources import by_number
@@ -11,11 +12,16 @@ from handlers.hearing.turn import Turn
 from nlp.answers import answer
 from storage import history, questions
 from storage.books import customers
-from storage.books.shown import recent
+from storage.books.shown import newest_list
 from storage.questions import Asked
 
 CALLED_OFF = frozenset({"取消", "算了", "不用了", "不记了", "不要了"})
-_LEFT = {questions.SOURCE: "好的，来源先空着。", questions.JOIN: "好的，先不合在一起。"}
+_FIGURE = re.compile(r"\d{1,4}")
+_LEFT = {
+    "reword": "好的，没有动。",
+    questions.SOURCE: "好的，来源先空着。",
+    questions.JOIN: "好的，先不合在一起。",
+}
 _YES = frozenset({"建", "新建", "新客户", "是新客户", "建一个", "新增"})
 
 
@@ -36,20 +42,40 @@ def follow_up(asked: Asked, turn: Turn) -> Turn | Reply | None:
         case doubts.DOUBT:
             return _cleared(asked, turn)
         case "missing":
-            return replace(_again(asked, turn), text=f"{asked.about['text']} {turn.text}")
+            return replace(turn_asked_in(asked, turn), text=f"{asked.about['text']} {turn.text}")
         case _:
             return None
 
 
-def _chosen(asked: Asked, turn: Turn) -> Turn | None:
+def _chosen(asked: Asked, turn: Turn) -> Turn | Reply | None:
     number = _picked(asked, turn)
     if number is None and asked.kind == "stranger" and turn.text in _YES:
         number = _newly_made(asked, turn)
     if number is None:
-        return None
+        return _none_of_them(asked, turn) or _out_of_range(asked, turn)
     questions.drop(turn.desk, turn.person.userid)
-    again = _again(asked, turn)
+    again = turn_asked_in(asked, turn)
     return replace(again, chosen={**again.chosen, str(asked.about["mention"]): number})
+
+
+def _none_of_them(asked: Asked, turn: Turn) -> Reply | None:
+    """不是: somebody else, whose name is asked for; what was said still waits."""
+    said = answer(turn.text, turn.at, "confirm") if asked.about["options"] else None
+    if said is None or said.kind != "no":
+        return None
+    mention = str(asked.about["mention"])
+    question = f"那「{mention}」是谁？回全名；新客户回「建」，我新建并记下。"
+    about = {**asked.about, "options": [], "question": question}
+    questions.ask(turn.desk, turn.person.userid, "stranger", about)
+    return Reply(question)
+
+
+def _out_of_range(asked: Asked, turn: Turn) -> Reply | None:
+    """A mere number that is none of the choices: the question stays open."""
+    if not asked.about["options"] or not _FIGURE.fullmatch(turn.text):
+        return None
+    questions.ask(turn.desk, turn.person.userid, asked.kind, asked.about)
+    return Reply(f"没有 {turn.text} 这一项，前面那句先没记。{asked.about['question']}")
 
 
 def _picked(asked: Asked, turn: Turn) -> int | None:
@@ -83,7 +109,7 @@ def _newly_made(asked: Asked, turn: Turn) -> int:
 
 def _joined(asked: Asked, turn: Turn) -> Reply | None:
     """The contact that WeCom told of is a customer whom the rep had entered: one record remains."""
-    number = _by_number(asked, turn)
+    number = None if _is_overtaken(asked, turn) else _by_number(asked, turn)
     kept = customers.one(turn.desk, number, turn.person.own) if number else None
     new = customers.one(turn.desk, int(asked.about["new"]), turn.person.own)
     if kept is None or new is None:
@@ -94,23 +120,27 @@ def _joined(asked: Asked, turn: Turn) -> Reply | None:
     return Reply(f"✓ 已合在一起：{kept.name}。合错了回「撤销」")
 
 
-def _reworded(asked: Asked, turn: Turn) -> Turn | None:
+def _is_overtaken(asked: Asked, turn: Turn) -> bool:
+    """Whether a list was shown since: a number means one of its lines by now."""
+    return newest_list(turn.desk, turn.person.userid) != int(asked.about["list"])
+
+
+def _reworded(asked: Asked, turn: Turn) -> Turn | Reply | None:
     """One of several ways in which the sentence can be meant: it goes on as if it had been said so."""
     labels = [str(label) for label in asked.about["labels"]]
     said = answer(turn.text, turn.at, "choice", labels)
     option = labels.index(turn.text) if turn.text in labels else said.option if said else None
-    if option is None:
+    if option is None and (said is None or said.kind != "no"):
         return None
     questions.drop(turn.desk, turn.person.userid)
-    return replace(_again(asked, turn), text=str(asked.about["texts"][option]))
+    if option is None:
+        return Reply(_LEFT["reword"])
+    return replace(turn_asked_in(asked, turn), text=str(asked.about["texts"][option]))
 
 
 def _sourced(asked: Asked, turn: Turn) -> Reply | None:
     """Where a new customer comes from, by the number of the way (000 sources, A10)."""
-    source = by_number(turn.text)
-    listed = next(recent(turn.desk, turn.person.userid, "list"), None)
-    if listed is not None and listed.at.isoformat() > str(asked.about["at"]):
-        return None  # a number means a line of the list by now
+    source = None if _is_overtaken(asked, turn) else by_number(turn.text)
     customer = customers.one(turn.desk, int(asked.about["customer"]), turn.person.own)
     if source is None or customer is None:
         return None
@@ -129,12 +159,12 @@ def _cleared(asked: Asked, turn: Turn) -> Turn | Reply | None:
     questions.drop(turn.desk, turn.person.userid)
     if slot == doubts.DEED and said == "no":
         return Reply("好的，没有记。换个说法再说一次就行。")
-    again = _again(asked, turn)
+    again = turn_asked_in(asked, turn)
     place = doubts.place_of(asked.about["frames"][0], slot)
     return replace(again, settled={**again.settled, place: said})
 
 
-def _again(asked: Asked, turn: Turn) -> Turn:
+def turn_asked_in(asked: Asked, turn: Turn) -> Turn:
     """The turn in which the question came up."""
     chosen = {str(k): int(v) for k, v in asked.about["chosen"].items()}
     settled = {str(k): str(v) for k, v in asked.about.get("settled", {}).items()}

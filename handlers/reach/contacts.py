@@ -17,6 +17,7 @@ from handlers.reach.greeting import text_for
 from handlers.reach.remarks import remarked
 from storage import questions
 from storage.books import customers, staff
+from storage.books.shown import newest_list
 from storage.desk import Desk
 from storage.tables import Consent, Customer, Tag, VisitorConsent
 
@@ -181,7 +182,7 @@ def _ask_whether_known(desk: Desk, new: Customer) -> Iterator[Draft]:
         desk,
         new.owner,
         questions.JOIN,
-        {"new": new.id, "options": [row.id for row in same]},
+        {"new": new.id, "options": [row.id for row in same], "list": newest_list(desk, new.owner)},
         timedelta(days=1),
     )
     yield Draft(

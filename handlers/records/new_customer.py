@@ -15,6 +15,7 @@ from handlers.records.twins import asked_of
 from handlers.records.update import belongs_told, source_told
 from storage import history, questions
 from storage.books import customers, files
+from storage.books.shown import newest_list
 from storage.desk import Desk
 from storage.tables import Customer
 
@@ -43,7 +44,7 @@ def still_missing(customer: Customer, rep: Person, desk: Desk) -> str:
     text = f"\n　还缺：{'、'.join(missing)}{until}。回一句就行，例“补充 {customer.name} {told}”"
     if "来源" not in missing:
         return text
-    about = {"customer": customer.id, "at": desk.now.isoformat()}
+    about = {"customer": customer.id, "list": newest_list(desk, rep.userid)}
     questions.ask(desk, rep.userid, questions.SOURCE, about)
     return f"{text}\n　{QUESTION}"
 

@@ -55,6 +55,12 @@ def recent(desk: Desk, userid: str, kind: Kind | None = None) -> Iterator[Seen]:
         yield _seen(desk, row)
 
 
+def newest_list(desk: Desk, userid: str) -> int:
+    """Which list's numbers this person has before them; 0 where none."""
+    seen = next(recent(desk, userid, "list"), None)
+    return seen.id if seen else 0
+
+
 def exchanged(desk: Desk, seen: Seen, number: int, line: Line) -> None:
     """Another line stands in a list from now on; the other numbers mean what they meant."""
     lines = [*seen.lines[: number - 1], line, *seen.lines[number:]]

@@ -29,6 +29,12 @@ def test_the_second_option_is_chosen_in_many_ways(text: str) -> None:
         ("138 1234 5678", "phone", (), Answer("phone", phone="13812345678")),
         ("3", "choice", ("王丽", "王莉"), None),
         ("刚跟张伟聊了聊", "choice", ("王丽", "王莉"), None),
+        ("198", "choice", ("1", "2"), None),
+        ("表妹电话来了 13400000002", "choice", ("1",), None),
+        ("徐汇区漕溪北路 88弄 6号 1202", "choice", ("1",), None),
+        ("1 确认", "choice", ("1",), Answer("option", option=0)),
+        ("那个王莉姐", "choice", ("王丽", "王莉"), Answer("option", option=1)),
+        ("王莉想要两盒面膜", "choice", ("王丽", "王莉"), None),
         ("下周三提醒我给王丽打电话，她要两盒面膜和三瓶鱼油", "day", (), None),
     ],
 )

@@ -1,0 +1,38 @@
+"""Whom somebody's deeds were about, the last ones first."""
+
+import json
+from datetime import datetime
+
+from sqlalchemy import select
+
+from storage.desk import Desk
+from storage.history import UNDO_WITHIN, kept_kinds, last_deed
+from storage.records import Change, Deed
+from storage.tables import Customer
+
+_LOOKED_AT = 50  # deeds, the last ones, when one about a customer is looked for
+
+
+def whom_last(desk: Desk, by: str) -> tuple[datetime, int] | None:
+    """When this person's last standing deed was done, and which one customer it was about; None where not just one."""
+    row = last_deed(desk, by)
+    if row is None:
+        return None
+    about = whom(desk, row)
+    return (row.at, about.pop()) if len(about) == 1 else None
+
+
+def last_about(desk: Desk, by: str, customer: int) -> Deed | None:
+    """This person's last standing deed about a customer, while it can be undone."""
+    mine = select(Deed).where(Deed.by == by, Deed.undone_at.is_(None), Deed.at >= desk.now - UNDO_WITHIN)
+    rows = desk.db.scalars(mine.order_by(Deed.id.desc()).limit(_LOOKED_AT))
+    return next((row for row in rows if customer in whom(desk, row)), None)
+
+
+def whom(desk: Desk, row: Deed) -> set[int]:
+    """The customers that a deed was about."""
+    kinds = {kind.__tablename__: kind for kind in kept_kinds()}
+    changes = desk.db.scalars(select(Change).where(Change.deed_id == row.id).order_by(Change.id))
+    things = [desk.db.get(kinds[one.table], tuple(json.loads(one.row))) for one in changes]
+    about = {thing.id for thing in things if isinstance(thing, Customer)}
+    return about | {number for thing in things if (number := getattr(thing, "customer_id", None))}
