@@ -8,7 +8,7 @@ from dataclasses import replace
 from crm.events import Said
 from crm.people import Person
 from handlers.hearing.language import scope_of_talk, understood
-from handlers.talk import is_command
+from handlers.typed import is_command
 from nlp import fragments
 from nlp.frame import Understanding
 from storage import questions

@@ -4,9 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from functools import lru_cache
-
-from rapidfuzz import fuzz, process
 
 import nlp
 from crm.events import Said
@@ -24,6 +21,7 @@ from handlers.hearing.people import heard_from, remember_names
 from handlers.hearing.questions import follow_up
 from handlers.hearing.turn import Turn, Unclear
 from handlers.records import lists
+from handlers.typed import SLASHES, command_typed
 from nlp import text as words
 from nlp.asking import asks
 from nlp.frame import Frame
@@ -35,14 +33,11 @@ from storage.unchanged import without_idle
 _LONGEST = 2000  # characters that are read; the whole message stays in the inbox
 _SHORT = 12  # characters; a longer message is no single word with a number
 _WORD_FIRST = re.compile(r"([^\s。，,；;！!/／]{1,4})[。，,；;！!\s]+(\S.*)", re.DOTALL)
-_SLASHES = "/／"
-_NUMBERED = re.compile(r"([^0-9\s]+?)[DTdt]?-?[0-9]")
 _TOO_LONG = "\n（这条太长，我只读了开头，后面的请分开再发。）"
 _PUTS_RIGHT = re.compile(r"不是(?!同|一)|不对|错|记错|弄错|搞错|应该|别[写记]|改|刚才|那[条单笔]|上[一条]")
 _EMPTY = "您发来的是空消息。可以直接说，例“刚跟王姐通了电话，周三再约”；回「帮助」看我会什么。"
 _LOST = "我没听懂这句，没有记录。可以这样说：“刚跟王姐通了电话，嫌面霜贵，周三再约”；回「帮助」看全部用法。"
 _MORE_TO_ASK = "其余的我记着，答完这个接着问。"
-_UNKNOWN = "没有「{word}」这个指令。{guess}回「帮助」看全部指令。"
 
 
 def answer_to(said: Said, person: Person, desk: Desk) -> Iterator[Draft]:
@@ -58,19 +53,13 @@ def answer_to(said: Said, person: Person, desk: Desk) -> Iterator[Draft]:
     yield from given.drafts
 
 
-def is_command(text: str) -> bool:
-    """Whether the text begins with a command, or with a slash, which promises one."""
-    text = text.strip()
-    return text[:1] in tuple(_SLASHES) or (bool(text) and _command(text) is not None)
-
-
 def _reply(turn: Turn) -> Reply:
     return _word_first(turn) or _reply_to(turn)
 
 
 def _word_first(turn: Turn) -> Reply | None:
     """升。刚才那条别写嫌贵: the word that something waits for, and after it something else."""
-    found = None if _command(turn.text) else _WORD_FIRST.fullmatch(turn.text)
+    found = None if command_typed(turn.text) else _WORD_FIRST.fullmatch(turn.text)
     if found is None:
         return None
     given = decisions.by_word(found[1], turn.person, turn.desk) or _before(replace(turn, text=found[1]))
@@ -82,7 +71,7 @@ def _word_first(turn: Turn) -> Reply | None:
 
 def _before(turn: Turn) -> Reply | None:
     """What a command of its own does that may stand before something else; what it refuses stops nothing."""
-    command = _command(turn.text)
+    command = command_typed(turn.text)
     if command is None or not command.before:
         return None
     try:
@@ -93,7 +82,7 @@ def _before(turn: Turn) -> Reply | None:
 
 def _reply_to(turn: Turn) -> Reply:
     open_ones = questions.open_questions(turn.desk, turn.person.userid)
-    command = _command(turn.text)
+    command = command_typed(turn.text)
     if command is not None and command.aside:
         return _read(turn)
     if not open_ones:
@@ -121,7 +110,7 @@ def _on_its_own(turn: Turn, open_ones: list[Asked]) -> Reply:
 def _nothing_open(turn: Turn) -> Reply:
     """What a text means that answers no question."""
     given = _short(turn) or too_late(turn)
-    if given is None and _command(turn.text) is None:
+    if given is None and command_typed(turn.text) is None:
         polite = kind_word(turn.text)
         given = Reply(polite) if polite else fulfilled.by_word(turn)
     return given or _read(turn)
@@ -129,7 +118,7 @@ def _nothing_open(turn: Turn) -> Reply:
 
 def _short(turn: Turn) -> Reply | None:
     """A word that is on the button of something that waits for this person's yes or no, or numbers of a list."""
-    command = _command(turn.text)
+    command = command_typed(turn.text)
     if len(turn.text) > _SHORT or command is decisions.COMMAND:
         return None
     word = decisions.by_word(turn.text, turn.person, turn.desk)
@@ -140,9 +129,9 @@ def _short(turn: Turn) -> Reply | None:
 
 def _answered(open_ones: list[Asked], turn: Turn) -> Turn | Reply | None:
     """What follows from the words as an answer; None where they answer nothing that is open."""
-    command = _command(turn.text)
+    command = command_typed(turn.text)
     if command is undo.COMMAND and open_ones[0].kind == questions.TOLD:
-        return stepped_back(turn, _command)
+        return stepped_back(turn, command_typed)
     if command and turn.text not in open_ones[0].about.get("labels", ()):
         return None
     first = says_wrong(turn.text)
@@ -169,7 +158,7 @@ def _follows(asked: Asked, turn: Turn) -> Turn | Reply | None:
     if asked.kind == questions.TOLD:
         if asks(turn.text) and not _PUTS_RIGHT.match(turn.text):
             return None  # 王丽和王莉是不是一个人 puts nothing right
-        return corrected(turn, _command)
+        return corrected(turn, command_typed)
     if aside.leads_away(asked, turn):
         return None
     going_on = follow_up(aside.unwrapped(asked), turn)
@@ -180,7 +169,7 @@ def _follows(asked: Asked, turn: Turn) -> Turn | Reply | None:
 
 def _read(turn: Turn) -> Reply:
     """Does what a text says, deed by deed; what is unclear is asked, one question after the other."""
-    command = _command(turn.text)
+    command = command_typed(turn.text)
     if command is not None and command.intent is None:
         return _plainly(turn, command)
     if command is not None and _asks_for_a_list(turn, command):
@@ -264,7 +253,7 @@ def _ask(turn: Turn, steps: list[_Step], command: Command | None) -> None:
     about = {
         "text": turn.text,
         "intent": steps[0].intent,
-        "bare": command is not None and turn.text.lstrip(_SLASHES).strip() in command.names,
+        "bare": command is not None and turn.text.lstrip(SLASHES).strip() in command.names,
         "question": unclear.question,
         "frames": [step.number for step in steps],
         "chosen": dict(turn.chosen),
@@ -284,24 +273,3 @@ def _done(turn: Turn, number: int, frame: Frame, command: Command | None) -> Rep
     heard = heard_from(turn, frame, deed)
     with nullcontext() if deed.asks else turn.desk.db.begin_nested():
         return deed.run(heard, turn.person, turn.desk)
-
-
-@lru_cache(maxsize=256)
-def _command(text: str) -> Command | None:
-    """The command that a text begins with, a number right behind it or not, or whose form it has; a slash makes it one
-    that must exist."""
-    word = text.lstrip(_SLASHES).strip().replace("\u3000", " ").partition(" ")[0]
-    by_name = contents.by_name()
-    numbered = _NUMBERED.match(word)
-    if numbered and (command := by_name.get(numbered[1])) and command.numbered:
-        return command
-    if word in by_name:
-        return by_name[word]
-    if text[0] in _SLASHES:
-        raise Refusal(_UNKNOWN.format(word=word[:20], guess=_guess(word, by_name)))
-    return contents.of_form(text.strip())
-
-
-def _guess(word: str, names: dict[str, Command]) -> str:
-    near = process.extract(word, list(names), scorer=fuzz.ratio, limit=2, score_cutoff=30)
-    return f"您是不是要找：{'、'.join(f'「{name}」' for name, _, _ in near)}？" if near else ""
