@@ -19,6 +19,7 @@ from handlers.signals import agreed
 from storage import history
 from storage.books import decisions, staff
 from storage.desk import Desk
+from storage.post import cards
 from storage.tables import Decision
 
 DECISIONS: dict[str, Settled] = {
@@ -44,7 +45,7 @@ def decide(heard: Heard, person: Person, desk: Desk) -> Reply:
     word, _, rest = heard.text.lstrip("/／ ").partition(" ")
     row = _meant(heard.text, person, desk)
     note = _NUMBER.sub("", rest).strip(" ，,。")
-    return _decided(row, word.startswith(_YES), person, desk, note)
+    return _in_words(row, word.startswith(_YES), person, desk, note)
 
 
 def by_word(text: str, person: Person, desk: Desk) -> Reply | None:
@@ -55,7 +56,7 @@ def by_word(text: str, person: Person, desk: Desk) -> Reply | None:
     numbered = _NUMBER.search(text)
     for row in decisions.open_ones(desk, person.userid):
         if (word in (row.yes, row.no) and numbered is None) or (numbered and int(numbered[1]) == row.id):
-            return _decided(row, word == row.yes, person, desk, "") if word in (row.yes, row.no) else None
+            return _in_words(row, word == row.yes, person, desk) if word in (row.yes, row.no) else None
     return None
 
 
@@ -106,6 +107,13 @@ def _meant(text: str, person: Person, desk: Desk) -> Decision:
         lines = "\n".join(f"D-{row.id} {_title(desk, row)}" for row in waiting[:10])
         raise Refusal(_WHICH.format(n=len(waiting), lines=lines, id=waiting[0].id))
     return waiting[0]
+
+
+def _in_words(row: Decision, agreed: bool, person: Person, desk: Desk, note: str = "") -> Reply:
+    """The card that asked it has no more to ask."""
+    given = _decided(row, agreed, person, desk, note)
+    grey = cards.turned(desk, decisions.card_of(row.id), person.userid, _grey(row))
+    return Reply(given.text, (*given.drafts, *grey))
 
 
 def _decided(row: Decision, agreed: bool, person: Person, desk: Desk, note: str) -> Reply:

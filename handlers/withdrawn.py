@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 
-from crm.letters import CardDone, Draft, Purpose, Text, ToStaff
+from crm.letters import Draft, Purpose, Text, ToStaff
 from crm.people import Person
 from storage.books import decisions, staff
 from storage.desk import Desk
-from storage.post import outbox
+from storage.post import cards, outbox
 from storage.records import Letter
 from storage.tables import Decision
 
@@ -39,10 +39,7 @@ def _told_deciders(desk: Desk, rows: Sequence[Decision], by: Person) -> Iterator
         letter = desk.db.scalars(select(Letter).where(Letter.once == decisions.card_of(row.id))).first()
         if row.decider == by.userid or letter is None or outbox.called_off(desk, letter, "提出的人撤回了"):
             continue
-        code = (letter.receipt or {}).get("response_code")
-        if code:
-            grey = CardDone(code, row.decider, "已撤回")
-            yield Draft(ToStaff(row.decider), grey, Purpose.ALERT, urgent=True)
+        yield from cards.turned(desk, decisions.card_of(row.id), row.decider, "已撤回")
         text = f"{by.name} 撤回了 D-{row.id}，不用再定了。\n　{_title(row, desk)}"
         yield Draft(ToStaff(row.decider), Text(text), Purpose.ALERT, why="提出的人撤回了", urgent=True)
 

@@ -75,11 +75,12 @@ def concluded(a: Funnel, b: Funnel, policy: TrialPolicy) -> str:
         return f"每组至少要 {policy.least} 人收到才下结论（现在 A {a.delivered} 人、B {b.delivered} 人），只列数字。"
     p = fisher(a.answered, a.delivered, b.answered, b.delivered)
     low, high = newcombe(a.answered, a.delivered, b.answered, b.delivered)
-    shown = f"A 比 B 的回应率差 {100 * low:+.0f} 到 {100 * high:+.0f} 个百分点（95% 区间，Fisher p={p:.3f}）"
+    counted = f"A {a.answered}/{a.delivered} 人回应，B {b.answered}/{b.delivered} 人"
+    shown = f"A 减 B 在 {100 * low:+.0f} 到 {100 * high:+.0f} 个百分点之间（95% 区间，Fisher p={p:.3f}）"
     if p >= policy.alpha:
-        return f"看不出差别：{shown}。"
+        return f"看不出差别：{counted}；{shown}，可能只是碰巧。哪个顺手用哪个。"
     better = "A" if a.answered * b.delivered > b.answered * a.delivered else "B"
-    return f"{better} 更好：{shown}。"
+    return f"{better} 更好：{counted}；{shown}。下次用 {better}。"
 
 
 def row(name: str, funnel: Funnel) -> str:

@@ -68,8 +68,18 @@ def kept(row: Post, text: str, rep: Person, desk: Desk) -> Reply:
     tried = "，A/B 两组各发一种" if row.text_b else "，A/B 两组各一个时段" if row.at_b else ""
     return Reply(
         f"✓ P-{row.id} {_at(row, desk)} 发给{whom(row, desk)}{tried}。到点我把卡片发您，您点「发」才建任务。"
-        + (f"\n这次 A/B 看回应率，{desk.policy.trial.horizon} 天后一次算账，中途不下结论。" if tried else "")
+        + (f"\n{_rule(row, desk)}" if tried else "")
     )
+
+
+def _rule(row: Post, desk: Desk) -> str:
+    """When a trial is counted, how many it needs, and whether there are so many (000 reach, O3)."""
+    policy, half = desk.policy.trial, len(posts.segment_of(desk, row)) // 2
+    told = (
+        f"这次 A/B 看回应率：每组 {half} 人左右，发出 {policy.horizon} 天后一次算账，中途不下结论；"
+        f"每组收到满 {policy.least} 人才比。"
+    )
+    return told if half >= policy.least else f"{told}现在人数不够，到时多半只能列数字。"
 
 
 def _hours(words: str, now: datetime) -> tuple[datetime, datetime | None]:

@@ -15,17 +15,24 @@ from handlers.hearing.listing import Line, listed, stated
 from handlers.keeping.whom import whom
 from handlers.reach.posting import kind_of
 from handlers.reach.using import used
+from nlp.numbers.numerals import value_of
 from storage.books import first_words
 from storage.books.shown import Seen, exchanged, recent
 from storage.desk import Desk
 
 _USE = re.compile(
     r"/?(?:第?(?P<number>[0-9]{1,2})\s*[.、，,]?\s*(?:就|我)?用(?:它|这[个句条]|第)?|(?:就)?用(?:它|这[个句条]|上面这句)?"
-    r"\s*第?(?P<after>[0-9]{1,2})?[个句条]?)(?:吧|了)?[。！!]*"
+    r"\s*第?(?P<after>[0-9]{1,2}|(?<=第)[一二三四五六七八九十])?[个句条]?|那?(?:就|还是)?用(?:原来|上面|刚才)的?(?:那|这)?[个句条]?)"
+    r"(?:吧|了)?[。！!]*"
 )
 _REWORD = re.compile(
-    r"(?:/?改草稿\s*)?第?(?P<number>[0-9]{1,2})\s*[句条个]?\s*[.、，,]?\s*改(?:成|为)\s*[:：]?\s*(?P<words>.+)",
+    r"(?:/?改草稿\s*)?第?(?P<number>[0-9]{1,2}|(?<=第)[一二三四五六七八九十])\s*[句条个]?\s*[.、，,]?\s*改(?:成|为)\s*[:：]?\s*(?P<words>.+)",
     re.DOTALL,
+)
+_WISHED = re.compile(
+    r"(?:帮我|请)?给?[^，。,\s]{1,8}?的?(?:生日(?:该|要|可以)?(?:发|说|写)[点些句]?(?:什么|啥)(?:话|祝福)?(?:好|合适)?"
+    r"|(?:生日)?祝福语?(?:怎么|咋)(?:写|说|发)好?)[呢啊]?[?？]?"
+    r"|(?:帮我|请)?给[^，。,\s]{1,8}?(?:写|想|来)(?:一?[个句条段]|几句)?生日(?:祝福语?|的?话)"
 )
 _ASK = "给谁的草稿？例：草稿 王丽，或「草稿 2」（清单的序号）。"
 _WHICH = "用哪一句？回「1 用」这样带上序号；自己写回「1 改成 新的话」。"
@@ -37,13 +44,14 @@ def use(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """The numbered words of the latest list, or the only ones that stand before the rep."""
     found = _USE.fullmatch(heard.text.strip())
     number = (found["number"] or found["after"]) if found else None
-    return used(line_of(int(number), rep, desk) if number else _only_one(rep, desk), rep, desk)
+    return used(line_of(_counted(number), rep, desk) if number else _only_one(rep, desk), rep, desk)
 
 
 def reword(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """Words of one's own in place of a draft; what may not be said is told with what may. A task is put off instead."""
     found = _REWORD.fullmatch(heard.text.strip())
-    line = line_of(int(found["number"]), rep, desk) if found else None
+    number = _counted(found["number"]) if found else 0
+    line = line_of(number, rep, desk) if found else None
     if found is None or line is None or line.ready is None:
         return by_number.settle(heard, rep, desk)
     words = found["words"].strip().strip("「」“”")
@@ -52,8 +60,8 @@ def reword(heard: Heard, rep: Person, desk: Desk) -> Reply:
         return Reply(_refused(bad, line, rep, desk))
     sells = kind_of(words, desk)[1] is Purpose.MARKETING
     other = replace(line, text=words, ready=replace(line.ready, words=words, sells=sells))
-    exchanged(desk, _list_of(rep, desk), int(found["number"]), other)
-    told = f"✓ 第 {found['number']} 句改成：「{words}」。就这么说，回「用」。"
+    exchanged(desk, _list_of(rep, desk), number, other)
+    told = f"✓ 第 {number} 句改成：「{words}」。就这么说，回「用」。"
     return Reply(stated(desk, rep.userid, told, "您自己写的，用语查过了", [other]))
 
 
@@ -63,6 +71,11 @@ def suggest(heard: Heard, rep: Person, desk: Desk) -> Reply:
     occasion, ways, why = first_words.for_customer(desk, customer)
     lines = [Line(ready.words, why, customer=customer.id, ready=ready) for ready in ways]
     return Reply(listed(desk, rep.userid, f"给{customer.name}的话（{occasion}）", lines, FOOT))
+
+
+def _counted(words: str) -> int:
+    """2, or 二 of 第二句."""
+    return int(value_of(words) or 0)
 
 
 def _only_one(rep: Person, desk: Desk) -> Line:
@@ -106,4 +119,5 @@ SUGGEST = Command(
     "草稿 王丽",
     intents=("query_customer",),
     numbered=True,
+    form=_WISHED,
 )

@@ -14,8 +14,9 @@ from handlers.hearing.command import Command, Heard, Reply
 from handlers.reach.greeting import refuse_wording
 from handlers.reach.posting import of_post
 from storage.books import customers, posts
+from storage.books.post_words import card_of
 from storage.desk import Desk
-from storage.post import outbox
+from storage.post import cards, outbox
 from storage.records import Letter, Reached
 from storage.tables import Group, Post
 
@@ -34,11 +35,13 @@ def decide(heard: Heard, rep: Person, desk: Desk) -> Reply:
         raise Refusal("要发哪一条？例：发 P-3；改稿 P-3 新文字；不发 P-3。回「内容计划」看编号。")
     post = _mine(int(found["number"]), rep, desk)
     text = found["text"].strip()
-    return {
-        "发": lambda: sent(post, desk),
-        "不发": lambda: _dropped(post, desk),
-        "改稿": lambda: _reworded(post, text, desk),
-    }[found["deed"]]()
+    if found["deed"] == "改稿":
+        return _reworded(post, text, desk)
+    given = sent(post, desk) if found["deed"] == "发" else _dropped(post, desk)
+    if post.state in _OPEN:
+        return given
+    grey = cards.turned(desk, card_of(post), rep.userid, "已发" if post.state == "sent" else "已不发")
+    return Reply(given.text, (*given.drafts, *grey))
 
 
 def clicked(event: CardClicked, person: Person, desk: Desk) -> Iterator[Draft]:

@@ -58,9 +58,11 @@ def _draft(group: Group, whom: list[tuple[Supply, Customer]]) -> Draft:
 
 def _instead(group: Group, ruling: Ruling, window_size: int, rep: Person, desk: Desk) -> str:
     tip = touches.for_group(desk)
-    ways = [Line(f"私聊补货窗口的 {window_size} 人", deed="window")] if window_size else []
-    share = f"群里发知识帖「{tip.text}」"
-    ways.append(Line(share, deed=f"post:{group.chat_id}", ready=Ready(tip.text)))
+    held = "；".join(o.why for o in ruling.objections)
+    window_why = f"群里现在不合适（{held}），快用完的人私聊最直接"
+    ways = [Line(f"私聊补货窗口的 {window_size} 人", window_why, deed="window")] if window_size else []
+    share, tip_why = f"群里发知识帖「{tip.text}」", f"产品以外的内容不占产品的份额（{held}）"
+    ways.append(Line(share, tip_why, deed=f"post:{group.chat_id}", ready=Ready(tip.text)))
     reasons = "\n".join(f"· {o.why}。建议：{o.fix}" for o in ruling.objections)
     title = f"✗ 不建议在「{group.name}」发产品：\n{reasons}\n改法："
     return listed(desk, rep.userid, title, ways, "回数字，或「都做」")

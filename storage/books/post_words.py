@@ -26,8 +26,13 @@ def card(post: Post, desk: Desk) -> Draft:
     keys = (("send", "发"), ("edit", "改"), ("no", "不发"))
     buttons = tuple(Button(word, f"post:{post.id}:{key}") for key, word in keys)
     content = Card(f"P-{post.id} 现在发给{whom(post, desk)}？", words, buttons)
-    once = f"post_card:{post.id}"
-    return Draft(ToStaff(post.owner), content, Purpose.REMINDER, once=once, why="您排的内容计划到点了")
+    why = "您排的内容计划到点了"
+    return Draft(ToStaff(post.owner), content, Purpose.REMINDER, once=card_of(post), why=why)
+
+
+def card_of(post: Post) -> str:
+    """The `once` key of the card that asks."""
+    return f"post_card:{post.id}"
 
 
 def outcome(desk: Desk, post: Post) -> str:
@@ -38,7 +43,8 @@ def outcome(desk: Desk, post: Post) -> str:
     lines = [f"P-{post.id} 群发效果：", *(f"　{row(_name(post, arm, desk), counted[arm])}" for arm in arms)]
     ends = ((post.sent_at or desk.now).astimezone(desk.now.tzinfo) + timedelta(days=policy.horizon)).date()
     if len(arms) == 2 and desk.today < ends:
-        lines.append(f"　还没到算账的日子（{ends.month}/{ends.day}），现在不下结论。")
+        rule = f"发出 {policy.horizon} 天后只算一次，每组收到满 {policy.least} 人才比"
+        lines.append(f"　还没到算账的日子（{ends.month}/{ends.day}），现在不下结论。规则：{rule}。")
     elif len(arms) == 2:
         lines.append("　" + concluded(counted["A"], counted["B"], policy))
     return "\n".join(lines)

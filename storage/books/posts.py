@@ -14,6 +14,7 @@ from storage.records import Letter, Reached
 from storage.tables import Customer, Interaction, KfVisitor, Order, Post, Tag
 
 _ON_ITS_WAY = ("proposed", "confirmed", "delivered", "sent", "expired")
+_SHOWN = 50
 _CONFIRMED = ("confirmed", "delivered")
 
 
@@ -47,6 +48,15 @@ def segment_of(desk: Desk, post: Post) -> list[ToCustomer]:
         tagged = select(Tag.customer_id).where(Tag.name == post.segment, Tag.removed_at.is_(None), live)
         asked = asked.where(Customer.id.in_(tagged))
     return [ToCustomer(number, str(external), post.owner) for number, external in desk.db.execute(asked)]
+
+
+def tasks_of(desk: Desk, scope: Scope, since: datetime) -> list[Letter]:
+    """Mass-send tasks in the name of these owners, the latest first; of those that are still to be made too."""
+    made = (Letter.kind == "Task", Letter.made_at >= since)
+    asked = select(Letter).where(*made).order_by(Letter.id.desc()).limit(_SHOWN)
+    if not scope.everyone:
+        asked = asked.where(Letter.address.in_([f"task:{owner}" for owner in scope.owners]))
+    return list(desk.db.scalars(asked))
 
 
 def funnel(desk: Desk, post: Post, arm: str, horizon: int) -> Funnel:

@@ -193,7 +193,13 @@ def test_a_press_by_the_wrong_person_or_of_a_strange_key_gets_a_clear_word(
     again(shop, "xiaochen", key, _shown_card(shop))
     assert told in shop.heard("xiaochen")[-1]
     assert "✓ 刷成白色" not in shop.heard("linxiao")
+
+
+def test_a_card_that_is_answered_in_words_is_done_too(shop: Story) -> None:
+    ask(shop)
     assert shop.says("linxiao", "刷") == "✓ 刷成白色"
+    shop.quiet()
+    assert shop.town.cards("linxiao")[-1]["replace_text"] == "已刷"
 
 
 def _shown_card(story: Story) -> str:

@@ -178,6 +178,8 @@ def test_t8_of_one_customer_every_choice_is_theirs(story: Story) -> None:
     assert "对赵敏还可以说" in story.says("linxiao", "2 换")
     assert "✓ 已建发给赵敏的任务" in story.says("linxiao", "1 用")
     assert "✓ 赵敏 记「出国至 2027/5/6」" in story.says("linxiao", "3 她出国了五月回")
+    assert story.says("linxiao", "赵敏为什么风险高").startswith("赵敏 三个月没下单；")
+    assert "✓ 赵敏 记「怀孕生产」" in story.says("linxiao", "1 她只是怀孕了")
 
 
 def test_other_first_words_for_nobody_are_asked_back(story: Story) -> None:

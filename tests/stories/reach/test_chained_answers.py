@@ -97,6 +97,22 @@ def test_an_own_wording_is_used_by_its_number_and_gives_way_to_another_until_it_
     assert "已经建过任务了" in story.says("linxiao", "草稿 刘敏") or "3 句" not in third
 
 
+def test_t5_in_other_words(firm: Firm) -> None:
+    story = firm.story
+    asked = story.says("linxiao", "刘敏生日发什么好")
+    assert asked.startswith("给刘敏的话（12/1 生日）：\n1 ")
+    assert story.says("linxiao", "给刘敏写个生日祝福") == asked
+    assert "✗ 不能发" in story.says("linxiao", "第二句改成「全网最有效的抗皱面霜送您」")
+    second = asked.splitlines()[2].removeprefix("2 ")
+    assert f"「{second}」" in story.says("linxiao", "那用原来那句吧")
+    assert "已经排过了" in story.says("linxiao", "就用第二句")
+    assert "2 群里发知识帖" in story.says("linxiao", "顺便在会员群里推个补货")
+    assert "2 产品以外的内容不占产品的份额（本周 1/1 条是产品" in story.says("linxiao", "为什么")
+    assert "② ✓ 已为「焕颜会员群」建群发任务" in story.says("linxiao", "两个都做吧")
+    story.quiet()
+    assert "」发到「焕颜会员群」：等本人在企业微信里点「发送」" in story.says("linxiao", "群发到哪一步了")
+
+
 @pytest.mark.parametrize(
     ("says", "told"),
     [

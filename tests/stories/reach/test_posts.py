@@ -57,6 +57,9 @@ def test_an_entry_is_reworded_or_dropped_and_a_strangers_click_gets_a_clear_word
     assert "✓ P-1 不发了" in story.says("linxiao", "不发 P-1")
     assert "已经定了不发" in story.says("linxiao", "发 P-1")
     story.quiet()
+    assert (
+        story.town.cards("linxiao")[-1]["replace_text"] == "已不发"
+    )  # answered in words, the card is done too
     assert not story.town.waiting("linxiao")
 
 
@@ -137,12 +140,14 @@ def test_a_message_to_many_is_one_task_and_names_who_does_not_get_it(firm: Firm)
     story.town.confirm("linxiao")
     story.until("2026-11-23T09:06")
     assert firm.told("linxiao", "✓ 群发已确认，2 个收到")
+    assert "」发给客户：2 人收到" in story.says("linxiao", "群发有多少人收到")
+    assert "最近两周没有群发" in story.says("xiaochen", "群发到哪一步了")
     again = story.says("linxiao", "群发客户 敏感肌：换季了，再提醒一次")
     assert "3 位不发" in again
     assert "今天刚收过，24 小时内已收到 1 条" in again
 
 
-@pytest.mark.proves("O3", shows="　看不出差别：A 比 B 的回应率差")
+@pytest.mark.proves("O3", shows="，可能只是碰巧。哪个顺手用哪个。")
 @pytest.mark.proves("O4", shows=" → 收到 ")
 def test_two_texts_are_tried_on_halves_that_stay_and_counted_once_at_the_horizon(firm: Firm) -> None:
     story = firm.story
@@ -158,7 +163,10 @@ def test_two_texts_are_tried_on_halves_that_stay_and_counted_once_at_the_horizon
     story.until("2026-11-23T09:06")
     for wm in [*sorted(halves[0])[:5], *sorted(halves[1])[:7]]:
         firm.asks("谢谢关心", wm)
-    assert "现在不下结论" in story.says("linxiao", "群发效果 P-1")
+    early = story.says("linxiao", "群发效果 P-1")
+    assert (
+        "还没到算账的日子（12/7），现在不下结论。规则：发出 14 天后只算一次，每组收到满 20 人才比。" in early
+    )
     story.until("2026-12-07T09:10")
     told = firm.told("linxiao", "看不出差别")[0]
     assert (
@@ -174,7 +182,10 @@ def test_two_texts_are_tried_on_halves_that_stay_and_counted_once_at_the_horizon
 def test_two_hours_are_tried_with_each_half_at_its_own(firm: Firm) -> None:
     story = firm.story
     many(firm, 8)
-    assert "A/B 两组各一个时段" in story.says("linxiao", "内容计划 今天10点/16点 标签 敏感肌：天干了，多喝水")
+    told = story.says("linxiao", "内容计划 今天10点/16点 标签 敏感肌：天干了，多喝水")
+    assert "A/B 两组各一个时段" in told
+    assert "每组 4 人左右，发出 14 天后一次算账" in told
+    assert "现在人数不够，到时多半只能列数字" in told
     story.until("2026-11-23T10:01")
     story.says("linxiao", "发 P-1")
     story.quiet()
