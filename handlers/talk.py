@@ -23,7 +23,7 @@ from handlers.hearing.turn import Turn, Unclear
 from handlers.records import lists
 from handlers.typed import SLASHES, command_typed
 from nlp import text as words
-from nlp.asking import asks
+from nlp.asking import asks, supposes
 from nlp.frame import Frame
 from storage import history, questions
 from storage.desk import Desk
@@ -38,6 +38,7 @@ _PUTS_RIGHT = re.compile(r"不是(?!同|一)|不对|错|记错|弄错|搞错|应
 _EMPTY = "您发来的是空消息。可以直接说，例“刚跟王姐通了电话，周三再约”；回「帮助」看我会什么。"
 _LOST = "我没听懂这句，没有记录。可以这样说：“刚跟王姐通了电话，嫌面霜贵，周三再约”；回「帮助」看全部用法。"
 _MORE_TO_ASK = "其余的我记着，答完这个接着问。"
+_ONLY_IF = "这要看到时候，现在什么都没改。真这样了再告诉我一声，例“罗兰改到后天”。"
 
 
 def answer_to(said: Said, person: Person, desk: Desk) -> Iterator[Draft]:
@@ -156,8 +157,8 @@ def _told_anew(sentence: Turn) -> Reply:
 
 def _follows(asked: Asked, turn: Turn) -> Turn | Reply | None:
     if asked.kind == questions.TOLD:
-        if asks(turn.text) and not _PUTS_RIGHT.match(turn.text):
-            return None  # 王丽和王莉是不是一个人 puts nothing right
+        if supposes(turn.text) or (asks(turn.text) and not _PUTS_RIGHT.match(turn.text)):
+            return None  # 王丽和王莉是不是一个人 and 她不来就改成后天 put nothing right
         return corrected(turn, command_typed)
     if aside.leads_away(asked, turn):
         return None
@@ -267,7 +268,7 @@ def _done(turn: Turn, number: int, frame: Frame, command: Command | None) -> Rep
     """A refusal takes back what its deed had begun."""
     deed = command or contents.command_for(frame)
     if deed is None:
-        return Reply(off_topic(turn.text) or _LOST)
+        return Reply(_ONLY_IF if supposes(turn.text) else off_topic(turn.text) or _LOST)
     if command is None:  # what was typed as a command is meant so
         frame = doubts.cleared(turn, number, frame)
     heard = heard_from(turn, frame, deed)

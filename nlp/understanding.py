@@ -11,6 +11,7 @@ from nlp.findings import Findings
 from nlp.frame import INTENTS, Frame, Known, Slots, Span, Understanding
 from nlp.lexicon import Lexicon
 from nlp.meaning.purpose import purpose
+from nlp.meaning.question import only_asks
 from nlp.meaning.tags import TASK_BEHIND
 from nlp.reading import Reading, read
 from nlp.slots import fill
@@ -65,7 +66,9 @@ def _doubting_total(frame: Frame, reading: Reading) -> Frame:
 
 
 def _own_intent(one: Reading, settled: str) -> str:
-    """The stretch's own intent where it is of the same kind of report, else the whole message's."""
+    """The stretch's own intent where it is of the same kind of report or asks, else the whole message's."""
+    if only_asks(narrowed(one, [(one.people[0].start, len(one.plain))])):
+        return "query_customer"
     own = purpose(one)[0]
     fits = own in _SEVERAL or (own == "schedule_followup" and one.has("remind"))
     return own if fits and INTENTS.index(own) >= INTENTS.index(settled) else settled

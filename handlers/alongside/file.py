@@ -10,6 +10,7 @@ from crm.records import ambiguity
 from crm.records.details import Told, decider, details
 from crm.records.fields import BY_KEY
 from crm.records.phones import hidden
+from crm.records.unwanted import unwanted_contact
 from crm.records.validity import checked
 from handlers.alongside.family import days_told
 from handlers.hearing.command import Heard
@@ -65,12 +66,25 @@ def heard_in_talk(customer: Customer, text: str, rep: Person, desk: Desk) -> lis
     if who:
         facts.tell(desk, customer, Entry("decision", who, "heard"), rep.userid)
         lines.append(f"决策：{who}")
+    unwanted = unwanted_contact(text)
+    if unwanted:
+        lines.append(_prefers(customer, unwanted, rep, desk))
     open_one = ambiguity.vague(customers_words(text), desk.today.month)
     if open_one:
         entry = Entry(f"unclear:{open_one.words}"[:32], hidden(open_one.words), "heard", open_one.question)
         facts.tell(desk, customer, entry, rep.userid)
         lines.append(f"待确认：{open_one.question}问清了回「问清 {customer.name} …」")
     return lines
+
+
+def _prefers(customer: Customer, unwanted: str, rep: Person, desk: Desk) -> str:
+    """When not to call joins what is known of how a customer likes to be reached."""
+    before = facts.live(desk, customer).get("prefers")
+    held = facts.value_of(desk, before) if before else ""
+    if unwanted not in held:
+        value = hidden(f"{held}；{unwanted}" if held else unwanted)
+        facts.tell(desk, customer, Entry("prefers", value, "heard"), rep.userid)
+    return f"沟通偏好：{unwanted}"
 
 
 def without_guess(heard: Heard, today: date) -> Slots:

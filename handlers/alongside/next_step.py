@@ -5,6 +5,7 @@ from datetime import datetime
 
 from crm.daily.matters import span
 from crm.daily.titles import title
+from crm.daily.touch import Touch
 from crm.people import Person
 from crm.records.phones import hidden
 from crm.signals.promises import kept
@@ -55,8 +56,11 @@ def by_rhythm(customer: Customer, slots: Slots, rep: Person, desk: Desk) -> str:
     return f"没说下次，按{rhythm.why}，{day(on, desk.today)} 提醒您"
 
 
-def settled_by_contact(customer: Customer, desk: Desk, told: str = "") -> list[str]:
-    """A contact today answers what was due by now, and an open complaint's first response (000 complaints, J1).
+def settled_by_contact(
+    customer: Customer, desk: Desk, told: str = "", touch: Touch = Touch.REACHED
+) -> list[str]:
+    """A contact today answers what was due by now. The first service needs that they were in touch, an open
+    complaint's first response a deed of the rep's (000 complaints, J1): what is said about the customer is neither.
 
     A promise is kept by the deed alone, on whatever day (000, D10).
     """
@@ -66,6 +70,8 @@ def settled_by_contact(customer: Customer, desk: Desk, told: str = "") -> list[s
             if kept(task.text, told):
                 tasks.close(desk, task, "done")
                 lines.append(f"说到做到：{title(task.text, customer.name)}")
+        elif task.kind == "service" and touch is Touch.NONE:
+            continue
         elif task.kind == "service":
             in_time = "按时" if desk.now <= task.due else "超时"
             tasks.close(desk, task, "done")
@@ -73,6 +79,8 @@ def settled_by_contact(customer: Customer, desk: Desk, told: str = "") -> list[s
         elif task.due < tasks.day_end(desk, desk.today) and not (task.timed and task.due > desk.now):
             tasks.close(desk, task, "done")
             lines.append(f"待办已完成：{title(task.text, customer.name)}")
+    if touch is not Touch.REACHED:
+        return lines
     return lines + [
         responded(row, desk) for row in complaints.open_for(desk, customer.id) if row.responded_at is None
     ]

@@ -1,5 +1,6 @@
 """记: one contact with a customer, with objection, tags, intent and the next step."""
 
+from crm.daily.touch import touch_of
 from crm.people import Person
 from crm.reach.absence import Absence, absence, is_back
 from crm.records.phones import hidden
@@ -52,7 +53,8 @@ def _noted(heard: Heard, rep: Person, desk: Desk) -> Reply:
         changed += heard_in_talk(customer, heard.words, rep, desk)
         changed.append(consent_told(customer, heard.words, f"interaction:{row.id}", desk, heard.text))
         if on == desk.today and row.effective:
-            changed += settled_by_contact(customer, desk, heard.words)
+            touch = touch_of(heard.words, slots.channel)
+            changed += settled_by_contact(customer, desk, heard.words, touch)
         changed.append(follow_up_on(customer, slots, rep, desk, heard.text))
         if row.effective:
             changed.append(by_rhythm(customer, slots, rep, desk))

@@ -7,6 +7,7 @@ from handlers.alongside.avoided import caution_about
 from handlers.hearing.command import Deed, Heard, Reply
 from handlers.hearing.listing import Line, listed
 from handlers.hearing.phrases import birthday, day, masked
+from handlers.records import asked_of_dealings
 from handlers.selling import fitting
 from storage.books import customers, supplies
 from storage.desk import Desk
@@ -17,7 +18,9 @@ _FORBIDS = ("孕期",)  # tags with which a product is a question for its label 
 
 def answer_for(text: str) -> Deed | None:
     """The deed that answers a question of this form; None where the card does."""
-    return next((deed for form, deed in _QUESTIONS if form.search(text)), None)
+    return next(
+        (deed for form, deed in (*_QUESTIONS, *asked_of_dealings.QUESTIONS) if form.search(text)), None
+    )
 
 
 def _runs_out(heard: Heard, rep: Person, desk: Desk) -> Reply:
@@ -70,7 +73,12 @@ def _marks(customer: Customer, desk: Desk) -> tuple[str, str, str]:
 
 
 _QUESTIONS: tuple[tuple[re.Pattern[str], Deed], ...] = (
-    (re.compile(r"(?:什么时候|啥时候|几时|多久|哪天|何时)[^，。]{0,4}(?:补|用完|回购|复购|续)"), _runs_out),
+    (
+        re.compile(
+            r"(?:什么时候|啥时候|几时|多久|哪天|何时)[^，。]{0,4}(?:补|用完|回购|复购|续)|该(?:不该)?(?:补|续|回购|复购)[货了]?(?:了|货)*(?:吗|么|没|吧|[?？]|$)|(?:用|吃|喝)完了?(?:吗|没)"
+        ),
+        _runs_out,
+    ),
     (
         re.compile(r"(?:推荐|适合)[^，。]{0,4}(?:什么|啥|哪)|(?:什么|啥|哪[个款])[^，。]{0,6}适合"),
         fitting.recommend,

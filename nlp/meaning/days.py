@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from nlp import when
 from nlp.frame import Span
+from nlp.meaning.refused import is_refused
 from nlp.reading import Moment, Reading
 from nlp.sieve import Sieved
 
@@ -93,6 +94,8 @@ def contact_day(reading: Reading) -> Day | None:
     """The day on which the contact, order or complaint took place, if said; 刚 and 刚才 are today."""
     today = reading.now.date()
     for moment in reading.moments:
+        if moment.open and is_refused(reading.plain, moment.span):
+            continue
         time_read = _as_past(reading, moment)
         if (
             time_read is not None
@@ -113,6 +116,8 @@ def next_day(reading: Reading, task_only: bool) -> Day | None:
     found: list[tuple[bool, date, Day]] = []
     for moment in reading.moments:
         if (moment.ahead.kind == "repeat" and not task_only) or not _is_ahead(reading, moment, task_only):
+            continue
+        if is_refused(reading.plain, moment.span):
             continue
         noted = when.noted_day(moment.ahead, reading.now)
         if noted is None or noted < reading.now.date():

@@ -3,6 +3,7 @@
 import re
 
 from nlp.asking import asks
+from nlp.meaning.question import only_asks
 from nlp.reading import Reading
 from nlp.sieve import Sieved
 
@@ -39,17 +40,23 @@ _THIS = Sieved(
 _OF = Sieved(r"的(?:投诉|客诉)(?!的?(?:客户|顾客|人|名单))")
 _STATE = Sieved(
     r"(?:投诉|客诉)(?:单|的事|那事|那件事|这事)?(?:我|都|现在|后来|到底|已经?|是|还|有|一共)*(?:几次|几回|多少次|次数|给[^，。]{1,5}(?:处理|跟进|负责)|处理|解决|回复|"
-    r"跟进|怎么样|咋样|如何|结案|结了|关了|关闭|进展|进度|到哪|为什么|为啥|没处理|没回|没解决|严重|搞定|没人管)"
+    r"跟进|怎么样|咋样|如何|结案|结了|关了|关闭|关掉|关吧|关一下|结掉|撤了|撤掉|进展|进度|到哪|为什么|为啥|没处理|没回|没解决|严重|搞定|没人管)"
 )
 _SERVICE = Sieved(r"客服|售后|师傅|快递员?|物流|店员|导购|前台|送货|安装|你们|咱们的?人")
 _COUNTED = Sieved(r"(?:投诉|客诉)[过了](?:几|多少)[次回]")  # 郝蕾蕾投诉过几回
+_NAMED = Sieved("投诉|客诉")
 _NEW = re.compile(r"投诉|客诉|处理|解决")
+
+
+_APOLOGISED = Sieved(
+    r"(?:(?<!要求)(?<!要我)(?<!要我们)道(?:了|过)?个?歉(?:了|过)|道(?:了|过)个?歉|赔了?个?(?:不是|礼)了)(?!.{0,12}(?:还是|仍|非要|坚持|又))"
+)
 
 
 def refers_to_complaint(reading: Reading) -> bool:
     """李敏的投诉处理了吗, 这个投诉我道歉了: one that is known is meant; nothing new is complained of (J1)."""
     text = reading.plain
-    if _THIS.search(text):
+    if _THIS.search(text) or (reading.people and _NAMED.search(text) and only_asks(reading)):
         return True
     counted = reading.people and _COUNTED.search(text)
     state, of = bool(counted or _STATE.search(text)), bool(_OF.search(text))
@@ -58,6 +65,11 @@ def refers_to_complaint(reading: Reading) -> bool:
     if of and asks(text):
         return True
     return not _STRONG_COMPLAINT.search(_NEW.sub("", text)) and not reading.has("defect")
+
+
+def apologised(reading: Reading) -> bool:
+    """给李红打电话道歉了: the rep's answer to a complaint, not another one."""
+    return bool(reading.people and _APOLOGISED.search(reading.plain)) and not reading.has("defect")
 
 
 def complains(reading: Reading) -> bool:

@@ -6,18 +6,20 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from crm.signals.news import is_news
-from nlp.asking import asks
+from nlp.asking import asks, supposes
 from nlp.meaning.aversion import tells_aversion
 from nlp.meaning.commands import asks_for_help, takes_back
 from nlp.meaning.contact import is_contact, is_task
 from nlp.meaning.figures import asks_for_figures
-from nlp.meaning.grievance import complains, refers_to_complaint
+from nlp.meaning.grievance import apologised, complains, refers_to_complaint
 from nlp.meaning.guess import weigh
 from nlp.meaning.listing import asks_for_list
 from nlp.meaning.profile import asks_for_customer
 from nlp.meaning.purchase import is_order, tells_of_no_order
+from nlp.meaning.question import only_asks
 from nlp.meaning.record import creates, tags_somebody, updates
 from nlp.meaning.referral import refers
+from nlp.meaning.refused import only_refuses
 from nlp.meaning.scripts import asks_for_words
 from nlp.meaning.wanted import asks_by_conditions
 from nlp.reading import Reading
@@ -35,8 +37,29 @@ Rule = Callable[[Reading], bool]
 
 
 def purpose(reading: Reading) -> tuple[str, float]:
-    """The intent of the whole message and how sure it is: the rules' word weighed with the small model's. A question for
-    customers by conditions and nothing else, and a promise told as such (答应孙悦周五前寄报告), need no weighing."""
+    """The intent of the whole message and how sure it is. What only asks writes nothing, whatever its words speak of
+    (李红付款了没 is no order), what only supposes (她不来就改成后天) is nothing yet, and 周三别找她 plans nothing."""
+    intent, sure = _settled(reading)
+    if intent not in _WRITES:
+        return intent, sure
+    if supposes(reading.plain):
+        return "other", _WHOLLY_READ
+    if only_asks(reading):
+        return "query_customer", _WHOLLY_READ
+    if intent == "schedule_followup" and reading.people and only_refuses(reading):
+        return "log_interaction", sure
+    return intent, sure
+
+
+_WRITES = frozenset(
+    "record_complaint record_order record_referral create_customer update_customer tag_customer "
+    "log_interaction schedule_followup".split()
+)
+
+
+def _settled(reading: Reading) -> tuple[str, float]:
+    """The rules' word weighed with the small model's. A question for customers by conditions and nothing else, and a
+    promise told as such (答应孙悦周五前寄报告), need no weighing."""
     if asks_by_conditions(reading) and not _COUNTS_DEEDS.search(reading.plain):
         return "query_list", _WHOLLY_READ
     if _PROMISED.match(reading.plain) and reading.people and reading.moments:
@@ -45,6 +68,8 @@ def purpose(reading: Reading) -> tuple[str, float]:
     listed = ruled == "query_list" and not reading.people and _LISTS.search(reading.plain)
     if refers_to_complaint(reading) and not listed:
         return ("query_customer" if asks(reading.plain) else "log_interaction"), _WHOLLY_READ
+    if apologised(reading):
+        return "log_interaction", _WHOLLY_READ
     if ruled == "update_customer" and tells_aversion(reading):
         return ruled, _WHOLLY_READ
     if ruled in ("other", "log_interaction", "schedule_followup") and tells_of_no_order(reading):

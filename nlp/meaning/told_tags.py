@@ -165,7 +165,7 @@ def told_by_grammar(reading: Reading, intent: str) -> Iterator[tuple[str, Span]]
     here = present(reading.plain)
     for tag, pattern in [one for one in patterns if one[1].bit & here]:
         told = pattern.search(reading.plain) if tag in reading.lexicon.tags else None
-        if told:
+        if told and not _DENIED.search(reading.plain, max(0, told.start() - 2), told.start()):
             yield tag, told.span()
     for person in reading.people if "个体老板" in reading.lexicon.tags else ():
         if own := _OWN_SHOP.match(reading.plain, person.end):
@@ -174,6 +174,7 @@ def told_by_grammar(reading: Reading, intent: str) -> Iterator[tuple[str, Span]]
         yield "团购", firm
 
 
+_DENIED = re.compile(r"不(?:太|怎么|大)?$")  # 不喜欢下午打电话 is no wish for calls
 _FIRM = Sieved(
     r"(?:公司|集团|酒店|宾馆|学校|医院|单位|工厂|[一-鿿]厂|物流|商贸|科技|实业|机构|超市|药房|连锁|幼儿园|事务所|合同)(?!说|里[^，。]{0,3}不)|对公"
 )
