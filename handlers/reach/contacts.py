@@ -19,6 +19,7 @@ from storage import questions
 from storage.books import customers, staff
 from storage.books.shown import newest_list
 from storage.desk import Desk
+from storage.post.facts import consents
 from storage.tables import Consent, Customer, Tag, VisitorConsent
 
 
@@ -119,21 +120,23 @@ def _followed(
     if known is None:
         known = _entered(desk, owner, external_id, contact, follower)
         yield from _ask_whether_known(desk, known)
-    yield from _refused_before(desk, known, external_id)
     known.external_id, known.lost_at = external_id, None
+    desk.db.flush()
+    yield from _refused_before(desk, known, external_id)
     _take_tags(desk, known, follower)
     yield from remarked(desk, known, contact, follower)
 
 
 def _refused_before(desk: Desk, row: Customer, external_id: str) -> Iterator[Draft]:
-    """They have written 退订 before anybody knew who they were: it holds, and the rep hears of it."""
+    """They have written 退订 before anybody knew who they were: unless they took it back it holds, and the rep hears of it."""
     said = (VisitorConsent.external_id == external_id, VisitorConsent.given.is_(False))
     known = select(Consent.purpose).where(Consent.customer_id == row.id, Consent.given.is_(False))
     refused = desk.db.scalars(
         select(VisitorConsent.purpose).where(*said, VisitorConsent.purpose.not_in(known))
     ).all()
-    if refused:
-        what = "、".join(PURPOSES[purpose] for purpose in PURPOSES if purpose.value in refused)
+    holds = {purpose for purpose, given in consents(desk, row.id).items() if not given}
+    if holds.intersection(refused):
+        what = "、".join(PURPOSES[one] for one in PURPOSES if one.value in holds.intersection(refused))
         text = f"{row.name} 之前在微信客服里退订过{what}，已经照办，群发会避开。"
         once = f"refused:{external_id}:{row.owner}"
         yield Draft(ToStaff(row.owner), Text(text), Purpose.REMINDER, once=once, why="退订对每位顾问都有效")

@@ -89,6 +89,7 @@ def test_two_identical_edits_in_one_second_are_two(firm: Firm) -> None:
 def test_what_no_callback_told_is_found_at_night(firm: Firm) -> None:
     story = firm.story
     found = story.town.seed_customer("linxiao", "赵女士", remark="赵敏")  # no callback
+    story.town.world.book.follows["linxiao", found].tags.append(story.town.seed_tag("肤质", "敏感肌"))
     group = story.town.seed_group("linxiao", "新群", [found])
     story.town.world.book.follows["linxiao", firm.wm].deleted = True
     story.town.groups_gone = story.town.world.groups[firm.chat]  # type: ignore[attr-defined]
@@ -98,6 +99,7 @@ def test_what_no_callback_told_is_found_at_night(firm: Firm) -> None:
         row = customers.by_external_id(desk, found)
         assert row is not None
         assert row.name == "赵敏"
+        assert [tag.name for tag in customers.tags_of(desk, row)] == ["敏感肌"]
         gone = desk.db.scalars(select(Customer).where(Customer.external_id == firm.wm)).one()
         assert gone.lost_at is not None
     assert firm.told("linxiao", "夜间核对：王丽 已不在您的企业微信客户里")

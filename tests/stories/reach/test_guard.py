@@ -72,11 +72,14 @@ def test_consent_is_given_and_withdrawn_purpose_by_purpose(firm: Firm) -> None:
 
 def test_a_refusal_written_before_the_visitor_is_known_holds_once_they_are(firm: Firm) -> None:
     story = firm.story
-    firm.asks("退订", "wmNEW")
-    story.town.seed_customer("xiaochen", "钱女士", external_userid="wmNEW")
-    story.town.edit_customer("xiaochen", "wmNEW", description="新来的")
+    for words, who in (("退订", "wmNEW"), ("退订", "wmBACK"), ("订阅", "wmBACK")):
+        firm.asks(words, who)
+    for wm, name in (("wmNEW", "钱女士"), ("wmBACK", "吴女士")):
+        story.town.seed_customer("xiaochen", name, external_userid=wm)
+        story.town.edit_customer("xiaochen", wm, description="新来的")
     story.quiet()
-    assert firm.told("xiaochen", "在微信客服里退订过问候和关怀、活动消息")
+    [told] = firm.told("xiaochen", "退订过")
+    assert told.startswith("钱女士 之前在微信客服里退订过问候和关怀、活动消息")
 
 
 def _last_task(story: Story) -> int:
