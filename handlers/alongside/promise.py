@@ -1,5 +1,6 @@
 """A promise of the rep's is a task of its own, chased until it is kept (000, D10)."""
 
+import re
 from datetime import date
 
 from crm.daily.titles import title
@@ -19,7 +20,9 @@ def promised(customer: Customer, slots: Slots, rep: Person, desk: Desk) -> str:
     promise = slots.promises[0] if slots.promises else None
     if promise is None or promise.due is None or promise.due < desk.today:
         return ""
-    deed = undertaken(_without_times(promise.what, desk))
+    names = "|".join(re.escape(mention.text) for mention in slots.customers)
+    what = re.sub(rf"((?:答应|承诺|保证)[了过]?)(?:{names})", r"\1", promise.what) if names else promise.what
+    deed = undertaken(_without_times(what, desk))
     if not deed:
         return ""
     due = tasks.Due(promise.due, slots.followup_time)

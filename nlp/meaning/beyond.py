@@ -1,5 +1,7 @@
 """What the house needs beyond the scheme: promises, complaint reasons, signals, call outcomes."""
 
+import re
+
 from nlp.frame import Promise, Signal
 from nlp.meaning.days import Day
 from nlp.reading import Reading
@@ -10,6 +12,11 @@ _PROMISE = Sieved(
     r"(?:我|咱们?|让我|叫我|要我|答应|承诺|保证|说好)(?:再|会|来|去|给|明天|后天|先|"
     r"就)*[^，,。；;！!\n]{2,24}|(?:必须|前|之前|约好|定的|定在)[^，,。；;！!\n]{0,20}(?:答复|回复|回|送|发|报价|"
     r"处理|解决|寄|拜访|上门)[^，,。；;！!\n]{0,12}"
+)
+# 带过去她老公是医生: what is told of the customer next is no part of the promise; 给她女儿带 is.
+_NEXT_FACT = re.compile(
+    r"\s(?=[她他]|客户|对方|人家)|(?<![给帮替把和跟陪向对叫让等为问])[她他](?=老公|老婆|爱人|先生|妈|爸|婆婆|儿子|女儿|闺女|孩子|家|是|说|在|爱|"
+    r"喜欢|比较|很|挺|特别|人|觉得|还|也|不|没|今年|平时|有|脾气|性格)"
 )
 
 
@@ -39,7 +46,9 @@ def promises_of(reading: Reading, due: Day | None) -> tuple[Promise, ...]:
     found = _PROMISE.search(reading.plain, due.span[0] if due else 0) or _PROMISE.search(reading.plain)
     if not found or due is None:
         return ()
-    return (Promise(reading.text.words(*found.span()), due.day),)
+    start, end = found.span()
+    further = _NEXT_FACT.search(reading.plain, start + 2, end)
+    return (Promise(reading.text.words(start, further.start() if further else end), due.day),)
 
 
 def call_outcome(reading: Reading) -> str | None:

@@ -27,12 +27,6 @@ _STEP_AFTER = re.compile(
     r"电话|微信|通话|跟|过来|准备|讲|定|复查|补|买|下单|体验|确认|出|陪|接|开会|请|祝|吃|面谈|沟通|到|还|"
     r"办|续|拍板|结|换|装|教|告诉|告知|转告)"
 )
-# What ties a day to a step: 周四来签; 双十一想搞答谢 and 明年再看 tell what is on the customer's mind.
-_DEED_BEHIND = re.compile(
-    r"[^，。；！？,;!?\n]{0,8}?(?:再|联系|跟进|回访|拨|提醒|约|见|去|送|寄|给|发|打|回|来|到|上门|谈|聊|收|付|签|报|交|测|视频|电话|"
-    r"微信|答复|告诉|处理|解决|看|问|带|取|拿|装|换|修|做|试|体验|确认|定|下单|结|补|催|办|开|讲|教|接|陪|招标|投标|验收|到期|上会|评审)"
-)
-_TALKED_OF = 0.7  # of such days nearly half were no next step (`tests.nlu.certainty`, out of fold)
 _AGAIN = re.compile(
     r"[^，。；！？\n]{0,6}?(?:再|回访|跟进|提醒|之前|前[^，。]{0,2}(?:给|回|答|把|要)|来付|来取|来拿|发货|"
     r"答复|给答复|收货|送货|约(?:了|好|着)(?:一起|下次|再|她|他|去|来|好)|联系|回拨|重拨|复拨|再拨|拨|回电|要|打给|打电话|去|送|寄|报|来(?!电|访))"
@@ -47,7 +41,7 @@ _ALLUDED = re.compile(
     r"\s?(?:[^，。\s说问讲嫌]{0,4}(?:收到的|买的|拿的|订的|用的|送的|那单|的单|那次|的那(?!个)|那个活动|活动|约的|的预约|"
     r"的约|"
     r"的安排|的计划|的行程|首批|那批|这批|的批次|第.批|那趟)|开始用|开始吃|生的|生日|过生日|出生|生(?![意活产气])|翻来覆去|睡不|失眠|老睡|"
-    r"总睡|起夜|礼物|礼|送客户|送人|送礼|"
+    r"总睡|起夜|(?:她|他|都|也|就|可能|估计|应该)*(?:过?来|过?去|到|见|赶|约)不(?:了|成|上)|礼物|礼|送客户|送人|送礼|"
     r"[^，。\s]{0,2}(?:冲量|冲业绩|员工|福利|大促|礼品|团购|备货|促销)|"
     r"[一二三四五六日、]{0,5}(?:晚上|上午|下午|白天|早上|中午)?都(?:在|要(?!去|来|联系)|得|会|有|没|不|上|带|去|忙|加|是)|(?:她|他)?(?:要|想|打算)?带(?:着)?(?:俩|两|老|爸|妈|公婆|家人|娃|孩子|全家|父母|儿子|闺女|女儿)[^，。；！？]{0,6}(?:出去|去|玩|转|旅)|"
     r"想发|不买|不考虑|不想|(?:节)?快乐|[^，。\s]{0,3}(?:去.{1,5}(?:玩|旅|出差|看病)|中考|高考|周年庆|店庆|年会|开业|团建|搬家|装修|结婚|手术|"
@@ -68,6 +62,7 @@ _FRESH = Sieved(
 _OVER = re.compile(r"了|过|刚|说|聊|碰|遇|见(?!面)|撞|来电|打来|收到")
 _UNTIL_NOW = re.compile(r"(?:到|直到|截至|都|从)$")
 _OLDEST, _TODAY = timedelta(days=-550), timedelta()  # what lies further back is a birthday or history
+_FAR, _NEAR = timedelta(days=150), timedelta(days=60)
 _MARKS = "，。；！？,;!?\n"
 _BIRTH_BEFORE = re.compile(r"(?:生日|出生|生于)[^，。]{0,4}$")
 # 补记：周三… tells what is over.
@@ -78,6 +73,11 @@ _ENTERED_LATER = re.compile(
 _HEADING = re.compile(
     r"^\s*(?:[【\[「《(（][^】\]」》)）]{1,12}[】\]」》)）]|[^，。；,;：:\s]{0,6}(?:纪要|记录|小结|汇报|日报|总结|日志|备忘)[：:\s])[：:\s]*"
 )
+_ONLY_THEN = re.compile(
+    r"[^，。；！？\n]{0,8}?再(?:买|说|聊|看|定|来|考虑|下单|拿|订|做|谈|议|联系|约|付|回)"
+)
+_UNDERTAKEN = re.compile(r"(?:答应|承诺|保证)[^，。；！？,\n]{0,14}$")
+_HAPPENED = re.compile(r"了(?!解|吗|没)|过(?!去|来|年|完|几|两|阵|段|会|期|节)")
 _SOFT = re.compile(r"元旦后|节后|年后|后上班|以后|之后")
 
 
@@ -102,9 +102,16 @@ def contact_day(reading: Reading) -> Day | None:
             and _OLDEST < time_read.first_day - today <= _TODAY
             and _is_one_day(time_read)
         ):
-            return Day(time_read.first_day, None, moment.span, 0.85 if moment.open else 0.97)
+            return Day(time_read.first_day, None, moment.span, _sure_of_past(reading, moment))
     fresh = _FRESH.search(reading.plain)
     return Day(today, None, fresh.span(), 0.93) if fresh else None
+
+
+def _sure_of_past(reading: Reading, moment: Moment) -> float:
+    """Said in November, 12月30号 is last year's hardly ever: worth a question."""
+    today = reading.now.date()
+    is_far = today - moment.past.first_day > _FAR and moment.ahead.first_day - today < _NEAR
+    return 0.97 if not moment.open else 0.5 if is_far else 0.85
 
 
 def _is_one_day(time_read: when.Time) -> bool:
@@ -124,22 +131,11 @@ def next_day(reading: Reading, task_only: bool) -> Day | None:
             continue
         at = _clock(moment.ahead)
         soft = moment.ahead.after or bool(_SOFT.search(moment.ahead.text))
-        sure = 0.9 if moment.open else 0.96
-        if not task_only and (soft or not _is_tied(reading.plain, moment)):
-            sure = _TALKED_OF
-        found.append((soft, noted, Day(noted, at, moment.span, sure)))
+        found.append((soft, noted, Day(noted, at, moment.span, 0.9 if moment.open else 0.96)))
     if not found:
         return None
     best = min(found, key=lambda f: f[:2])[2]
     return best if best.at else _with_hour(reading, best)
-
-
-def _is_tied(text: str, moment: Moment) -> bool:
-    """Whether a step's word stands right before the day or a deed right behind it; of a whole year no step is meant."""
-    start, end = moment.span
-    if moment.ahead.grain == "year":
-        return False
-    return bool(_STEP_BEFORE.search(text[max(0, start - 12) : start]) or _DEED_BEHIND.match(text, end))
 
 
 def _with_hour(reading: Reading, day: Day) -> Day:
@@ -219,10 +215,19 @@ def _is_step_of_open(reading: Reading, moment: Moment) -> bool:
         return False
     clause = _rest_of_clause(text, end)
     done = _DONE.search(clause)
+    if _is_by_then(moment, text[:start], clause):
+        return True
     if _AGAIN.match(clause) and not (done and done.start() < 10 and not clause.startswith("再")):
         return True
     opens = not any(c.isalnum() for c in opening) or len(opening.strip()) <= 5
     return not (opens or done)
+
+
+def _is_by_then(moment: Moment, before: str, clause: str) -> bool:
+    """月底发工资再买, 答应了她周五之前问下: what is put off to a day, undertaken or due by it lies ahead."""
+    if _HAPPENED.search(clause):
+        return False
+    return bool(_ONLY_THEN.match(clause) or _UNDERTAKEN.search(before)) or moment.ahead.before
 
 
 def _rest_of_clause(text: str, end: int) -> str:
@@ -261,6 +266,8 @@ def _is_ahead(reading: Reading, moment: Moment, task_only: bool) -> bool:
         return _is_step_today(reading, moment) or (ahead.first_day == today and _is_running(ahead, today))
     if ahead.last_day < today or (moment.open and _as_past(reading, moment) is not None):
         return False
+    if ahead.before and _UNDERTAKEN.search(text[:start]):
+        return True
     return bool(_STEP_AFTER.match(text, end)) or bool(_STEP_BEFORE.search(text[max(0, start - 12) : start]))
 
 

@@ -27,10 +27,10 @@ from nlp.sieve import Sieved
 
 _WHOLLY_READ = 0.97
 _PROMISED = re.compile(r"我?(?:刚|已经)?(?:答应|承诺)(?:了|过)?(?!.*(?:谁|什么|啥|哪|[?？吗]))")
+_PRONOUNS = ("她", "他")
 # 新增了几个客户 asks for a figure, 没下单的有几个 for those customers.
 _COUNTS_DEEDS = Sieved(
-    r"(?:新增|成交|卖|开单|出单|签|跟进|拜访|加|见|联系|流失|退|接待|介绍)(?:了|掉|出|到|成|过)+(?:的)?(?:多少|几)|"
-    r"新(?:增|录入?|建|加|开发|进)的?(?:客户|会员|线索)(?:一共|总共)?有?(?:几|多少)"
+    r"(?:新增|成交|卖|开单|出单|签|跟进|拜访|加|见|联系|流失|退|接待|介绍)(?:了|掉|出|到|成|过)+(?:的)?(?:多少|几)"
 )
 _LISTS = Sieved(r"列|清单|名单|谁|哪些|哪几|汇总|拉一|导出")  # 上周的客诉都列一下 is about many
 Rule = Callable[[Reading], bool]
@@ -62,7 +62,8 @@ def _settled(reading: Reading) -> tuple[str, float]:
     promise told as such (答应孙悦周五前寄报告), need no weighing."""
     if asks_by_conditions(reading) and not _COUNTS_DEEDS.search(reading.plain):
         return "query_list", _WHOLLY_READ
-    if _PROMISED.match(reading.plain) and reading.people and reading.moments:
+    promised = _PROMISED.match(reading.plain)
+    if promised and reading.moments and (reading.people or reading.plain[promised.end() :][:1] in _PRONOUNS):
         return "log_interaction", _WHOLLY_READ
     ruled = by_rule(reading)
     listed = ruled == "query_list" and not reading.people and _LISTS.search(reading.plain)

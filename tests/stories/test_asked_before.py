@@ -80,3 +80,22 @@ def test_an_undo_with_a_name_means_that_customers_last_record(firm: Story) -> No
     assert "✓ 已撤销：苏梅 11/23（周一） 的联系记录" in firm.says("linxiao", "是")
     assert "李敏" in firm.says("linxiao", "查 李敏")
     assert "✓ 已撤销：新建客户 李敏" in firm.says("linxiao", "撤销李敏那条")
+
+
+def test_a_promise_with_a_deadline_is_kept_in_mind_and_put_right(firm: Story) -> None:
+    told = firm.says("linxiao", "我答应苏梅给她留两瓶限量版精华 下周三前")
+    assert "您答应的：给她留两瓶限量版精华，12/2（周三）前；前一天提醒您" in told
+    assert "您答应的：给她留三瓶限量版精华，12/2（周三）前" in firm.says("linxiao", "不是两瓶 三瓶")
+    assert "1 苏梅 给她留三瓶限量版精华，12/2（周三）前" in firm.says("linxiao", "我答应过谁")
+
+
+def test_what_a_customer_will_do_by_then_is_the_next_step_and_no_contact_of_the_past(firm: Story) -> None:
+    told = firm.says("linxiao", "苏梅说月底发工资再买")
+    assert "✓ 苏梅 · 联系\n" in told
+    assert "下次：11/30（周一）" in told
+
+
+def test_an_order_on_a_day_soon_to_come_is_not_booked_a_year_ago(firm: Story) -> None:
+    asked = firm.says("linxiao", "苏梅下单 12月30号 面霜3瓶 894")
+    assert "是哪天的事？是 2025/12/30" in asked
+    assert "✓ 苏梅 下单：面霜×3 共 894 元" in firm.says("linxiao", "不是")
