@@ -7,7 +7,7 @@ from typing import Literal
 Verb = Literal["done", "doing", "move", "hand", "drop", "unclear"]
 ALL = 0  # the number that stands for every line, or for those not named
 
-_NUMBERS = r"\d{1,3}(?!\d)(?:\s*(?:[、和跟与及]|\s)\s*\d{1,3}(?!\d))*"
+_NUMBERS = r"(?!\d0后(?:的|客|顾|会|有))\d{1,3}(?!\d)(?:\s*(?:[、和跟与及]|\s)\s*\d{1,3}(?!\d))*"
 _REST = r"全部|全都|所有的?|都|其余的?|其他的?|剩下的?"
 _DONE = (
     r"(?:已经?|都|全)*(?:完成|做完|办完|搞定|弄好|弄完|处理完|处理好|做好|办好|打完|打过|联系过|联系|发过|发了|"

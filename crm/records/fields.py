@@ -37,6 +37,8 @@ FIELDS: tuple[Field, ...] = (
         "need_type", "需求类型", "need", ("需求种类",), "choice", choices=("产品", "服务", "综合"),
         ask="要的是产品、服务，还是两样都要？",
     ),
+    Field("sex", "性别", "person", (), "choice", "person", "是先生还是女士？", ("女", "男")),
+    Field("income", "收入", "person", ("月收入", "年收入"), of="person", ask="收入大概在什么水平？"),
     Field("wechat", "微信号", "person", ("微信",), "wechat", ask="方便留个微信号吗？"),
     Field("hobby", "爱好", "person", ("兴趣", "喜好"), of="person", ask="平时休息喜欢做点什么？"),
     Field("taboo", "忌口", "person", ("忌讳", "不吃"), of="person", ask="吃的用的有什么忌口吗？"),

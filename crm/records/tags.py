@@ -1,9 +1,13 @@
 """The five families of tags, and tags that cannot both hold (000 tags, B1)."""
 
+from itertools import combinations
+
 from crm.records.tag_rules import family_of_rule
 
 FAMILIES: dict[str, frozenset[str]] = {
-    "basic": frozenset({"有孩子", "孕期", "有老人", "上班族", "个体老板", "退休"}),
+    "basic": frozenset(
+        {"有孩子", "孕期", "有老人", "上班族", "个体老板", "退休", "60后", "70后", "80后", "90后", "00后"}
+    ),
     "behaviour": frozenset(
         {"价格敏感", "爱比较", "决策快", "需家人商量", "回复慢", "偏好电话", "偏好微信", "囤货型", "促销敏感"}
     ),
@@ -35,6 +39,7 @@ _OPPOSITES = (
     frozenset({"冲动型", "对比型"}),
     frozenset({"决策快", "爱比较"}),
     frozenset({"低活跃", "高频购买"}),
+    *(frozenset(pair) for pair in combinations(("60后", "70后", "80后", "90后", "00后"), 2)),
 )
 
 

@@ -10,11 +10,12 @@ from crm.records.sources import way_of
 
 Kind = Literal[
     "value", "intent", "touched", "ordered", "bought", "times", "spent", "birthday", "entered", "stage", "tag",
-    "source", "place", "objection", "field", "owner", "written", "complaint", "running_out", "slipping", "silent",
+    "source", "place", "objection", "field", "age", "born", "owner", "written", "complaint", "running_out", "slipping", "silent",
 ]  # fmt: skip
 _AXES = {"value": "价值", "intent": "意向"}
 _DID = {"touched": "联系过", "ordered": "下过单", "entered": "加进来"}
 _NOT_YET = {"touched": "没联系", "ordered": "没下单"}
+_SEXES = {"性别=女": "女性", "性别=男": "男性"}
 _STANDING = {
     "complaint": "有未结投诉", "running_out": "该补货", "slipping": "可能流失", "silent": "沉默（半年以上没下单）",
 }  # fmt: skip
@@ -87,6 +88,13 @@ def _birthday(condition: Condition) -> str:
     return f"{condition.said}生日{_since(condition)}"
 
 
+def _aged(condition: Condition) -> str:
+    least, most = condition.least, condition.most
+    if least is not None and most is not None:
+        return f"{least:g} 岁" if least == most else f"{least:g}–{most:g} 岁"
+    return f"{least:g} 岁以上" if least is not None else f"{most:g} 岁以下"
+
+
 def _source(condition: Condition) -> str:
     way = way_of(condition.text)
     return f"来源{condition.text}" + (f"（记在「{way}」里）" if way not in (condition.text, "其他") else "")
@@ -117,6 +125,9 @@ _WORDS: dict[str, Callable[[Condition], str]] = {
     "spent": _spent,
     "birthday": _birthday,
     "source": _source,
+    "age": _aged,
+    "born": lambda one: f"{one.text}（{one.least:g}–{one.most:g} 年生）",
+    "field": lambda one: _SEXES.get(one.text, one.text),
     "tag": lambda one: f"标签「{one.text}」",
     "place": lambda one: f"在{one.text}",
     "stage": lambda one: f"{one.text}阶段",

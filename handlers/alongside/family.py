@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from crm.calendar.birthdays import Birthday, next_birthday
+from crm.calendar.birthdays import Birthday, birthdays_between, next_birthday
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Heard, Reply
-from handlers.hearing.phrases import day, kept_on
+from handlers.hearing.phrases import birthday, day, kept_on
 from nlp import frame
 from nlp.meaning.kin import KeptDay, kept_days
 from storage import history
@@ -42,6 +42,34 @@ def days_told(customer: Customer, text: str, rep: Person, desk: Desk, *, own: bo
     """
     told = kept_days(text, desk.now)
     return [_keep(customer, kept, rep, desk) for kept in told if own or kept.whose != "self"]
+
+
+def days_in_passing(customer: Customer, text: str, rep: Person, desk: Desk) -> list[str]:
+    """As `days_told`, but a birthday on record stays: where the text speaks of another day, that is asked (A4)."""
+    told = kept_days(text, desk.now)
+    kept = [_keep(customer, one, rep, desk) for one in told if one.whose != "self"]
+    own = [one for one in told if one.whose == "self" and not _is_on_record(customer, one.day, desk.today)]
+    if not own or customer.birth_month is None:
+        return kept + [_keep(customer, one, rep, desk) for one in own]
+    said = kept_on(own[0].day.month, own[0].day.day, own[0].day.calendar == "lunar")
+    how = f"哪个对？要改回「生日 {customer.name} {said}」"
+    return [*kept, f"生日记的是 {birthday(customer)}，和这次说的 {said} 对不上，没有改。{how}"]
+
+
+def _is_on_record(customer: Customer, said: frame.Birthday, today: date) -> bool:
+    """The same day, or the day on which a lunar birthday is kept this year."""
+    if customer.birth_month is None or customer.birth_day is None:
+        return False
+    same_calendar = customer.birth_lunar == (said.calendar == "lunar")
+    if same_calendar and (customer.birth_month, customer.birth_day) == (said.month, said.day):
+        return True
+    born = Birthday(
+        customer.birth_month, customer.birth_day, calendar="lunar" if customer.birth_lunar else "solar"
+    )
+    kept = birthdays_between(born, today.replace(month=1, day=1), today.replace(month=12, day=31))
+    return said.calendar == "solar" and any(
+        (one.on.month, one.on.day) == (said.month, said.day) for one in kept
+    )
 
 
 def set_birthday(customer: Customer, said: frame.Birthday) -> Birthday:

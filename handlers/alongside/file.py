@@ -12,7 +12,7 @@ from crm.records.fields import BY_KEY
 from crm.records.phones import hidden
 from crm.records.unwanted import unwanted_contact
 from crm.records.validity import checked
-from handlers.alongside.family import days_told
+from handlers.alongside.family import days_in_passing, days_told
 from handlers.hearing.command import Heard
 from handlers.hearing.phrases import short_day
 from nlp.frame import Slots
@@ -61,7 +61,7 @@ def heard_in_talk(customer: Customer, text: str, rep: Person, desk: Desk) -> lis
         if told.field.label in _SURE_WORDS and _says_a_figure(told)
         if (line := keep(customer, told, rep, desk, origin="heard"))
     ]
-    lines += days_told(customer, text, rep, desk)
+    lines += days_in_passing(customer, text, rep, desk)
     who = decider(text)
     if who:
         facts.tell(desk, customer, Entry("decision", who, "heard"), rep.userid)

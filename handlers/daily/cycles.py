@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from crm.daily.whatif import Load, reminders_a_week
@@ -9,10 +10,13 @@ from crm.people import Person, Role, Scope
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.listing import stated
+from handlers.hearing.turn import Unclear
 from handlers.hearing.wording import ask_which_axis
+from handlers.keeping import line
 from storage import history
 from storage.books import rules
 from storage.books.contacts import contact_days
+from storage.books.shown import recent
 from storage.desk import Desk
 
 _WEEKS = 8
@@ -22,6 +26,15 @@ _SAID = re.compile(
 )
 _WHAT_IF = re.compile(r"会怎|怎么样|怎样|多多少|多几|试算|如果|要是|行不行|[?？]")
 _LONGEST = 365
+_HEAD = "跟进周期改成"
+_TRIED = re.compile(r"意向([ABC]) \d+→\d+ 天")
+_THEN = re.compile(
+    r"(?:好|行|嗯|那|那么|就|那就)*[，,\s]*(?:就|给我|直接)?(?:改成|改为|改到|调成|调到|按|用|定成?)\s*(?P<days>[0-9]{1,3})\s*天(?:吧|了|来|算)*[。！!]?"
+)
+_WHICH_LINE = (
+    "哪一个改成 {days} 天？跟进周期说「意向B周期改成{days}天」（主管）；一位客户说「节奏 王丽 每{days}天一次」；"
+    "流失线先问「流失线改成{days}天会怎样」。"
+)
 _OF_VALUE = ("价值", "价")
 _BY_INTENT = (
     "跟进周期按意向分，没有按价值分的，什么都没改。要改意向的说「意向{grade}周期改成{days}天」；"
@@ -51,10 +64,32 @@ def change(heard: Heard, person: Person, desk: Desk) -> Reply:
     return Reply(_changed(days, grade, person, desk))
 
 
+def take(heard: Heard, person: Person, desk: Desk) -> Reply:
+    """那就改成45天, after a trial: a rhythm is changed where the asker may; what stands in the configuration is said so."""
+    said = _THEN.fullmatch(heard.text.strip())
+    if said is None:
+        raise Refusal(_WHICH_LINE.format(days=10))
+    days = int(said["days"])
+    seen = next(recent(desk, person.userid, "said"), None)
+    title = seen.title if seen is not None and seen.at.date() == desk.today else ""
+    if "流失线" in title:
+        return Reply(line.by_configuration(days, desk))
+    grades = _TRIED.findall(title) if title.startswith(_HEAD) else []
+    if not grades:
+        raise Refusal(_WHICH_LINE.format(days=days))
+    texts = [f"意向{grade}周期改成{days}天" for grade in grades]
+    if len(grades) == 1 or not person.leads:
+        return change(replace(heard, text=texts[0]), person, desk)
+    labels = [f"意向{grade}" for grade in grades]
+    choices = "\n".join(f"{number} {label}" for number, label in enumerate(labels, 1))
+    about = {"texts": texts, "labels": labels}
+    raise Unclear("reword", f"哪个意向改成 {days} 天一次？\n{choices}\n回数字就行。", about)
+
+
 def _foretold(days: int, grade: str, person: Person, desk: Desk) -> str:
     grades = [grade] if grade else sorted(desk.policy.cadence.by_intent)
     lines = [_line(each, days, person.scope, desk) for each in grades]
-    head = f"跟进周期改成 {days} 天，按过去 {_WEEKS} 周的联系重算："
+    head = f"{_HEAD} {days} 天，按过去 {_WEEKS} 周的联系重算："
     text = "\n".join([head, *lines, f"要改就说「意向{_nearest(grades, days, desk)}周期改成{days}天」"])
     why = f"把过去 {_WEEKS} 周每位客户的有效联系重放一遍：到期前没联系就算一条提醒，联系了重新计时；只数现在还是这个意向的客户"
     return stated(desk, person.userid, text, why)
@@ -100,3 +135,4 @@ COMMAND = Command(
     "跟进周期改成10天会怎样",
     form=re.compile(rf"(?:如果|要是|把)?{_SAID.pattern}.{{0,12}}"),
 )
+TAKE = Command(("就改成",), take, "刚才试算的，就照那样改", "那就改成10天", form=_THEN)

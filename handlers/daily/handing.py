@@ -1,15 +1,13 @@
 """转给: a task goes to a colleague, who hears of it with what is needed to do it."""
 
-from collections.abc import Sequence
-
 from crm.letters import Draft, Purpose, Text, ToStaff
 from crm.people import Person
 from crm.records.excerpt import excerpt
 from crm.refusal import Refusal
+from handlers.hearing.colleagues import called
 from handlers.hearing.command import Reply
 from handlers.hearing.phrases import moment
 from storage import history
-from storage.books import staff
 from storage.books.customers import name_of
 from storage.desk import Desk
 from storage.tables import Staff, Task
@@ -17,7 +15,12 @@ from storage.tables import Staff, Task
 
 def hand_on(number: int, task: Task, name: str, rep: Person, desk: Desk) -> Reply:
     """The task changes hands, the customer does not; the colleague is told at once."""
-    other = _colleague(number, name, desk)
+    if not name:
+        raise Refusal(f"{number} 转给谁？例：「{number}转给陈晨」。")
+    try:
+        other = called(name, desk)
+    except Refusal as refusal:
+        raise Refusal(f"{number} 没有转：{refusal.sentence}") from None
     if other.userid == task.rep:
         raise Refusal(f"{number} 本来就是{'您' if other.userid == rep.userid else other.name}的。")
     who = name_of(desk, task.customer_id)
@@ -40,17 +43,3 @@ def passed_on(task: Task, other: Staff, lead: str, rep: Person, desk: Desk) -> D
         once=f"handed:{task.id}:{desk.now.isoformat()}",
         why=f"{rep.name} 把这件事交给了您",
     )
-
-
-def _colleague(number: int, name: str, desk: Desk) -> Staff:
-    if not name:
-        raise Refusal(f"{number} 转给谁？例：「{number}转给陈晨」。")
-    everybody: Sequence[Staff] = staff.reps(desk)
-    found = [s for s in everybody if s.name == name] or [
-        s for s in everybody if name.removeprefix("小") in s.name
-    ]
-    if len(found) == 1:
-        return found[0]
-    names = "、".join(s.name for s in (found or everybody)[:6])
-    what = f"有几位：{names}，请说全名" if found else f"同事里没有「{excerpt(name, 10)}」，有{names}"
-    raise Refusal(f"{number} 没有转：{what}。")

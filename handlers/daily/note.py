@@ -6,8 +6,10 @@ from crm.reach.absence import Absence, absence, is_back
 from crm.records.phones import hidden
 from crm.signals.news import is_news, leaves
 from handlers.alongside.avoided import avoided_told
+from handlers.alongside.basics import basics_told
 from handlers.alongside.consent import consent_told
 from handlers.alongside.file import heard_in_talk, without_guess
+from handlers.alongside.given import FORM, gift_told
 from handlers.alongside.hours import hour_of
 from handlers.alongside.intent import named_intent, suggested_intent
 from handlers.alongside.next_step import by_rhythm, follow_up_on, settled_by_contact
@@ -51,6 +53,8 @@ def _noted(heard: Heard, rep: Person, desk: Desk) -> Reply:
         changed = [named_intent(heard, rep, desk), put_on(customer, slots, rep, desk, until=until)]
         changed += avoided_told(heard, rep, desk)
         changed += heard_in_talk(customer, heard.words, rep, desk)
+        changed.append(gift_told(customer, heard.words, on, rep, desk))
+        changed += basics_told(customer, heard.words, rep, desk, "heard")
         changed.append(consent_told(customer, heard.words, f"interaction:{row.id}", desk, heard.text))
         if on == desk.today and row.effective:
             touch = touch_of(heard.words, slots.channel)
@@ -109,4 +113,6 @@ COMMAND = Command(
     "记 王姐 电话 嫌面霜贵 周三再约",
     intents=("log_interaction",),
     needs=(Need("customers", "是和哪位客户的联系？"),),
+    form=FORM,
+    again=True,
 )

@@ -19,7 +19,8 @@ def lay_open(heard: Heard, rep: Person, desk: Desk) -> Reply:
     if seen is None:
         raise Refusal("我还没说过什么数字。先问一句，例「业绩 这个月」，再回「哪些」。")
     if not seen.lines:
-        raise Refusal(f"「{excerpt(seen.title, 20)}」后面没有明细可列。")
+        title = excerpt(seen.title.partition(_LINE)[0].rstrip("：:"), 20)
+        raise Refusal(f"「{title}」里没有更细的可列。")
     return Reply(
         listed(
             desk,

@@ -3,6 +3,7 @@
 import re
 
 from crm.people import Person, Scope
+from crm.records.excerpt import excerpt
 from crm.refusal import Refusal
 from handlers.hearing.language import scope_of_talk
 from storage.books import staff
@@ -24,14 +25,19 @@ def colleague_in(text: str, desk: Desk) -> Staff | None:
     return named[0] if named else None
 
 
-def called(written: str, desk: Desk) -> Staff:
-    """The colleague of that name; refuses one whom nobody knows, and several."""
-    named = staff.called(desk, written)
-    if not named:
-        raise Refusal(f"同事里没有「{written}」。写全名再问一次，例“陈晨的客户有哪些”。")
+def called(written: str, desk: Desk, but: str = "") -> Staff:
+    """The colleague of that name, in full or as 小 and the family name; refuses nobody, whom nobody knows, and several.
+
+    `but`: the account that cannot be meant, as that of who shares a card.
+    """
+    named = [one for one in staff.called(desk, written) if one.userid != but]
+    if len(named) == 1:
+        return named[0]
+    others = "、".join(one.name for one in staff.reps(desk) if one.userid != but)
     if len(named) > 1:
         raise Refusal(f"「{written}」有 {len(named)} 位：{'、'.join(one.name for one in named)}。请写全名。")
-    return named[0]
+    wrong = f"同事里没有「{excerpt(written, 10)}」" if written else "没说是哪位同事"
+    raise Refusal(f"{wrong}。写全名再说一次，同事有：{excerpt(others, 60)}。" if others else f"{wrong}。")
 
 
 def work_of(colleague: Staff | None, asker: Person) -> Scope:

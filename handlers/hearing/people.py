@@ -1,5 +1,6 @@
 """Whom a frame is about: mentions become customers, or one short question."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -19,6 +20,8 @@ from storage.tables import Customer
 
 _MOST = 6  # choices in one question
 _LATELY = timedelta(minutes=30)  # a card is still meant by "her number"
+_JUST_NOW = timedelta(minutes=10)  # and by a record that names nobody: 还买了一瓶精华
+_PRONOUN = re.compile(r"[她他]")
 
 
 def heard_from(turn: Turn, frame: Frame, command: Command) -> Heard:
@@ -96,14 +99,15 @@ def _shown(turn: Turn, strangers: Sequence[str], command: Command) -> list[Custo
     refers = command.again and command.form is not None and command.form.fullmatch(turn.text)
     if named or not refers or any(not staff.called(turn.desk, name) for name in strangers):
         return named[:1]
-    number = _last_about(turn)
+    short = not command.asks and not _PRONOUN.search(turn.text)
+    number = _last_about(turn, _JUST_NOW if short else _LATELY)
     row = customers.one(turn.desk, number, scope_of_talk(turn.person)) if number else None
     return [row] if row else [row for row in given if row.id == number]
 
 
-def _last_about(turn: Turn) -> int | None:
-    """Whose card the writer saw, or of whom they noted something, whichever was later; within half an hour."""
-    since = turn.desk.now - _LATELY
+def _last_about(turn: Turn, within: timedelta) -> int | None:
+    """Whose card the writer saw, or of whom they noted something, whichever was later."""
+    since = turn.desk.now - within
     done = whom_last(turn.desk, turn.person.userid)
     seen = next(recent(turn.desk, turn.person.userid), None)
     if done and done[0] >= since and (seen is None or done[0] >= seen.at):

@@ -44,6 +44,16 @@ def try_line(heard: Heard, person: Person, desk: Desk) -> Reply:
     return Reply(stated(desk, person.userid, text, why, [_line(found) for found in tried]))
 
 
+def by_configuration(days: int, desk: Desk) -> str:
+    """The line is tuned by the firm's orders; what an administrator may change of it, with the keys and their values."""
+    churn = desk.policy.churn
+    return (
+        f"流失线没有改成 {days} 天：它每周由本店的订单自己调，对话里改不了。想早些、多些提醒，请管理员在配置 [policy.churn] 里改 "
+        f"alerts_a_week（每人每周最多几条，现在 {churn.alerts_a_week:g}）或 least_precision（至少报准几成，现在 {churn.least_precision:g}），"
+        "重启后生效。只想盯住一位客户，回「关注 王丽」。"
+    )
+
+
 def _in_use(desk: Desk, tried: Sequence[Tried]) -> tuple[Tried, str]:
     """The firm's tuned line, else the manual's three months."""
     chosen = lessons.alert_line(desk)

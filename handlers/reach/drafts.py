@@ -29,12 +29,13 @@ _REWORD = re.compile(
     r"(?:/?改草稿\s*)?第?(?P<number>[0-9]{1,2}|(?<=第)[一二三四五六七八九十])\s*[句条个]?\s*[.、，,]?\s*改(?:成|为)\s*[:：]?\s*(?P<words>.+)",
     re.DOTALL,
 )
-_WISHED = re.compile(
+_WISHED = (
     r"(?:帮我|请)?给?[^，。,\s]{1,8}?的?(?:生日(?:该|要|可以)?(?:发|说|写)[点些句]?(?:什么|啥)(?:话|祝福)?(?:好|合适)?"
     r"|(?:生日)?祝福语?(?:怎么|咋)(?:写|说|发)好?)[呢啊]?[?？]?"
     r"|(?:帮我|请)?给[^，。,\s]{1,8}?(?:写|想|来)(?:一?[个句条段]|几句)?生日(?:祝福语?|的?话)"
 )
 _ASK = "给谁的草稿？例：草稿 王丽，或「草稿 2」（清单的序号）。"
+_WHOSE = "给谁的生日祝福？例：生日祝福 王丽。"
 _WHICH = "用哪一句？回「1 用」这样带上序号；自己写回「1 改成 新的话」。"
 _NONE = "前面没有可以用的话。回「草稿 王丽」，我给您几句。"
 FOOT = "用哪句回「1 用」，自己写回「2 改成 新的话」。"
@@ -71,6 +72,15 @@ def suggest(heard: Heard, rep: Person, desk: Desk) -> Reply:
     occasion, ways, why = first_words.for_customer(desk, customer)
     lines = [Line(ready.words, why, customer=customer.id, ready=ready) for ready in ways]
     return Reply(listed(desk, rep.userid, f"给{customer.name}的话（{occasion}）", lines, FOOT))
+
+
+def wish(heard: Heard, rep: Person, desk: Desk) -> Reply:
+    """The birthday's three of this year, for the day itself where it is known, to choose from by number (000 dates, H2)."""
+    customer = whom(heard, rep, desk, _WHOSE)
+    on, ways = first_words.birthday_wishes(desk, customer)
+    day = f"{on:%-m/%-d} 生日" if on else "生日祝福，生日还没记"
+    lines = [Line(ready.words, first_words.FRESH, customer=customer.id, ready=ready) for ready in ways]
+    return Reply(listed(desk, rep.userid, f"给{customer.name}的话（{day}）", lines, FOOT))
 
 
 def _counted(words: str) -> int:
@@ -119,5 +129,17 @@ SUGGEST = Command(
     "草稿 王丽",
     intents=("query_customer",),
     numbered=True,
-    form=_WISHED,
+)
+WISH = Command(
+    ("生日祝福", "祝福"),
+    wish,
+    "给过生日的客户三句祝福，挑一句用",
+    "生日祝福 王丽",
+    intents=("query_customer",),
+    form=re.compile(
+        r"(?!.*(?:谁|哪些|大家|群))(?:帮我|给我|请)?(?:[^，,。]{0,12}(?:过?生日)[^，,。]{0,8}[，,。\s]*)?(?:帮我|给我|请|麻烦)?(?:给|为|对|跟)?[^，。\s]{0,6}?"
+        r"(?:写|来|想|拟|编|发|准备|整|出)(?:一?下)?(?:[一两三几]?[句条段个份])?(?:[^，。]{0,4}的)?(?:生日)?(?:的)?(?:祝福|贺词|祝贺|祝词)(?:语|词|的话|短信|消息|吧|呗)*[。！!]?"
+        rf"|(?:她|他)?生日(?:了)?(?:该|要|可以)?(?:怎么|咋)(?:祝福|说|祝)[?？]?|{_WISHED}"
+    ),
+    again=True,
 )

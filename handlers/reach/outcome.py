@@ -27,7 +27,7 @@ def show(heard: Heard, person: Person, desk: Desk) -> Reply:
         return Reply(_latest(person, desk))
     post = desk.db.get(Post, int(found[1]))
     if post is None or not (person.scope.everyone or post.owner in person.scope.owners):
-        raise Refusal("看哪一条的效果？例：群发效果 P-3。")
+        raise Refusal(f"没有找到 P-{found[1]}。回「群发效果」看最近发过的。")
     if post.sent_at is None:
         raise Refusal(f"P-{post.id} 还没有发，没有效果可看。")
     why = f"回应和成交算送达后 {desk.policy.trial.horizon} 天内的"
@@ -62,7 +62,7 @@ COMMAND = Command(
     ("群发效果", "效果"),
     show,
     "群发走到哪一步：确认、收到、回应、成交",
-    "群发效果 P-3",
+    "群发效果",
     form=re.compile(
         r"(?:刚才|今天|昨天|上次|最近)?的?群发(?:的?消息|任务)?(?:现在|都)*(?:到(?:了)?哪一?步|有?(?:多少|几个?)人?收到|怎么样|发出去|发了|确认|状态|结果)"
         r"(?:怎么样|如何)?(?:了)?(?:吗|没有?)?[?？]?"

@@ -2,10 +2,11 @@
 
 import re
 
+from crm.calendar.birthdays import next_birthday
 from crm.people import Person
 from handlers.alongside.avoided import caution_about
 from handlers.hearing.command import Deed, Heard, Reply
-from handlers.hearing.listing import Line, listed
+from handlers.hearing.listing import Line, listed, stated
 from handlers.hearing.phrases import birthday, day, masked
 from handlers.records import asked_of_dealings
 from handlers.selling import fitting
@@ -13,6 +14,11 @@ from storage.books import customers, supplies
 from storage.desk import Desk
 from storage.tables import Customer
 
+ASKS_BIRTHDAY = (
+    r"哪天|哪一天|几号|几月|什么时候|啥时候|是多少|快到|要到|到了|还有多久|还有几天|过了没|过了吗|[?？]$"
+)
+_SOON = {0: "就是今天", 1: "就是明天", 2: "就是后天"}
+_NEAR = 14  # days ahead in which words for it are offered
 _FORBIDS = ("孕期",)  # tags with which a product is a question for its label and a doctor
 
 
@@ -72,6 +78,22 @@ def _marks(customer: Customer, desk: Desk) -> tuple[str, str, str]:
     return masked(phone) if phone else "", birthday(customer) or "", customer.company or ""
 
 
+def _birthday(heard: Heard, rep: Person, desk: Desk) -> Reply:
+    """When it is, when it is next kept, and how many days are left (000 dates, H1)."""
+    customer = heard.customer
+    born = customers.birthday_of(customer)
+    if born is None:
+        return Reply(f"{customer.name} 的生日还没记。知道了说一句，例“{customer.name}生日3月8日”。")
+    on = next_birthday(born, desk.today).on
+    left = (on - desk.today).days
+    when = _SOON.get(left, f"还有 {left} 天")
+    text = f"{customer.name} 生日 {birthday(customer)}，下一次是 {day(on, desk.today)}，{when}。"
+    near = f"\n要祝福就回「生日祝福 {customer.name}」。" if left <= _NEAR else ""
+    return Reply(
+        stated(desk, rep.userid, text, "按档案里记的生日算", [Line(text, customer=customer.id)]) + near
+    )
+
+
 _QUESTIONS: tuple[tuple[re.Pattern[str], Deed], ...] = (
     (
         re.compile(
@@ -89,5 +111,6 @@ _QUESTIONS: tuple[tuple[re.Pattern[str], Deed], ...] = (
         ),
         _may_use,
     ),
+    (re.compile(rf"生日[^，。写发送祝]{{0,6}}(?:{ASKS_BIRTHDAY})"), _birthday),
     (re.compile(r"是不是(?:同)?一(?:个|位)|(?:同一个|同一位|一个)人(?:吗|么|[?？])"), _same),
 )

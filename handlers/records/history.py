@@ -17,7 +17,7 @@ from storage.tables import Customer
 
 _COLUMNS = {
     "name": "姓名", "company": "公司", "job": "工作", "source": "来源", "level": "等级", "intent": "意向", "value": "价值",
-    "note": "备注",
+    "birth_year": "出生年", "note": "备注",
 }  # fmt: skip
 _SEALED = {"phone_sealed": "电话", "address_sealed": "地址", "email_sealed": "邮箱"}
 Told = tuple[datetime, str, str]

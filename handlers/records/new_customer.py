@@ -4,6 +4,7 @@ from crm.people import Person
 from crm.records.phones import checked, hidden, refuse_broken
 from crm.records.sources import QUESTION
 from crm.refusal import Refusal
+from handlers.alongside.basics import basics_told
 from handlers.alongside.consent import consent_told
 from handlers.alongside.family import set_birthday
 from handlers.alongside.file import details_told
@@ -84,6 +85,7 @@ def _store(customer: Customer, heard: Heard, rep: Person, desk: Desk) -> list[st
     stored += [
         source_told(customer, heard.text),
         belongs_told(customer, heard.text, desk),
+        *basics_told(customer, heard.text, rep, desk),
         *details_told(customer, heard.text, rep, desk),
         consent_told(customer, heard.text, f"customer:{customer.id}", desk),
         put_on(customer, slots, rep, desk),

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from crm.letters import Draft, Purpose, Text, ToStaff
 from crm.people import Person
 from crm.refusal import Refusal
+from handlers.hearing.colleagues import called
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.settled import Settled
 from handlers.records.card.contents import card
@@ -133,16 +134,7 @@ def _colleague(heard: Heard, rep: Person, desk: Desk) -> Staff:
     """Somebody of the firm by name, or by 小 and the family name where only one is called so."""
     found = _TO.search(heard.text)
     who = found["who"] if found else ""
-    rows = [row for row in staff.reps(desk) if row.userid != rep.userid]
-    named = [row for row in staff.called(desk, who) if row.userid != rep.userid]
-    if len(named) == 1:
-        return named[0]
-    others = "、".join(row.name for row in rows[:8])
-    wrong = f"有几位同事叫「{who}」" if named else f"公司里没有叫「{who}」的同事" if who else "要发给哪位同事"
-    raise Refusal(
-        f"{wrong}，没有发。请写全名，例“分享 {heard.customer.name} 给 {rows[0].name if rows else '同事'}”。"
-        + (f"同事有：{others}" if others else "")
-    )
+    return called(who, desk, but=rep.userid)
 
 
 SETTLED = Settled(_yes, _no)

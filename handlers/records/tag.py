@@ -1,10 +1,12 @@
 """标签: tags put on customers and taken off."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from crm.people import Person
 from crm.records.phones import hidden
+from crm.records.tags import FAMILIES as TAGS_OF
 from crm.records.tags import FAMILY_NAMES, conflicting, named_family
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Need, Reply
@@ -15,6 +17,11 @@ from storage.books import customers
 from storage.desk import Desk
 from storage.tables import Customer, Tag
 
+_OWN_TAGS = (
+    "分类固定是这五类，不能另加；自己的标签直接打，写上类别就归进去，例“标签 王丽 +需求：换季修护”。"
+    "按数据自动打的标签由管理员在配置 [policy.tags] rules 里定。"
+)
+_MOST = 8  # tags of a family that are named
 _SIGNS = "+-＋－#"
 _OFF = "-－"
 
@@ -32,6 +39,14 @@ def tag(heard: Heard, rep: Person, desk: Desk) -> Reply:
         told = f"✓ {customer.name} {changed}" if changed else _unchanged(customer, slots, desk)
         lines.append(f"{told}\n　现有：{now}")
     return Reply("\n".join(lines))
+
+
+def families(heard: Heard, rep: Person, desk: Desk) -> Reply:
+    """The five of the manual with their usual tags; none is added here, but any tag may be put into one (000 tags, B1)."""
+    lines = [
+        f"{FAMILY_NAMES[family]}：{'、'.join(sorted(names)[:_MOST])}…" for family, names in TAGS_OF.items()
+    ]
+    return Reply("\n".join(["标签分五类：", *lines, _OWN_TAGS]))
 
 
 def standing_tags(customer: Customer, slots: Slots, desk: Desk) -> str:
@@ -136,4 +151,14 @@ COMMAND = Command(
     "标签 王丽 +敏感肌 -价格敏感",
     intents=("tag_customer",),
     needs=(Need("customers", "给哪位客户打标签？"),),
+)
+FAMILIES = Command(
+    ("标签分类", "标签体系"),
+    families,
+    "标签有哪几类，各有什么；自己的标签怎么归类",
+    "标签分类",
+    form=re.compile(
+        r"(?:我想|帮我|请)?(?:新增|新建|添加|增加|加|建|删除?|改|修改|管理|设置|看看?|有(?:哪些|什么))?(?:一?个)?(?:的)?标签(?:的)?(?:分类|类别|类目|体系|库)(?:有(?:哪些|什么))?"
+        r"[\s：:，,]*[^，。]{0,12}[?？]?"
+    ),
 )

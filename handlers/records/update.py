@@ -14,6 +14,7 @@ from crm.records.sources import WAYS, way_of
 from crm.refusal import Refusal
 from crm.signals.news import is_news
 from handlers.alongside.avoided import avoided_told
+from handlers.alongside.basics import basics_told
 from handlers.alongside.consent import consent_told
 from handlers.alongside.family import set_birthday
 from handlers.alongside.file import details_told
@@ -24,6 +25,7 @@ from handlers.hearing.phrases import birthday, masked
 from handlers.records.tag import put_on, standing_tags
 from handlers.records.twins import asked_of
 from nlp.frame import Slots
+from nlp.meaning.basics import FORM
 from storage import history
 from storage.books import customers, facts, files
 from storage.desk import Desk
@@ -49,6 +51,7 @@ def update(heard: Heard, rep: Person, desk: Desk) -> Reply:
                 _field(customer, slots, desk),
                 source_told(customer, heard.text),
                 belongs_told(customer, heard.text, desk),
+                *basics_told(customer, heard.words, rep, desk),
                 *details_told(customer, heard.text, rep, desk),
                 *avoided_told(heard, rep, desk, "rep"),
                 consent_told(customer, heard.text, f"customer:{customer.id}", desk),
@@ -173,5 +176,5 @@ COMMAND = Command(
     intents=("update_customer",),
     needs=(Need("customers", "改哪位客户的资料？"),),
     check=refuse_broken,
-    form=DETAILS,
+    form=re.compile(f"{DETAILS.pattern}|{FORM.pattern}"),
 )

@@ -10,6 +10,7 @@ from crm.people import Person, Scope
 from crm.records.fields import COLUMNS, as_pair, field_named
 from crm.records.wanted import Condition, told
 from crm.refusal import Refusal
+from handlers.alongside.basics import age_of
 from handlers.hearing.colleagues import called, work_of
 from handlers.hearing.command import Heard, Reply
 from handlers.hearing.language import firm_lexicon, scope_of_talk
@@ -38,7 +39,7 @@ def choose(found: Wanted, rep: Person, desk: Desk) -> Reply:
     rows = wanted.who(desk, scope, conditions)
     owned = any(condition.kind == "owner" for condition in conditions)
     title = f"{'您团队里' if rep.leads and not owned else ''}{told(conditions)}"
-    foot = "".join(f"「{word}」没看懂，没有按它筛。" for word in unread)
+    foot = "".join(f"「{word}」没看懂，没有按它筛。" for word in unread) + _left_out(conditions)
     if not rows:
         return Reply(f"{title}：没有。{_each(conditions, scope, desk)}{foot}")
     lines = _lines(rows, conditions, rep, desk)
@@ -56,6 +57,14 @@ def _settled(condition: Condition, rep: Person, desk: Desk) -> Condition:
     meant = called(rep.userid if condition.text in ("我", rep.name) else condition.text, desk)
     work_of(meant, rep)
     return replace(condition, text=meant.userid, said=meant.name)
+
+
+def _left_out(conditions: Sequence[Condition]) -> str:
+    """Age and sex are asked of what is known: whose is not recorded is in no such list."""
+    names = {"age": "年龄", "born": "年龄"}
+    asked = [names.get(one.kind) or ("性别" if as_pair(one.text)[0] == "性别" else "") for one in conditions]
+    named = "、".join(dict.fromkeys(name for name in asked if name))
+    return f"没记{named}的客户不在里面，补一句就行，例“王丽 女 35岁”。" if named else ""
 
 
 def _each(conditions: Sequence[Condition], scope: Scope, desk: Desk) -> str:
@@ -92,6 +101,8 @@ def _shows(row: Customer, conditions: Sequence[Condition], desk: Desk) -> list[s
     parts += [_contact(row, desk)] if kinds & {"touched", "objection"} else []
     parts += [_order(row, desk)] if kinds & {"ordered", "bought"} and row.last_order else []
     parts += [row.stage] if "stage" in kinds and row.stage else []
+    age = age_of(row, desk) if kinds & {"age", "born"} else None
+    parts += [f"{age} 岁"] if age is not None else []
     parts += [f"来源 {row.source}"] if "source" in kinds and row.source else []
     return [*parts, f"共 {yuan(row.spent)}" if row.orders else "还没下单"]
 

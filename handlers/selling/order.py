@@ -26,6 +26,10 @@ from storage.desk import Desk
 from storage.tables import Customer, Order
 
 _WHY = "{line}起的订单要主管同意才生效；「规则」看现在的线"
+_MORE = re.compile(
+    r"(?!.*(?:[?？吗]|别家|隔壁|如果|要是))(?:她|他)?(?:刚才|刚刚|刚)?(?:还|又|另外|顺便|顺手|顺带)+(?:又|还)?(?:买|要|拿|订|加|带|下单)了[^?？]{1,30}"
+)
+"""A text that names nobody and tells of one more purchase: 还买了一瓶精华."""
 
 
 def buy(heard: Heard, rep: Person, desk: Desk) -> Reply:
@@ -188,6 +192,8 @@ COMMAND = Command(
     "下单 王姐 精华2瓶 760",
     intents=("record_order",),
     needs=(Need("customers", "是哪位客户下的单？"),),
+    form=_MORE,
+    again=True,
 )
 WITHDRAW = Command(
     ("撤回审批", "撤销审批", "取消审批"),

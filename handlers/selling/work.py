@@ -15,7 +15,9 @@ def show(heard: Heard, person: Person, desk: Desk) -> Reply:
     """Each stage with its standard; 哪些 names the customers who fell short."""
     found = kept(desk, scope_of_talk(person))
     whose = "您团队的" if person.leads else "您的"
-    text = "\n".join([f"{whose}流程执行：", *(_line(one) for one in found), "回「哪些」看没做到的"])
+    missed = sum(len(one.missed) for one in found)
+    foot = f"没做到的 {missed} 项，回「哪些」看是谁" if missed else "没有漏掉的"
+    text = "\n".join([f"{whose}流程执行：", *(_line(one) for one in found), foot])
     behind = [
         Line(f"［{one.stage}］{name}", STANDARDS[one.stage], customer=number)
         for one in found

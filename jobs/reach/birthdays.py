@@ -18,7 +18,6 @@ from storage.post import planned
 from storage.post.bodies import body_of
 from storage.tables import Customer, Occasion
 
-_FRESH = "每年换三句，不和往年重样"
 _FOOT = "\n回「1 用」到那天建好任务，「2 改成 …」自己写"
 _WHEN = {0: "今天", 1: "明天", 2: "后天"}
 
@@ -54,7 +53,7 @@ def _wishes(desk: Desk, customer: Customer, day: date, year: int, slot: Slot) ->
     chosen = planned.of_key(desk, ways[0].once)
     if chosen is not None and chosen.state != "held":
         return f"\n您选的祝福：「{body_of(desk, chosen)['text']}」"
-    lines = [Line(ready.words, _FRESH, customer=customer.id, ready=ready) for ready in ways]
+    lines = [Line(ready.words, first_words.FRESH, customer=customer.id, ready=ready) for ready in ways]
     at = desk.now if slot.late else slot.due + spread(customer.owner)
     keep_list(desk, customer.owner, f"给{customer.name}的话（{day:%-m/%-d} 生日）", lines, len(lines), at)
     return (

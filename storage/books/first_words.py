@@ -1,5 +1,6 @@
 """Words for a customer that a rep may use as they stand: a birthday's, somebody's gone quiet, a product's near its end."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from crm.calendar.birthdays import next_birthday
@@ -13,6 +14,7 @@ from storage.books.slipping import Slipping, standing_of
 from storage.desk import Desk
 from storage.tables import Customer, Supply
 
+FRESH = "每年换三句，不和往年重样"
 _NEAR = timedelta(days=14)
 _WAYS = range(3)
 
@@ -21,6 +23,15 @@ def wishes(customer: Customer, on: date, year: int) -> list[Ready]:
     """The three of this birthday year, for the day itself; one of them is used at most (000 dates, H2)."""
     once = f"wish:{customer.id}:{year}"
     return [Ready(wish(customer.id, year, turn), on.isoformat(), once=once) for turn in range(PER_YEAR)]
+
+
+def birthday_wishes(desk: Desk, customer: Customer) -> tuple[date | None, list[Ready]]:
+    """Those of the next birthday with its day; where none is on record, some to be used at once."""
+    born = customers.birthday_of(customer)
+    if born is None:
+        return None, [replace(ready, on="") for ready in wishes(customer, desk.today, desk.today.year)]
+    kept = next_birthday(born, desk.today)
+    return kept.on, wishes(customer, kept.on, kept.year)
 
 
 def opening(one: Slipping, signs: Signs, turn: int = 0) -> Ready:
@@ -38,7 +49,7 @@ def for_customer(desk: Desk, customer: Customer) -> tuple[str, list[Ready], str]
     born = customers.birthday_of(customer)
     kept = next_birthday(born, desk.today) if born else None
     if kept is not None and kept.on - desk.today <= _NEAR:
-        return f"{kept.on:%-m/%-d} 生日", wishes(customer, kept.on, kept.year), "每年换三句，不和往年重样"
+        return f"{kept.on:%-m/%-d} 生日", wishes(customer, kept.on, kept.year), FRESH
     ending = _ending_soon(desk, customer)
     if ending is not None:
         return f"{ending.product}快用完", [asking_after(ending)], supplies.why(ending)

@@ -181,6 +181,29 @@ def _objected(desk: Desk, condition: Condition) -> ColumnElement[bool]:
     return exists().where(Interaction.customer_id == Customer.id, Interaction.objection == "price")
 
 
+def _aged(desk: Desk, condition: Condition) -> ColumnElement[bool]:
+    """By the birthday; where only the year is known, or the day is a lunar one, by the year's end."""
+    least, most = condition.least, condition.most
+    holds: list[ColumnElement[bool]] = [Customer.birth_year.is_not(None)]
+    holds += [_has_reached(desk, int(least))] if least is not None else []
+    holds += [~_has_reached(desk, int(most) + 1)] if most is not None else []
+    return and_(*holds)
+
+
+def _has_reached(desk: Desk, age: int) -> ColumnElement[bool]:
+    year, today = desk.today.year - age, desk.today.month * 100 + desk.today.day
+    day = func.coalesce(Customer.birth_month * 100 + Customer.birth_day, 0)
+    by_now = or_(Customer.birth_lunar, day <= today)
+    return func.coalesce(or_(Customer.birth_year < year, and_(Customer.birth_year == year, by_now)), False)
+
+
+def _born_in(desk: Desk, condition: Condition) -> ColumnElement[bool]:
+    """By the year of birth; by the tag where no year is known."""
+    by_year = Customer.birth_year.between(int(condition.least or 0), int(condition.most or 0))
+    tagged = and_(Customer.birth_year.is_(None), _tagged(desk, Condition("tag", condition.text)))
+    return or_(func.coalesce(by_year, False), tagged)
+
+
 def _complained(desk: Desk, condition: Condition) -> ColumnElement[bool]:
     return exists().where(Complaint.customer_id == Customer.id, Complaint.closed_at.is_(None))
 
@@ -258,6 +281,8 @@ _IN_SQL: dict[str, Callable[[Desk, Condition], ColumnElement[bool]]] = {
     "tag": _tagged,
     "objection": _objected,
     "complaint": _complained,
+    "age": _aged,
+    "born": _born_in,
     "owner": _owned,
     "written": _written,
 }

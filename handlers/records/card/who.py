@@ -6,6 +6,7 @@ from crm.daily.listing import Line
 from crm.records.completeness import fullness, question_for
 from crm.records.fields import FIELDS
 from handlers.alongside.avoided import caution_about
+from handlers.alongside.basics import age_of
 from handlers.alongside.file import label_of
 from handlers.hearing.phrases import birthday, kept_on, masked, short_day
 from handlers.records.card.view import View
@@ -16,6 +17,7 @@ from storage.tables import Customer
 _MASKED = "（打码版：生日、家庭、信用、原话看不到；要全量回「申请 {name}」）"
 _DAYS = frozenset({"spouse_birthday", "child_birthday", "anniversary"})
 _OF_A_PERSON = (
+    "income",
     "hobby",
     "family",
     "spouse_birthday",
@@ -102,11 +104,16 @@ def person(view: View) -> Iterator[Line]:
     """Birthday and what is personal: for those alone who look after them."""
     if not view.full:
         return
-    born = birthday(view.customer)
-    if born:
-        yield Line(f"生日：{born}")
-    days = dates.kept_of(view.desk, view.customer.id)
+    born, age = birthday(view.customer), age_of(view.customer, view.desk)
     held = facts.values(view.desk, view.customer)
+    basics = [held.get("sex", ""), f"{age} 岁" if age is not None else "", f"生日 {born}" if born else ""]
+    if any(basics):
+        yield Line(
+            f"基本：{' · '.join(part for part in basics if part)}"
+            if basics[:2] != ["", ""]
+            else f"生日：{born}"
+        )
+    days = dates.kept_of(view.desk, view.customer.id)
     told = [key for key in _OF_A_PERSON if key in held and not (days and key in _DAYS)]
     if told:
         yield Line(f"个人：{' · '.join(f'{label_of(key)} {held[key]}' for key in told)}")

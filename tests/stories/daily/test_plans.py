@@ -166,7 +166,10 @@ def test_another_rhythm_is_tried_on_the_past_before_it_is_taken(story: Story) ->
     assert "意向B 14→10 天" in told
     assert "把过去 8 周每位客户的有效联系重放一遍" in story.says("zhoumin", "为什么")
     assert "由主管定" in story.says("linxiao", "意向B周期改成10天")
-    assert "14→10 天，明早" in story.says("zhoumin", "意向B周期改成10天")
+    assert "哪一个改成 10 天" in story.says("linxiao", "那就改成10天")
+    story.says("zhoumin", "跟进周期改成10天会怎样")
+    assert "1 意向A\n2 意向B" in story.says("zhoumin", "那就改成10天")
+    assert "14→10 天，明早" in story.says("zhoumin", "2")
     assert "意向B每 10 天一次" in story.says("linxiao", "节奏 王丽")
 
 

@@ -37,6 +37,28 @@ def test_value_a_is_told_a_week_before_with_a_gift_that_was_not_given_last_year(
     assert "挑一句" in told[-1]
 
 
+def test_a_gift_told_in_passing_is_kept_and_so_is_a_birthday_that_nobody_knew(story: Story) -> None:
+    customer(story, "刘敏")
+    customer(story, "冯艳", birth_month=5, birth_day=3)
+    story.says("linxiao", "查 刘敏")
+    told = story.says("linxiao", "她今天过生日，我送了她一支护手霜")
+    assert "生日 11月23日" in told
+    assert "送礼：护手霜，下次生日会避开小样" in told
+    told = story.says("linxiao", "冯艳今天过生日，送了她一束花")
+    assert "生日记的是 5月3日，和这次说的 11月23日 对不上，没有改" in told
+    assert "送礼：花" in told
+    for no_gift in ("给刘敏送了一份资料", "刘敏送了我一盒橘子", "答应送刘敏一盒茶叶", "明天送刘敏一本书"):
+        assert "送礼：" not in story.says("linxiao", no_gift)
+    assert "送过刘敏的礼 1 次" in story.says("linxiao", "送礼 刘敏")
+    assert "冯艳 生日 5月3日，下一次是 2027/5/3（周一），还有 161 天" in story.says(
+        "linxiao", "冯艳生日是不是快到了"
+    )
+    assert "就是今天" in story.says("linxiao", "刘敏生日哪天")
+    wishes = story.says("linxiao", "刘敏生日到了，写句生日祝福")
+    assert wishes.startswith("给刘敏的话（11/23 生日）：\n1 ")
+    assert story.says("linxiao", "生日祝福 刘敏") == wishes
+
+
 @pytest.mark.proves("H3", shows="刘敏 3 天后（11/28）农历生日")
 @pytest.mark.proves("H1", shows="🎉 刘敏 今天（11/26）结婚纪念日（6 周年）")
 def test_lunar_birthdays_and_anniversaries_are_told(story: Story) -> None:

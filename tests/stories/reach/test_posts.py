@@ -120,7 +120,7 @@ def test_a_card_pressed_after_its_group_is_gone_or_twice_changes_nothing(firm: F
         ("内容计划 今天10点 焕颜会员群：您好{姓名}", "我不认识"),
         ("内容计划 今天10点 焕颜会员群：A：甲 / B：乙", "一个群里没法分成两半"),
         ("群发客户 没有的标签：大家好", "没有可发的人"),
-        ("群发效果 P-77", "看哪一条的效果"),
+        ("群发效果 P-77", "没有找到 P-77"),
     ],
 )
 def test_what_cannot_be_planned_is_refused_with_what_to_do(firm: Firm, text: str, why: str) -> None:

@@ -83,7 +83,7 @@ def test_the_manager_sees_all_and_that_is_recorded(firm: Story) -> None:
 
 
 def test_a_share_with_nobody_of_the_firm_goes_nowhere(firm: Story) -> None:
-    assert "公司里没有叫「小赵」的同事" in firm.says("linxiao", "分享 王丽 给 小赵")
+    assert "同事里没有「小赵」。写全名再说一次，同事有：陈晨" in firm.says("linxiao", "分享 王丽 给 小赵")
     assert "就是 王丽 的负责人" in firm.says("zhoumin", "分享 王丽 给 林晓")
     assert "没有等着授权的名片" in firm.says("linxiao", "申请")
 

@@ -78,9 +78,9 @@ def test_where_nobody_fulfils_all_each_condition_is_counted_by_itself(firm: Stor
 
 
 def test_a_condition_that_was_not_understood_is_said(firm: Story) -> None:
-    told = firm.says("linxiao", "女的35岁以上意向A")
+    told = firm.says("linxiao", "高个子属虎的意向A")
     assert told.startswith("意向A 的客户 2 位：")
-    assert told.endswith("「女」没看懂，没有按它筛。「35岁以上」没看懂，没有按它筛。")
+    assert told.endswith("「高」没看懂，没有按它筛。「子属虎」没看懂，没有按它筛。")
 
 
 def test_a_manager_asks_for_one_reps_customers_and_a_rep_hears_whose_they_are(firm: Story) -> None:
@@ -92,3 +92,28 @@ def test_a_manager_asks_for_one_reps_customers_and_a_rep_hears_whose_they_are(fi
 
 def test_a_change_of_grade_is_still_one(firm: Story) -> None:
     assert firm.says("linxiao", "赵敏 意向A").startswith("✓ 赵敏 意向：B→A")
+
+
+@pytest.mark.proves("A1", shows="性别 女；年龄 35 岁（按 1991 年生算）")
+@pytest.mark.proves("B1", shows="30 岁以上 且 女性的客户 2 位：\n1 孔倩 35 岁")
+def test_customers_are_found_by_age_and_sex(firm: Story) -> None:
+    assert "性别 女；年龄 35 岁（按 1991 年生算）" in firm.says("linxiao", "新客户 孔倩 女 35岁")
+    firm.says("linxiao", "新客户 冯艳 女 1992年12月3日生")
+    firm.says("linxiao", "新客户 李强 男 1985年2月1日生")
+    firm.says("linxiao", "新客户 赵兰 90后 孩子35岁")
+    assert "性别已经是 女，没有改" in firm.says("linxiao", "孔倩是女的")
+    asked = {
+        "30岁以上的女客户": ("30 岁以上 且 女性的客户 2 位", "孔倩 35 岁", "冯艳 33 岁"),
+        "90后客户": ("90后（1990–1999 年生）的客户 3 位", "孔倩", "冯艳", "赵兰"),
+        "男客户有几个": ("男性的客户 1 位", "李强"),
+        "不到35岁的女客户有哪些": ("34 岁以下 且 女性的客户 1 位", "冯艳", "没记年龄、性别的客户不在里面"),
+        "四十多岁的": ("40–49 岁的客户 1 位", "李强 41 岁"),
+        "30到34岁的客户": ("30–34 岁的客户 1 位", "冯艳"),
+    }
+    for question, pieces in asked.items():
+        told = firm.says("linxiao", question)
+        assert [piece for piece in pieces if piece not in told] == [], told
+        firm.town.clock.advance(minutes=1)
+    assert "基本：女 · 35 岁" in firm.says("linxiao", "查 孔倩")
+    assert "年龄 36 岁" in firm.says("linxiao", "孔倩今年36岁")
+    assert "出生年 1991 → 1990" in firm.says("linxiao", "历史 孔倩")

@@ -145,3 +145,12 @@ def test_what_the_manager_has_agreed_to_is_not_withdrawn(firm: Story) -> None:
     firm.quiet()
     assert "已经同意并生效了，撤不回来" in firm.says("linxiao", "撤销")
     assert spent(firm, "李敏") == (1, Decimal(59600))
+
+
+def test_one_more_purchase_is_that_of_whom_was_just_spoken_of(firm: Story) -> None:
+    firm.says("linxiao", "王丽买了2瓶面霜 共628")
+    assert "✓ 王丽 下单：精华×1 共 200 元" in firm.says("linxiao", "还买了一瓶精华200")
+    firm.town.clock.advance(minutes=15)
+    assert "是哪位客户下的单" in firm.says("linxiao", "又买了一瓶精华200")
+    assert "✓ 李敏 下单：精华×1" in firm.says("linxiao", "李敏")
+    assert spent(firm, "王丽") == (2, Decimal(828))
