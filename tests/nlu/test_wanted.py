@@ -74,4 +74,4 @@ def test_what_is_told_or_ordered_is_no_question_for_a_list(text: str) -> None:
 def test_what_is_not_understood_is_kept_as_typed() -> None:
     found = nlp.wanted("三个月没下单的VIP", NOW, FIRM)
     assert found.unread == ("VIP",)
-    assert nlp.wanted("女的35岁以上意向A", NOW, FIRM).unread == ("女", "35岁以上")
+    assert nlp.wanted("高个子属虎的意向A", NOW, FIRM).unread == ("高", "子属虎")

@@ -29,7 +29,7 @@ def test_what_cannot_be_done_in_chat_is_said_with_what_can(story: Story) -> None
     assert "分类固定是这五类，不能另加" in story.says("linxiao", "新增标签分类：肤质")
     assert "没有漏掉的" in story.says("linxiao", "流程")
     assert "「您的流程执行」里没有更细的可列" in story.says("linxiao", "哪些")
-    assert "最近一个月还没有发过群发" in story.says("linxiao", "群发效果")
+    assert "最近两周没有群发" in story.says("linxiao", "群发效果")
     story.town.clock.advance(minutes=1)
     story.says("linxiao", "查 王丽")
     assert "王丽 的资料里没有过敏" in story.says("linxiao", "她还能用这个吗")
