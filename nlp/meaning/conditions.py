@@ -11,6 +11,7 @@ from crm.records.fields import as_pair
 from crm.records.sources import WAYS
 from crm.records.wanted import Condition
 from crm.selling.stages import STAGES
+from nlp.meaning.ages import AGES
 from nlp.meaning.lasting import DURATION, Days, ago
 from nlp.meaning.places import PLACES
 from nlp.numbers.numerals import NUMERAL, value_of
@@ -21,7 +22,6 @@ TAKEN = "\ue000"  # stands where a piece has been read
 _REST = "\ue001"  # the second and later characters of a thing that the reading has found
 _GOODS, _TIMES, _TAGS, _STAFF = 0xE100, 0xE200, 0xE300, 0xE400
 _MANY = 0x100
-_OLDEST = 110  # years
 
 
 def _one(code: int) -> str:
@@ -39,11 +39,6 @@ _BUY = r"(?:下单|下过单|成交|消费|复购|回购|开单|购买|买|订|�
 _DONE = r"(?:过|了|上|东西|单)*"
 _SOURCE_WORDS = "|".join(sorted({w for name, words in WAYS for w in (name, *words)}, key=len, reverse=True))
 _STAGES = "|".join((*STAGES, "方案", "异议", "促成"))
-_SEX = r"(?P<sex>女|男)(?:性|士|生)?(?=的?(?:老|新)?(?:客户|顾客|会员|客人|的|有(?:几|多少|哪|谁)|$))"
-_YEARS = rf"(?P<more>超过|大于|年满|满|不到|不满|小于|未满)?(?P<age>{NUMERAL})(?P<about>多|几)?(?:周)?岁"
-_AGE = rf"{_YEARS}?(?:到|至|[-~～])(?P<until>{NUMERAL})(?:周)?岁(?:之间)?"
-_ONE_AGE = rf"{_YEARS}(?P<behind>及?以上|往上|上下|左右|及?以下|以内|往下|多)?"
-_DECADE = r"(?P<decade>[4-9]0|00|10)后"
 _STANDINGS = {
     "complaint": r"(?:有|还有)?(?:未结|没结|没处理|没解决)?的?投诉(?:过|没结|未结|没处理|没解决)?",
     "slipping": r"(?:可能|快要|快|有|要)?流失(?:风险)?",
@@ -183,36 +178,6 @@ def _stage(found: Match[str], text: _Text) -> Condition:
     return Condition("stage", named, negated=bool(found["no"]))
 
 
-def _sex(found: Match[str], text: _Text) -> Condition:
-    return Condition("field", f"性别={found['sex']}")
-
-
-def _aged(found: Match[str], text: _Text) -> Condition | None:
-    """30岁以上, 不到30岁, 30到40岁, 三十多岁."""
-    groups = found.groupdict()
-    age, until = value_of(found["age"]), value_of(groups["until"]) if groups.get("until") else None
-    if age is None or age > _OLDEST:
-        return None
-    more, behind = found["more"] or "", groups.get("behind") or ""
-    if until is not None:
-        return Condition("age", least=age, most=until)
-    if found["about"] or behind == "多":
-        return Condition("age", least=age, most=age + 9)
-    if behind in ("上下", "左右"):
-        return Condition("age", least=age - 2, most=age + 2)
-    if more in ("不到", "不满", "小于", "未满"):
-        return Condition("age", most=age - 1)
-    if behind.endswith(("以下", "以内", "往下")):
-        return Condition("age", most=age)
-    whole = more or behind
-    return Condition("age", least=age + (more in ("超过", "大于")), most=None if whole else age)
-
-
-def _decade(found: Match[str], text: _Text) -> Condition:
-    first = Decimal(found["decade"]) + (1900 if found["decade"] > "10" else 2000)
-    return Condition("born", f"{found['decade']}后", least=first, most=first + 9)
-
-
 def _tag(found: Match[str], text: _Text) -> Condition:
     name = text.reading.tag_names[ord(found["tag"][0]) - _TAGS][1]
     return Condition("tag", name, negated=bool(found["no"]))
@@ -317,10 +282,7 @@ _RULES: tuple[tuple[str, Made], ...] = (
         rf"(?P<goods>{_one(_GOODS)})?(?:快|要|该|需要|需)(?:用完|补货|没货|用光)(?:了)?的?(?P<behind>{_one(_GOODS)})?",
         _running_out,
     ),
-    (_SEX, _sex),
-    (_AGE, _aged),
-    (_ONE_AGE, _aged),
-    (_DECADE, _decade),
+    *AGES,
     *((pattern, _plain(kind)) for kind, pattern in _STANDINGS.items()),
     (r"潜在|潜客", _orders(None, 0)),
     (r"复购过?|重复购买过?|回头客", _orders(2, None)),
