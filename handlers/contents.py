@@ -7,6 +7,7 @@ from handlers.care import complaint, count, ticket
 from handlers.daily import (
     awaiting,
     by_number,
+    call_off,
     cycles,
     day_of,
     done,
@@ -107,6 +108,7 @@ COMMANDS: tuple[Command, ...] = (
     today.COMMAND,
     follow_up.COMMAND,
     reminder.COMMAND,
+    call_off.COMMAND,
     routine.COMMAND,
     plan.COMMAND,
     rhythm.COMMAND,

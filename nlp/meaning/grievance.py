@@ -44,6 +44,7 @@ _NAMED = Sieved("投诉|客诉")
 _NEW = re.compile(r"投诉|客诉|处理|解决")
 
 
+_DENIED = Sieved(r"(?:不|没有?|从不|不会|不想|不用)(?:再|要|想|是)?(?:投诉|客诉)(?!单|的|就|我就)")
 _APOLOGISED = Sieved(
     r"(?:(?<!要求)(?<!要我)(?<!要我们)道(?:了|过)?个?歉(?:了|过)|道(?:了|过)个?歉|赔了?个?(?:不是|礼)了)(?!.{0,12}(?:还是|仍|非要|坚持|又))"
 )
@@ -61,6 +62,14 @@ def refers_to_complaint(reading: Reading) -> bool:
     if of and asks(text):
         return True
     return not _STRONG_COMPLAINT.search(_NEW.sub("", text)) and not reading.has("defect")
+
+
+def denies_complaint(reading: Reading) -> bool:
+    """沈冰不投诉了, 柳青从来不投诉: no complaint, and nothing else in the message is one."""
+    text = reading.plain
+    if not (reading.people and _DENIED.search(text)) or reading.has("defect"):
+        return False
+    return not _STRONG_COMPLAINT.search(_DENIED.sub(lambda m: "。" * len(m[0]), text))
 
 
 def apologised(reading: Reading) -> bool:

@@ -74,3 +74,16 @@ def _rows(story: Story) -> list[int | None]:
     with story.office.desk() as desk:
         tables = (Order, Complaint, Interaction, Task)
         return [desk.db.scalar(select(func.count()).select_from(table)) for table in tables]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["取消丁宁后天的提醒", "丁宁后天不来了", "丁宁后天取消了", "丁宁后天那个取消吧", "取消丁宁的约"],
+)
+def test_what_was_set_is_called_off_and_comes_back_by_a_word(story: Story, text: str) -> None:
+    story.says("linxiao", "新客户 丁宁 13300000003 朋友介绍")
+    story.says("linxiao", "后天给丁宁打电话")
+    assert "✓ 已取消：丁宁 11/25（周三）「后天给丁宁打电话」" in story.says("linxiao", text)
+    assert "没有排着的约" in story.says("linxiao", text)
+    story.says("linxiao", "撤销")
+    assert "11/25（周三）" in story.says("linxiao", "丁宁约的是哪天")
