@@ -112,7 +112,7 @@ def _mood(findings: Findings, reading: Reading, intent: str) -> None:
         ("sentiment", found.sentiment),
     ):
         if finding:
-            findings.note(slot, finding[0], 0.85, finding[1])
+            findings.note(slot, finding[0], mood.sureness(reading, found, slot), finding[1])
 
 
 def _tags(findings: Findings, reading: Reading, intent: str) -> None:

@@ -13,6 +13,6 @@ class CertaintyPolicy:
     `undo_asks_after`: minutes after which an undo names the last record first.
     """
 
-    deed: float = 0.55
+    deed: float = 0.65
     slot: float = 0.8
     undo_asks_after: int = 120

@@ -42,19 +42,21 @@ class Weights:
 
 
 def suspicions(draft: Draft, found: Iterable[Claim]) -> Iterator[Claim]:
-    """At most one claim a sentence: the clause that sounds most like an offence. None where one was found, or told again."""
+    """At most one claim a sentence, the clause that sounds most like an offence; none where one was found."""
     known = [(claim, draft.words(claim)) for claim in found]
     for match in SENTENCE.finditer(draft.text):
-        if any(
-            words in match[0] or (claim.start < match.end() and match.start() < claim.end)
-            for claim, words in known
-        ):
+        if any(_tells(match, claim, words) for claim, words in known):
             continue
         heard = pieces(match[0]) & weights().any.keys()
         if len(heard) >= _ENOUGH and likelihood(heard) > draft.policy.suspicion:
             claim = _claim(draft, match, heard)
             if claim.rule not in draft.policy.off and not _taken_back(draft, claim):
                 yield claim
+
+
+def _tells(sentence: re.Match[str], claim: Claim, words: str) -> bool:
+    """Whether a sentence holds a claim, or the same words again."""
+    return words in sentence[0] or (claim.start < sentence.end() and sentence.start() < claim.end)
 
 
 def pieces(text: str) -> set[str]:

@@ -1,6 +1,7 @@
 """What a customer must not or does not want to be given, told of somebody in a message."""
 
 from crm.records.avoided import Avoided, avoided
+from nlp.asking import asks
 from nlp.meaning.contact import is_contact
 from nlp.meaning.speech import is_told
 from nlp.reading import Goods, Reading
@@ -18,7 +19,7 @@ def tells_aversion(reading: Reading) -> bool:
     """李敏对酒精过敏, and nothing took place or is to be done: a change of the record."""
     if not reading.people or reading.moments or is_told(reading) or is_contact(reading):
         return False
-    return any(not _is_of_goods(one, reading.goods) for one in aversions(reading))
+    return not asks(reading.plain) and any(not _is_of_goods(one, reading.goods) for one in aversions(reading))
 
 
 def is_averted(reading: Reading, goods: Goods) -> bool:

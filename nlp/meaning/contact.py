@@ -64,7 +64,8 @@ def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] |
         for rank, kind in enumerate(_CHANNELS)
         for span in reading.cues.get(kind, ())
         if not _is_number_label(reading, span)
-        and not (kind == "visit" and (_went_off(reading, span) or _is_denied(reading.plain, span)))
+        and not _is_denied(reading.plain, span)
+        and not (kind == "visit" and _went_off(reading, span))
         and not (kind == "wechat" and _PAYS.match(reading.plain, span[1]))
         and (not _is_planned(reading.plain, span, planned) or _CALLS_BACK.match(reading.plain, span[0]))
         and not _is_preference(reading.plain, span)
@@ -166,7 +167,9 @@ def _met_there(reading: Reading, planned: Span | None) -> Span | None:
 
 
 def _is_denied(text: str, span: Span) -> bool:
-    """没空来店里: no visit."""
+    """没空来店里: no visit; 不用给她打电话了: no call."""
+    if _NO_MORE.search(text[max(0, span[0] - 8) : span[0]]):
+        return True
     return bool(
         re.search(
             r"(?:没空|没时间|没法|来不了|不方便|懒得|不想|不用|不能)[^，。；！？]{0,2}$",
@@ -188,6 +191,7 @@ def _is_with(before: str) -> bool:
     return bool(_WITH.search(before)) and not re.search(r"[说嫌讲问]", before)
 
 
+_NO_MORE = re.compile(r"(?:别|不要|不用|不必|甭|莫)(?:再|老|总)*(?:给[^，。；！？,;!?]{1,4})?(?:打|发)?$")
 _LABEL = re.compile(r"(?:号码|手机|号|：|:|\s|是|同步|同号|同|也)*")
 
 
@@ -207,7 +211,8 @@ _PREFERS = re.compile(
 
 
 _NOT_READ = re.compile(
-    r"(?:上|里)?(?:她|他|从来|平时|一般|基本上?|几乎|都|很少)+(?:不|没空|懒得|没时间)?(?:怎么|咋|太|常|爱)?(?:看|用|上|接)(?!了)"
+    r"(?:上|里)?(?:她|他|从来|平时|一般|基本上?|几乎|都|很少)+(?:不|没空|懒得|没时间)?(?:怎么|咋|太|常|爱)?(?:看|用|上|接)(?!了)|"
+    r"(?:里|上)?(?:讲|说|聊|联系|沟通|通知|留言)(?:一声|一下)?(?:就行|就好|就成|即可|最好)|说一声(?!了)"
 )
 
 

@@ -94,6 +94,23 @@ def mood_of(reading: Reading, intent: str) -> Mood:
     return Mood(objection, level, sentiment_of(reading, intent, objection))
 
 
+def sureness(reading: Reading, found: Mood, slot: str) -> float:
+    """How often a finding of this kind is right out of fold: less than the rest are displeasure that only a price or a doubt
+    tells of, a flat no without a reason, and wishes of which nothing was heard again."""
+    if slot == "sentiment" and found.sentiment and found.sentiment[0] == "negative":
+        told = displeasure(reading) or real(reading, "refuse")
+        return _SURE if told or not found.objection else _UNSURE
+    if slot == "intent_level" and found.level:
+        flat = found.level[0] == "C" and not found.objection and not _GRADE.search(reading.plain)
+        return _UNSURE if flat or _FADED.search(reading.plain, found.level[1][1]) else _SURE
+    faded = slot == "sentiment" and found.sentiment and _FADED.search(reading.plain, found.sentiment[1][1])
+    return _UNSURE if faded else _SURE
+
+
+_SURE, _UNSURE = 0.85, 0.7
+_FADED = Sieved(r"(?:没|再没|就没|没了|没有)(?:什么|啥)?(?:信儿?|下文|动静|后续|回音|消息|影)(?!说|提)")
+
+
 def level_of(reading: Reading, objection: tuple[str, Span] | None) -> tuple[str, Span] | None:
     """A, B or C (manual 002, C2): as graded, else from a stated wish or lack of it."""
     graded = _GRADE.search(reading.plain)

@@ -49,19 +49,21 @@ def customers_own(reading: Reading) -> Reading:
 
 
 def _own_words(text: str) -> list[Span]:
-    """The clauses that begin with the rep as speaker, and those that go on with an offer of theirs."""
+    """The clauses that begin with the rep as speaker, those that go on with an offer of theirs, and what they say in
+    the midst of a text without marks."""
     found: list[Span] = []
     speaking = False
     for clause in _CLAUSE.finditer(text):
         speaking = bool(_I_SAY.match(clause[0]) or (speaking and _GOES_ON.match(clause[0])))
         if speaking:
             found.append(clause.span())
-        else:
-            found += [said.span(1) for said in _SAID_BETWEEN.finditer(text, *clause.span())]
-    return found
+    between = [said.span(1) for said in _SAID_BETWEEN.finditer(text)]
+    apart = [said for said in between if not any(start <= said[0] < end for start, end in found)]
+    return sorted(found + apart)
 
 
 # 她问我一天吃几颗我说回去问问她说好: without marks the rep's words end where the customer speaks again.
-_SAID_BETWEEN = re.compile(
-    r"[^跟对和给向找同让叫要被听回问](我(?:就|也|又|先|只)?(?:说(?!的|过|了)|(?:告诉|答应)(?:了)?(?:她|他)).+?)(?=(?:她|他)(?:就|又|也|还|们)*(?:说|问|讲|嫌|觉得|想|表示|答应|同意|听|点头|不)|$)"
+_SAID_BETWEEN = Sieved(
+    r"[^跟对和给向找同让叫要被听回问，。；,;！!？?\n](我(?:就|也|又|先|只)?(?:说(?!的|过|了)|(?:告诉|答应)了?[她他])[^，。；,;！!？?\n]+?)"
+    r"(?=[她他](?:就|又|也|还|们)*(?:说|问|讲|嫌|觉得|想|表示|答应|同意|听|点头|不)|[，。；,;！!？?\n]|$)"
 )

@@ -68,6 +68,7 @@ _NEEDS = frozenset("美白 抗衰 补水 祛痘 敏感肌 减脂 助眠 免疫�
 
 _UNWANTED = re.compile(r"不(?:再|太)?(?:想要|需要|想|要)(?:再|做)?$")
 _STRUCK = re.compile(r"(?:的)?(?:这个|那个)?(?:标签)?(?:去掉|去了|删掉|删了|拿掉|划掉)")
+_DEARER_THAN = Sieved(r"[比跟和](?:同行|别家|别人家|其他家|另一家|对手|竞品|隔壁)")  # 报价比同行高两成
 _AT_WORK = re.compile(r"领导|总部|上级|上头|上面|董事|股东|老板|采购|合伙人|财务|开会")
 
 
@@ -84,8 +85,9 @@ def tags_supported(reading: Reading, intent: str) -> dict[str, Span]:
     objection = objection_of(reading)
     if objection and objection[0] == "price":
         found.setdefault("价格敏感", objection[1])
-        if reading.has("rival"):
-            found.setdefault("爱比较", reading.cues["rival"][0])
+        compared = _DEARER_THAN.search(reading.plain)
+        if compared:
+            found.setdefault("爱比较", compared.span())
     if (
         objection
         and objection[0] == "other"

@@ -18,7 +18,7 @@ from tests.wording.scores import DATA, cases, scored
         ("guard-fourth.jsonl", 0.97, 0.85),
         ("guard-blind.jsonl", 0.97, 0.92),
         ("guard-sixth.jsonl", 0.97, 0.90),
-        ("guard-seventh.jsonl", 0.96, 0.91),
+        ("guard-seventh.jsonl", 0.97, 0.93),
     ],
 )
 def test_marked_drafts_are_judged_as_people_judge_them(name: str, verdict: float, f1: float) -> None:

@@ -106,8 +106,7 @@ def main() -> None:
     ]
     marked = [*house, *(case for name in FILES for case in cases(name))]
     batches = sorted({case["id"].split("-")[0] for case in marked} - {"h"})
-    named = set(sys.argv[2:]) or set(batches)
-    for batch in named.intersection(batches) if "--fold" in sys.argv else ():
+    for batch in (sys.argv[2:] or batches) if "--fold" in sys.argv else ():
         own = [case for case in marked if case["id"].split("-")[0] == batch]
         put(train([case for case in marked if case not in own]))
         print(batch, len(own), scored(own))

@@ -9,10 +9,13 @@ from crm.wording.reading.view import View
 
 Stretch = tuple[int, int]
 
-_MARKED = re.compile('“[^“”]{1,30}”|‘[^‘’]{1,30}’|「[^「」]{1,30}」|『[^『』]{1,30}』|"[^"\n]{1,30}"')
+_MARKED = re.compile(
+    '(?:“[^“”]{1,30}”|‘[^‘’]{1,30}’|「[^「」]{1,30}」|『[^『』]{1,30}』|"[^"\n]{1,30}")+'
+)  # several in a row are one
 _HELD_UP = saying("quotes", "held_up")
 _PLACE = saying("quotes", "place")
 _BESIDE = saying("quotes", "beside")
+_LEAD = 2  # characters before the quote that a claim may take in: 是“天下第一城”
 _NEAR = 12  # characters of the sentences beside it that still speak of the words
 
 
@@ -29,7 +32,7 @@ def quotes(view: View, original: str) -> tuple[Stretch, ...]:
 def only_quoted(draft: Draft, claim: Claim) -> bool:
     """Whether a claim stands in quotes, as wording that the sentence speaks of or as the name of a place."""
     for start, end in draft.quotes:
-        if start <= claim.start and claim.end <= end:
+        if start - _LEAD <= claim.start and claim.end <= end:
             quote = Claim(claim.rule, start, end)
             place = _PLACE.search(draft.words(quote)) or _BESIDE.match(draft.clause_after(quote))
             return bool(place) or _held_up(draft, quote)
