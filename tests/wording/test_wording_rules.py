@@ -31,6 +31,8 @@ HELD = [
     ("superstition", "customer", "这条手串开过光。"),
     ("superstition", "group", "红瓶精华招财旺运。"),
     ("absolute", "customer", "老客户都说它是“全网最好用的面霜”。"),
+    ("absolute", "customer", "我们敢写“全网最低价”，别家不敢写。"),
+    ("medical", "customer", "有人问能不能治鼻炎，能，喷三天就好。"),
     ("absolute", "customer", "这是市面上唯一的修护面霜。"),
     ("absolute", "customer", "洗发水全市就我们拿得到，给您留一瓶。"),
     ("income", "customer", "做满一年送车送房。"),

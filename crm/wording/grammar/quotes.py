@@ -13,6 +13,7 @@ _MARKED = re.compile(
     '(?:“[^“”]{1,30}”|‘[^‘’]{1,30}’|「[^「」]{1,30}」|『[^『』]{1,30}』|"[^"\n]{1,30}")+'
 )  # several in a row are one
 _HELD_UP = saying("quotes", "held_up")
+_BOASTED = saying("quotes", "boasted")
 _PLACE = saying("quotes", "place")
 _BESIDE = saying("quotes", "beside")
 _LEAD = 2  # characters before the quote that a claim may take in: 是“天下第一城”
@@ -46,8 +47,9 @@ def speaks_of_words(draft: Draft, claim: Claim) -> bool:
 
 
 def _held_up(draft: Draft, quote: Claim) -> bool:
-    """文案里不许出现“…”; “…”这几个字删掉; 哪些话不能说？“…”算一个。"""
+    """文案里不许出现“…”; “…”这几个字删掉; 哪些话不能说？“…”算一个。 But not: 别家不敢写“…”，我们敢写。"""
     around = draft.sentence_before(quote) + "…" + draft.sentence_after(quote)
     start = quote.start - len(draft.sentence_before(quote))
     earlier = draft.text[max(0, start - _NEAR) : start]
-    return bool(_HELD_UP.search(earlier + around + draft.next_sentence(quote)[:_NEAR]))
+    whole = earlier + around + draft.next_sentence(quote)[:_NEAR]
+    return bool(_HELD_UP.search(whole)) and not _BOASTED.search(whole)
