@@ -16,6 +16,7 @@ from handlers.reach import overheard
 from handlers.records import share, twins
 from handlers.selling import order
 from handlers.signals import agreed
+from nlp.verdicts import verdicts
 from storage import history
 from storage.books import decisions, staff
 from storage.desk import Desk
@@ -52,12 +53,39 @@ def by_word(text: str, person: Person, desk: Desk) -> Reply | None:
     """The word of the newest open question's button, said alone or with its number (升, 合并 D-3); None where it is none."""
     word = _NUMBER.sub("", text).strip(" 。！!")
     if not 1 <= len(word) <= 8:
-        return None
+        return in_own_words(text, person, desk)
     numbered = _NUMBER.search(text)
     for row in decisions.open_ones(desk, person.userid):
         if (word in (row.yes, row.no) and numbered is None) or (numbered and int(numbered[1]) == row.id):
             return _in_words(row, word == row.yes, person, desk) if word in (row.yes, row.no) else None
-    return None
+    return in_own_words(text, person, desk)
+
+
+def in_own_words(text: str, person: Person, desk: Desk) -> Reply | None:
+    """批; 不批，价格太低了; 第一个同意 第二个驳回, counted as 待审批 lists them; None where nothing waits, it is no verdict, or
+    more is said behind a yes."""
+    said = verdicts(text)
+    if not said or any(one.agreed and one.reason for one in said):
+        return None
+    waiting = decisions.open_ones(desk, person.userid)[::-1]
+    if not waiting:
+        return None
+    if any((one.place or 1) > len(waiting) or one.place == 0 for one in said):
+        raise Refusal(f"等您定的只有 {len(waiting)} 件，没有变动。回「待审批」看是哪几件。")
+    meant = [waiting[one.place - 1] if one.place else _meant("", person, desk) for one in said]
+    given = [
+        _in_words(row, one.agreed, person, desk, one.reason) for row, one in zip(meant, said, strict=True)
+    ]
+    return Reply("\n".join(one.text for one in given), tuple(draft for one in given for draft in one.drafts))
+
+
+def open_still(person: Person, desk: Desk) -> str:
+    """What a kind word has not settled: whoever says 可以 may think that it has."""
+    waiting = decisions.open_ones(desk, person.userid)
+    if not waiting:
+        return ""
+    row = waiting[0]
+    return f"\n还有 {len(waiting)} 件等您定，最近的是「{_title(desk, row)}」：回「{row.yes} D-{row.id}」或「{row.no} D-{row.id}」。"
 
 
 def clicked(event: CardClicked, person: Person, desk: Desk) -> Iterator[Draft]:

@@ -55,7 +55,12 @@ def answer_to(said: Said, person: Person, desk: Desk) -> Iterator[Draft]:
 
 
 def _reply(turn: Turn) -> Reply:
-    return _word_first(turn) or _reply_to(turn)
+    return _verdict(turn) or _word_first(turn) or _reply_to(turn)
+
+
+def _verdict(turn: Turn) -> Reply | None:
+    """不批，价格太低了: yes or no to what waits, and nothing else."""
+    return None if command_typed(turn.text) else decisions.in_own_words(turn.text, turn.person, turn.desk)
 
 
 def _word_first(turn: Turn) -> Reply | None:
@@ -113,7 +118,8 @@ def _nothing_open(turn: Turn) -> Reply:
     given = _short(turn) or too_late(turn)
     if given is None and command_typed(turn.text) is None:
         polite = kind_word(turn.text)
-        given = Reply(polite) if polite else fulfilled.by_word(turn)
+        open_still = decisions.open_still(turn.person, turn.desk) if polite else ""
+        given = Reply(f"{polite}{open_still}") if polite else fulfilled.by_word(turn)
     return given or _read(turn)
 
 

@@ -30,8 +30,10 @@ def show(heard: Heard, person: Person, desk: Desk) -> Reply:
 def _decision(row: Decision, desk: Desk) -> Line:
     held = decisions.content(desk, row)
     until = moment(row.expires.astimezone(desk.now.tzinfo), desk.today)
+    title, _, rest = str(held["text"]).partition("\n")
+    about = f"：{excerpt(rest.partition(chr(10))[0], 40)}" if rest else ""
     return Line(
-        f"D-{row.id} {str(held['text']).partition(chr(10))[0]}（{row.yes}/{row.no}，{until} 前）",
+        f"D-{row.id} {title}{about}（{row.yes}/{row.no}，{until} 前）",
         str(held.get("why", "")) or str(held["text"]),
     )
 

@@ -65,11 +65,24 @@ def test_a_tap_settles_it_and_greys_the_card(shop: Story) -> None:
         ("同意D-1", "✓ 刷成白色"),
         ("驳回 D-1 太亮了", "好的，不刷白色。原因：太亮了"),
         ("同意 D-7", "没有编号 D-7 的事"),
+        ("批了", "✓ 刷成白色"),
+        ("不批，颜色太亮了", "好的，不刷白色。原因：颜色太亮了"),
+        ("第一个同意", "✓ 刷成白色"),
+        ("第三个同意", "等您定的只有 1 件"),
+        ("批发的客户有谁", "「批发」"),
+        ("可以", "好的，有事随时说。\n还有 1 件等您定，最近的是「门面刷白色？」：回「刷 D-1」或「不刷 D-1」"),
     ],
 )
 def test_it_is_settled_in_words(shop: Story, says: str, told: str) -> None:
     ask(shop)
     assert shop.says("linxiao", says).startswith(told)
+
+
+def test_several_are_settled_in_one_breath(shop: Story) -> None:
+    ask(shop, "白色")
+    ask(shop, "灰色")
+    told = shop.says("linxiao", "第一个同意 第二个驳回 太暗")
+    assert told == "✓ 刷成白色\n好的，不刷灰色。原因：太暗"
 
 
 def test_two_open_ones_want_a_number(shop: Story) -> None:

@@ -41,7 +41,9 @@ def test_what_waits_for_the_managers_word_and_the_teams_complaints_stand_in_one_
     team.says("xiaochen", "赵倩投诉面霜包装破了")
     team.quiet()
     told = team.says("zhoumin", "今天有什么要我处理的")
-    assert told.startswith("等您定 1 件，待首响的投诉 1 起：\n1 D-1 大额订单 60,000 元（同意/驳回，")
+    assert told.startswith(
+        "等您定 1 件，待首响的投诉 1 起：\n1 D-1 大额订单 60,000 元：林晓的客户 王丽：面霜"
+    )
     assert "2 T-1 赵倩（陈晨）" in told
     assert "50,000 元起的订单要主管同意才生效" in team.says("zhoumin", "为什么 1")
     assert team.says("zhoumin", "有什么要我批的") == told
