@@ -1,6 +1,7 @@
 """Whose words are reported: the customer's, or the rep's own, which show nothing of what the customer wants."""
 
 import re
+from functools import lru_cache
 
 from nlp.deeds import narrowed
 from nlp.frame import Span
@@ -48,7 +49,8 @@ def customers_own(reading: Reading) -> Reading:
     return narrowed(reading, [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b])
 
 
-def _own_words(text: str) -> list[Span]:
+@lru_cache(maxsize=16)  # mood, tags and signals ask for the same
+def _own_words(text: str) -> tuple[Span, ...]:
     """The clauses that begin with the rep as speaker, those that go on with an offer of theirs, and what they say in
     the midst of a text without marks."""
     found: list[Span] = []
@@ -57,9 +59,10 @@ def _own_words(text: str) -> list[Span]:
         speaking = bool(_I_SAY.match(clause[0]) or (speaking and _GOES_ON.match(clause[0])))
         if speaking:
             found.append(clause.span())
-    between = [said.span(1) for said in _SAID_BETWEEN.finditer(text)]
-    apart = [said for said in between if not any(start <= said[0] < end for start, end in found)]
-    return sorted(found + apart)
+    for said in _SAID_BETWEEN.finditer(text):
+        if not any(start <= said.start(1) < end for start, end in found):
+            found.append(said.span(1))
+    return tuple(sorted(found))
 
 
 # 她问我一天吃几颗我说回去问问她说好: without marks the rep's words end where the customer speaks again.
