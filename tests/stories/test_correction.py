@@ -182,7 +182,7 @@ def test_a_record_that_was_taken_back_cannot_be_put_right(firm: Story) -> None:
 def test_undo_means_what_was_done_last_even_after_a_correction(firm: Story) -> None:
     firm.says("linxiao", NOTED)
     firm.says("linxiao", "不是周三是周四")
-    firm.says("linxiao", "完成 王丽")
+    firm.says("linxiao", "标签 王丽 +敏感肌")
     assert "修改" not in firm.says("linxiao", "撤销")
     assert "11/26" in firm.says("linxiao", "查 王丽")
 
