@@ -152,7 +152,8 @@ def _is_tied(text: str, moment: Moment) -> bool:
     start, end = moment.span
     if moment.ahead.grain == "year":
         return False
-    return bool(_STEP_BEFORE.search(text[max(0, start - 12) : start]) or _DEED_BEHIND.match(text, end))
+    before = _UNDERTAKEN.search(text[:start]) or _STEP_BEFORE.search(text[max(0, start - 12) : start])
+    return bool(before or _ONLY_THEN.match(text, end) or _DEED_BEHIND.match(text, end))
 
 
 def _with_hour(reading: Reading, day: Day) -> Day:
@@ -283,9 +284,10 @@ def _is_ahead(reading: Reading, moment: Moment, task_only: bool) -> bool:
         return _is_step_today(reading, moment) or (ahead.first_day == today and _is_running(ahead, today))
     if ahead.last_day < today or (moment.open and _as_past(reading, moment) is not None):
         return False
-    if ahead.before and _UNDERTAKEN.search(text[:start]):
-        return True
-    return bool(_STEP_AFTER.match(text, end)) or bool(_STEP_BEFORE.search(text[max(0, start - 12) : start]))
+    promised = ahead.before and _UNDERTAKEN.search(text[:start])
+    return bool(promised or _STEP_AFTER.match(text, end)) or bool(
+        _STEP_BEFORE.search(text[max(0, start - 12) : start])
+    )
 
 
 def _is_running(ahead: when.Time, today: date) -> bool:
