@@ -239,7 +239,8 @@ def _step(turn: Turn, number: int, frame: Frame, command: Command | None) -> _St
         return _Step(number, Reply(unclear.question), unclear=unclear, intent=frame.intent)
     except Refusal as refusal:  # what the other frames did stands, and is told
         undo.nothing_done(turn.person, turn.desk)
-        return _Step(number, Reply(refusal.sentence))
+        whom = "、".join(mention.text for mention in frame.slots.customers) if frame.among > 1 else ""
+        return _Step(number, Reply(f"✗ {whom}：{refusal.sentence}" if whom else refusal.sentence))
     deeds = _standing(turn, deeds)
     remember_names(turn, deeds)
     return _Step(number, given, tuple(deeds))

@@ -1,6 +1,7 @@
 """撤销: takes the last deed back."""
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 
 from crm.people import Person
@@ -30,8 +31,8 @@ _NOT_UNDERSTOOD = (
 
 
 def undo(heard: Heard, rep: Person, desk: Desk) -> Reply:
-    """Says what it took back; the history keeps both. An import goes as a whole. A correction that was not understood
-    takes nothing back."""
+    """Says what it took back; the history keeps both. An import goes as a whole, a message with several deeds too. A
+    correction that was not understood takes nothing back."""
     if _CORRECTS.search(heard.text) and not _TAKES_BACK.search(heard.text):
         return Reply(_NOT_UNDERSTOOD)
     batch = last_batch(desk, rep.userid)
@@ -40,9 +41,19 @@ def undo(heard: Heard, rep: Person, desk: Desk) -> Reply:
     agreed = _AGREED.search(heard.text)
     if agreed is None:
         _ask_first(heard, rep, desk)
-    what, withdrawn = history.undo_last(desk, rep.userid, int(agreed[1]) if agreed and agreed[1] else None)
+    number = int(agreed[1]) if agreed and agreed[1] else None
+    together = () if agreed or heard.customers else _of_the_message(rep, desk)
+    what, withdrawn = history.undo_last(desk, rep.userid, number, together)
     again = opened_again(desk, withdrawn, rep)
     return Reply(f"✓ 已撤销：{what}{again}", tuple(told_others(desk, withdrawn, rep)))
+
+
+def _of_the_message(rep: Person, desk: Desk) -> Sequence[int]:
+    """The deeds of the message that the last one belongs to, while it can still be put right."""
+    last = history.last_standing(desk, rep.userid)
+    told = questions.memo(desk, rep.userid, questions.TOLD) or {"records": []}
+    messages = ([deed for _, deeds in record["deeds"] for deed in deeds] for record in told["records"])
+    return next((deeds for deeds in messages if last in deeds), [])
 
 
 def nothing_done(rep: Person, desk: Desk) -> None:

@@ -113,13 +113,14 @@ class Slots(Struct, frozen=True):
 
 class Frame(Struct, frozen=True):
     """One deed: an intent of `INTENTS`, its slots, for each slot how sure (0..1) and where in the typed text; and the
-    words of that deed alone, as typed."""
+    words of that deed alone, as typed; `among` how many of the kind the message lists (three new customers)."""
 
     intent: str
     slots: Slots = Slots()
     confidence: Mapping[str, float] = field(default_factory=dict)
     spans: Mapping[str, Span] = field(default_factory=dict)
     words: str = ""
+    among: int = 1
 
 
 class Understanding(Struct, frozen=True):

@@ -14,11 +14,13 @@ from nlp.meaning.purpose import purpose
 from nlp.meaning.question import only_asks
 from nlp.meaning.tags import TASK_BEHIND
 from nlp.reading import Reading, read
+from nlp.several import appointments_apart, newcomers_apart
 from nlp.slots import fill
 from nlp.text import normalise
 
 _STRETCH = re.compile("[^。]+")
 _SEVERAL = frozenset(("record_order", "record_complaint", "log_interaction"))
+_LISTS = {"create_customer": newcomers_apart, "schedule_followup": appointments_apart}
 _BESIDE_HINT = re.compile(r"标签|打标|换号|电话|手机|号码|生日|提醒|记得|\d{7}")
 _BESIDE = frozenset(("create_customer", "update_customer", "tag_customer", "schedule_followup"))
 
@@ -33,7 +35,7 @@ def understand(
         return Understanding((Frame(intent or "other"),), normal.plain, normal.truncated)
     reading = read(normal, now, known, lexicon)
     settled, sure = (intent, 1.0) if intent else purpose(reading)
-    frames = (_frame(reading, settled, sure),) if intent else _frames(reading, settled, sure)
+    frames = _listed(reading, settled, sure) if intent else _frames(reading, settled, sure)
     return Understanding(frames, normal.plain, normal.truncated)
 
 
@@ -42,13 +44,20 @@ def _frames(reading: Reading, settled: str, sure: float) -> tuple[Frame, ...]:
     if settled == "tag_customer" and (task := _task_behind(reading)):
         return (_frame(reading, settled, sure), _frame(task, "schedule_followup", sure))
     if settled not in _SEVERAL or not reading.people:
-        return (_frame(reading, settled, sure),)
+        return _listed(reading, settled, sure)
     each = of_each_customer(reading)
     if len(each) > 1:
         frames = [_frame(one, _own_intent(one, settled), sure) for one in each]
         return tuple(_doubting_total(frame, reading) for frame in frames)
     rest, beside = _apart(reading, settled)
     return (_frame(rest, settled, sure), *beside)
+
+
+def _listed(reading: Reading, settled: str, sure: float) -> tuple[Frame, ...]:
+    """One frame a new customer or an appointment where the message lists several, typed as a command or not."""
+    apart = _LISTS.get(settled)
+    each = apart(reading) if apart and reading.people else [reading]
+    return tuple(replace(_frame(one, settled, sure), among=len(each)) for one in each)
 
 
 def _task_behind(reading: Reading) -> Reading | None:

@@ -115,9 +115,12 @@ def counted(desk: Desk) -> Iterator[list[int]]:
         del desk.db.info["deeds"]
 
 
-def undo_last(desk: Desk, by: str, number: int | None = None) -> tuple[str, list[Decision]]:
-    """Takes back the last deed of this person that still stands, or that one, within 24 hours; gives its line, and what it had
-    asked somebody and need no longer be decided, or had decided and waits again.
+def undo_last(
+    desk: Desk, by: str, number: int | None = None, together: Collection[int] = ()
+) -> tuple[str, list[Decision]]:
+    """Takes back the last deed of this person that still stands, or that one, within 24 hours, and with it what stands of
+    the deeds done `together` with it; gives their line, and what they had asked somebody and need no longer be decided,
+    or had decided and waits again.
 
     Refuses where there is none, and where somebody has changed the same fields since.
     """
@@ -127,7 +130,12 @@ def undo_last(desk: Desk, by: str, number: int | None = None) -> tuple[str, list
         raise Refusal(
             "没有可以撤销的记录了（只能撤销 24 小时内的操作）。要改旧记录，直接说，例“王姐电话改成 139…”。"
         )
-    return row.what, _take_back(desk, row)
+    rows = [row]
+    if row.id in together:
+        beside = select(Deed).where(Deed.by == by, Deed.undone_at.is_(None), Deed.id.in_(together))
+        rows = list(desk.db.scalars(beside.order_by(Deed.id.desc())))
+    withdrawn = [one for each in rows for one in _take_back(desk, each)]
+    return "、".join(each.what for each in reversed(rows)), withdrawn
 
 
 def undo(desk: Desk, by: str, number: int) -> list[Decision]:

@@ -26,7 +26,7 @@ def plan(heard: Heard, rep: Person, desk: Desk) -> Reply:
     other = delegated_to(heard, rep, desk)
     if other is not None:
         return hand_out(heard, other, rep, desk)
-    again = repeats_in(heard.text, heard.at)
+    again = repeats_in(heard.words, heard.at)
     if again:
         return Reply(_repeated(again, heard, rep, desk))
     day = heard.slots.followup_on
@@ -41,9 +41,9 @@ def plan(heard: Heard, rep: Person, desk: Desk) -> Reply:
     further = _further(heard, desk)
     for customer in heard.customers:
         with history.deed(desk, rep.userid, f"{customer.name} 的跟进"):
-            told = follow_up_on(customer, heard.slots, rep, desk, heard.text, heard.slots.channel)
+            told = follow_up_on(customer, heard.slots, rep, desk, heard.words, heard.slots.channel)
             for due in further:
-                tasks.add(desk, rep.userid, customer.id, hidden(heard.text)[:200], due)
+                tasks.add(desk, rep.userid, customer.id, hidden(heard.words)[:200], due)
             tags = put_on(customer, heard.slots, rep, desk)
         more = f"\n　{tags}" if tags else ""
         lines.append(f"✓ {_said(told, customer.name)}{more}")
@@ -55,7 +55,7 @@ def plan(heard: Heard, rep: Person, desk: Desk) -> Reply:
 def _repeated(again: list[Again], heard: Heard, rep: Person, desk: Desk) -> str:
     told = []
     for customer in heard.customers:
-        what = hidden(without_asking(without_repeats(heard.text, heard.at)))[:200]
+        what = hidden(without_asking(without_repeats(heard.words, heard.at)))[:200]
         often, _ = set_up(rep.userid, rep.userid, customer, (what, again), desk)
         told.append(f"✓ {often}，提醒您：{customer.name} {title(what, customer.name)}")
     return "\n".join(told) + END
@@ -63,10 +63,10 @@ def _repeated(again: list[Again], heard: Heard, rep: Person, desk: Desk) -> str:
 
 def _further(heard: Heard, desk: Desk) -> list[tasks.Due]:
     """The other days of a row: 周一三五, 24、25号."""
-    said = when.find(heard.text, heard.at, "future")
+    said = when.find(heard.words, heard.at, "future")
     found: list[tasks.Due] = []
     for before, one in pairwise(said):
-        beside = heard.text[before.span[1] : one.span[0]] in ("", "、", "和") and one.kind != "range"
+        beside = heard.words[before.span[1] : one.span[0]] in ("", "、", "和") and one.kind != "range"
         day = when.noted_day(one, heard.at)
         if beside and day and desk.today <= day != heard.slots.followup_on:
             clock = time.fromisoformat(one.at) if one.at else None

@@ -26,7 +26,7 @@ _PRONOUN = re.compile(r"[她他]")
 
 def heard_from(turn: Turn, frame: Frame, command: Command) -> Heard:
     """The frame with its customers; raises Unclear where somebody or something is missing or ambiguous."""
-    command.check(turn.text)
+    command.check(frame.words or turn.text)
     ask_which_axis(turn.text)
     known: list[Customer] = []
     strangers: list[str] = []

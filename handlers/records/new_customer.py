@@ -14,6 +14,7 @@ from handlers.hearing.phrases import birthday, masked
 from handlers.records.tag import put_on
 from handlers.records.twins import asked_of
 from handlers.records.update import belongs_told, source_told
+from nlp.numbers.phones import find_phones
 from storage import history, questions
 from storage.books import customers, files
 from storage.books.shown import newest_list
@@ -29,25 +30,36 @@ def enter(heard: Heard, rep: Person, desk: Desk) -> Reply:
         customer = customers.create(desk, rep.userid, name, intent=heard.slots.intent_level)
         stored = _store(customer, heard, rep, desk)
         files.start_clock(desk, customer)
-    more = still_missing(customer, rep, desk)
+    more = still_missing(customer, rep, desk, asked=heard.frame.among == 1) + _whose_number(heard)
     return Reply(
         f"✓ 新客户 {name}" + (f"：{'；'.join(stored)}" if stored else "") + more, asked_of(customer, desk)
     )
 
 
-def still_missing(customer: Customer, rep: Person, desk: Desk) -> str:
-    """What a complete entry lacks, and by when it is wanted; the source is asked for at once, with numbers (A2, A3, A10)."""
+def still_missing(customer: Customer, rep: Person, desk: Desk, *, asked: bool = True) -> str:
+    """What a complete entry lacks, and by when it is wanted; the source is asked for at once, with numbers (A2, A3, A10),
+    unless several were entered together (`asked` false)."""
     missing = files.lacking(desk, customer)
     if not missing:
         return ""
     until = f"（{desk.policy.record.hours} 小时内补全）" if customer.complete_by else ""
     told = next((_EXAMPLES.get(label, f"{label} …") for label in missing if label not in _ASKED), "来源 展会")
     text = f"\n　还缺：{'、'.join(missing)}{until}。回一句就行，例“补充 {customer.name} {told}”"
-    if "来源" not in missing:
+    if "来源" not in missing or not asked:
         return text
     about = {"customer": customer.id, "list": newest_list(desk, rep.userid)}
     questions.ask(desk, rep.userid, questions.SOURCE, about)
     return f"{text}\n　{QUESTION}"
+
+
+def _whose_number(heard: Heard) -> str:
+    """Of several in one message, numbers that fit no one name are told and left out."""
+    if heard.slots.phone:
+        return ""
+    left = "、".join(masked(phone) for phone, _ in find_phones(heard.words))
+    return (
+        f"\n　号码 {left} 对不上是谁的，没有记。请一位一句，例“{_new_name(heard)} 电话 139…”" if left else ""
+    )
 
 
 def _refuse_known(heard: Heard, rep: Person, desk: Desk) -> None:
@@ -74,7 +86,7 @@ def _new_name(heard: Heard) -> str:
 
 def _store(customer: Customer, heard: Heard, rep: Person, desk: Desk) -> list[str]:
     slots = heard.slots
-    customer.note = hidden(heard.text)
+    customer.note = hidden(heard.words)
     stored = []
     if slots.phone:
         customers.set_phone(desk, customer, checked(slots.phone))
@@ -83,13 +95,13 @@ def _store(customer: Customer, heard: Heard, rep: Person, desk: Desk) -> list[st
         set_birthday(customer, slots.birthday)
         stored.append(f"生日 {birthday(customer)}")
     stored += [
-        source_told(customer, heard.text),
-        belongs_told(customer, heard.text, desk),
-        *basics_told(customer, heard.text, rep, desk),
-        *details_told(customer, heard.text, rep, desk),
-        consent_told(customer, heard.text, f"customer:{customer.id}", desk),
+        source_told(customer, heard.words),
+        belongs_told(customer, heard.words, desk),
+        *basics_told(customer, heard.words, rep, desk),
+        *details_told(customer, heard.words, rep, desk),
+        consent_told(customer, heard.words, f"customer:{customer.id}", desk),
         put_on(customer, slots, rep, desk),
-        follow_up_on(customer, slots, rep, desk, heard.text),
+        follow_up_on(customer, slots, rep, desk, heard.words),
     ]
     return [line for line in stored if line]
 

@@ -1,6 +1,7 @@
 """Telephone numbers: mobiles typed in groups or dictated digit by digit, and land lines."""
 
 import re
+from collections.abc import Iterator
 
 from nlp.frame import Span
 from nlp.numbers.numerals import DIGITS
@@ -13,12 +14,20 @@ _LAND = re.compile(r"(?<![\d.])(0\d{2,3}[\s\-]?\d{3,4}\s?\d{4}|400[\s\-]?\d{3,4}
 
 
 def find_phone(text: str) -> tuple[str, Span] | None:
-    """The first telephone number, digits only, and its span in the text."""
+    """The first telephone number, digits only, and its span in the text; a mobile before a land line."""
+    return next(_found(text), None)
+
+
+def find_phones(text: str) -> list[tuple[str, Span]]:
+    """All telephone numbers of the first kind that occurs, by place."""
+    return list(_found(text))
+
+
+def _found(text: str) -> Iterator[tuple[str, Span]]:
     for pattern in (_MOBILE, _LAND) if _LONG.search(text) else ():
-        found = pattern.search(text)
-        if found:
-            return "".join(c for c in found[1] if c.isdigit()), found.span()
-    found = _SPOKEN.search(text)
-    if not found:
-        return None
-    return "".join(str(DIGITS[c]) for c in found[0] if c in DIGITS), found.span()
+        if pattern.search(text):
+            for found in pattern.finditer(text):
+                yield "".join(c for c in found[1] if c.isdigit()), found.span()
+            return
+    for found in _SPOKEN.finditer(text):
+        yield "".join(str(DIGITS[c]) for c in found[0] if c in DIGITS), found.span()

@@ -25,6 +25,10 @@ _NAMED = re.compile(
 
 _ENTERED = re.compile(r"(?:新增?客户|新[建增]|建档|录入|登记)[\s：:，,]+([一-鿿]{2,4})(?=[\s：:，,0-9]|$)")
 
+_INTRODUCED = re.compile(r"叫做?[：:\s]*$")
+_NUMBER = re.compile(r"[\s，,：:]*1\d{2}")
+_AND = "、和跟与"
+_UP_TO_MARK = re.compile(r"[一-鿿]{2,4}?(?=$|[\s、，,。和跟与]|\d)")
 _LEGAL_FORM = Sieved(r"有限(?:责任)?公司|集团(?:公司)?|(?:人民|中心|第.)医院|大学|研究[所院]|事务所")
 _COMPANY = re.compile(
     rf"(?:^|[\s，,。；;：:]|新?客户|建档|录入|登记|新[建增]|拜访了?|走访了?)\s*"
@@ -51,7 +55,10 @@ def newcomers(setting: Setting, taken: Sequence[Span]) -> Iterator[Span]:
     yield from firms
     until = 0
     for start in _families(setting.plain):
-        end = _best_end(setting, start) if start >= until and setting.before(start) else None
+        listed = until and start == until + 1 and setting.plain[until] in _AND
+        end = _listed_end(setting, start) if listed else None
+        if not end and start >= until and setting.before(start):
+            end = _best_end(setting, start)
         if end and not _overlap((start, end), (*taken, *firms)):
             until = end
             yield start, end
@@ -98,6 +105,15 @@ def _best_end(setting: Setting, start: int) -> int | None:
     return best[1] if best[0] >= _NAME else None
 
 
+def _listed_end(setting: Setting, start: int) -> int | None:
+    """宋佳、罗兰: right behind a name and a mark of a list all up to the next mark is one, an everyday word too."""
+    found = _UP_TO_MARK.match(setting.plain, start)
+    end = found.end() if found else start
+    family = 2 if setting.plain[start : start + 2] in COMPOUND else 1
+    given = end - start - family
+    return end if 1 <= given <= 2 and _is_given(setting.plain[start + family : end], given) else None
+
+
 def _is_given(characters: str, length: int) -> bool:
     return (
         len(characters) == length
@@ -123,6 +139,8 @@ def _score(setting: Setting, start: int, end: int) -> tuple[int, bool]:
     item = setting.with_phone and setting.is_item(start, end)
     if before + after < 3 and not named and not item:
         return 0, False
+    if setting.with_phone and _INTRODUCED.search(plain[:start]) and _NUMBER.match(plain, end):
+        return 5, False  # 叫方圆 130…: an everyday word, yet a name
     frequency = segment.frequency(plain[start:end])
     if frequency >= 1000 or setting.crosses(start, end):
         return 0, False

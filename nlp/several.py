@@ -1,0 +1,141 @@
+"""Several in one message: new customers with a number each (000 records, A1), appointments with a day each (E1)."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from nlp.deeds import narrowed
+from nlp.frame import Span
+from nlp.numbers.phones import find_phones
+from nlp.people.mentions import Person
+from nlp.reading import Reading
+
+_PLURAL = re.compile(r"[两二三四五六七八九几2-9][个位名]|[俩仨]|批量")
+_ENUMERATED = re.compile(r"(?<!\d)1[.、．)）].+(?<!\d)2[.、．)）]", re.DOTALL)
+_AND = re.compile(r"\s*[、和跟与及]\s*|还有")
+_BESIDE = re.compile(
+    r"(?:老公|老婆|爱人|先生|太太|妈妈?|爸爸?|儿子|女儿|孩子|助理|秘书|(?:介绍|推荐|担保|经办)人)(?:叫做?|是|名字)?[：:\s]*$"
+)
+_LEADING = re.compile(
+    r"(?:[\s，,。；;、和跟与及]|还有|另外?|(?<!\d)\d{1,2}[.、．)）]|(?:第[一二三]|一)[个位名](?:叫做?|是)?|叫做?|[①②③④⑤⑥⑦⑧⑨])*$"
+)
+_IN_ORDER = re.compile(r"分别|依次|按顺序|对应")
+_OF_ALL = re.compile(r"[\s，,。；;](?:[她他]们)?(?:[俩仨]|[两三几][个位])?都[^，,。；;\s]{2,}[。！!\s]*$")
+_CLAUSE = re.compile(r"[^\s，,。；;、]+")
+_HEADING = re.compile(r"[^：:]{1,12}[：:]")
+_Mark = tuple[int, str]  # where somebody or a day is named, and which of the two
+_Piece = tuple[int, list[_Mark]]
+
+
+def newcomers_apart(reading: Reading) -> list[Reading]:
+    """One reading a person who is to be entered, with the number that is hers; none where it cannot be told whose it is."""
+    people = _to_be_entered(reading)
+    phones = find_phones(reading.plain)
+    if len(people) < 2 or not _is_several(reading.plain, people, len(phones)):
+        return [_without_doubtful_number(reading, len(phones))]
+    tail = _OF_ALL.search(reading.plain, people[-1].end)
+    end = tail.start() if tail else len(reading.plain)
+    leads, cuts = _borders(reading.plain, people, [span for _, span in phones])
+    shared = [(0, leads[0]), *([tail.span()] if tail else [])]
+    in_order = len(phones) == len(people) and bool(_IN_ORDER.search(reading.plain))
+    found = []
+    for at, (person, stretch) in enumerate(zip(people, zip(leads, [*cuts, end], strict=True), strict=True)):
+        own = [phone for phone in phones if stretch[0] <= phone[1][0] < stretch[1]]
+        if in_order:
+            own = [phones[at]]
+        one = narrowed(reading, [*shared, stretch])
+        found.append(replace(one, people=[person], phone=own[0] if len(own) == 1 else None))
+    return found
+
+
+def appointments_apart(reading: Reading) -> list[Reading]:
+    """One reading an appointment: the stretches of the message in which somebody has a day of her own."""
+    plain = reading.plain
+    marks = sorted(
+        [(p.start, "who") for p in reading.people] + [(m.span[0], "when") for m in reading.moments]
+    )
+    heading = _HEADING.match(plain, 0, next((at for at, kind in marks if kind == "who"), 0))
+    begin = heading.end() if heading else 0
+    starts = [at for piece in _pieces(plain, marks, begin) for at in _by_turns(piece)]
+    if len(starts) < 2:
+        return [reading]
+    found = [narrowed(reading, [stretch]) for stretch in pairwise((begin, *starts[1:], len(plain)))]
+    names = {frozenset(p.mention.name for p in one.people) for one in found}
+    return found if len(names) > 1 else [reading]
+
+
+def _without_doubtful_number(reading: Reading, phones: int) -> Reading:
+    """吴静和罗兰 132… 132…: where one name of two is not seen as a name, neither number is known to be hers."""
+    listed = any(_AND.match(reading.plain, person.end) for person in reading.people)
+    return replace(reading, phone=None) if phones > 1 and listed else reading
+
+
+def _to_be_entered(reading: Reading) -> list[Person]:
+    """The people of a list, each once: whoever the CRM lacks, or has a number right behind the name."""
+    found: dict[str, Person] = {}
+    for person in reading.people:
+        unknown = all(known.name != person.mention.text for known in person.mention.matches)
+        numbered = re.match(r"[\s，,：:]*1\d", reading.plain[person.end :])
+        if (unknown or numbered) and not _BESIDE.search(reading.plain[: person.start]):
+            found.setdefault(person.mention.text, person)
+    return list(found.values())
+
+
+def _is_several(plain: str, people: Sequence[Person], phones: int) -> bool:
+    beside = (plain[one.end : two.start] for one, two in pairwise(people))
+    told = _PLURAL.search(plain[: people[0].start]) or _ENUMERATED.search(plain)
+    return phones > 1 or bool(told) or all(_AND.fullmatch(between) for between in beside)
+
+
+def _borders(plain: str, people: Sequence[Person], phones: Sequence[Span]) -> tuple[list[int], list[int]]:
+    """Where each person's stretch begins, at the name or at the number before it, and where all but the last end."""
+    leads = [person.start for person in people]
+    if len(phones) == len(people) and _alternate([span[0] for span in phones], leads):
+        leads = [span[0] for span in phones]
+    return leads, [lead - len(_joint(plain[low:lead])) for low, lead in pairwise(leads)]
+
+
+def _joint(between: str) -> str:
+    """What leads to the next of a list: 2. or 一个叫."""
+    found = _LEADING.search(between)
+    return found[0] if found else ""
+
+
+def _alternate(first: Sequence[int], second: Sequence[int]) -> bool:
+    """Whether one of the first stands before each of the second."""
+    both = [at for pair in zip(first, second, strict=True) for at in pair]
+    return both == sorted(both)
+
+
+def _pieces(plain: str, marks: Sequence[_Mark], begin: int) -> list[_Piece]:
+    """Neighbouring clauses that make one appointment, somebody and a day. Who has no day of her own shares the last."""
+    found: list[_Piece] = []
+    for clause in _CLAUSE.finditer(plain, begin):
+        own = [mark for mark in marks if clause.start() <= mark[0] < clause.end()]
+        if own and (not found or _is_whole(own) or _is_whole(found[-1][1])):
+            found.append((clause.start(), own))
+        elif own:
+            found[-1][1].extend(own)
+    whole: list[_Piece] = []
+    for start, own in found:
+        if whole and not (_is_whole(own) and _is_whole(whole[-1][1])):
+            whole[-1][1].extend(own)
+        else:
+            whole.append((start, own))
+    return whole
+
+
+def _is_whole(marks: Iterable[_Mark]) -> bool:
+    return {kind for _, kind in marks} == {"who", "when"}
+
+
+def _by_turns(piece: _Piece) -> list[int]:
+    """Where appointments begin in words without marks between: 明天吴静后天郑洁, 吴静明天郑洁后天."""
+    start, marks = piece
+    kinds = [kind for _, kind in marks]
+    if kinds[-1] == kinds[0]:
+        return [start]
+    turns = [at for at, kind in enumerate(kinds) if at and kind == kinds[0] != kinds[at - 1]]
+    return [start, *(marks[at][0] for at in turns)]
