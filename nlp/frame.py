@@ -61,6 +61,32 @@ class Product(Struct, frozen=True):
     known: bool = True
 
 
+class Priced(Struct, frozen=True):
+    """One of the goods of a bill; `price` in yuan of one piece (`each`) or of all of it, None where none was said."""
+
+    name: str
+    quantity: float | None = None
+    price: Decimal | None = None
+    each: bool = False
+
+
+class Bill(Struct, frozen=True):
+    """What the goods of an order cost: `said` is the sum named for all of them, `discount` the share that is paid (.9)
+    where only the discount was said."""
+
+    items: tuple[Priced, ...]
+    said: Decimal | None = None
+    discount: Decimal | None = None
+
+    @property
+    def total(self) -> Decimal | None:
+        """What is to be paid: as said, else as the prices come to; None where a price is missing."""
+        if self.said is not None or any(item.price is None for item in self.items):
+            return self.said
+        sums = ((one.price or 0) * (Decimal(str(one.quantity or 1)) if one.each else 1) for one in self.items)
+        return sum(sums, Decimal(0)) * (self.discount or 1)
+
+
 class Birthday(Struct, frozen=True):
     """A birthday as said; `calendar` says how month and day count."""
 
@@ -109,6 +135,7 @@ class Slots(Struct, frozen=True):
     complaint_reason: str | None = None
     signals: tuple[Signal, ...] = ()
     call_outcome: str | None = None
+    bill: Bill | None = None
 
 
 class Frame(Struct, frozen=True):

@@ -143,7 +143,7 @@ def _goods(plain: str, words: _Found, lexicon: Lexicon) -> list[Goods]:
             continue
         named = dict(reversed(hit.labels))
         known = "product" in named
-        if not known and _SOLD_THERE.match(plain, hit.end):
+        if not known and (_SOLD_THERE.match(plain, hit.end) or _is_care(plain, hit)):
             continue
         if not _is_mere_letter(plain, hit) and not any(
             a < hit.end and hit.start < b for a, b in words.brands
@@ -159,6 +159,12 @@ def _goods(plain: str, words: _Found, lexicon: Lexicon) -> list[Goods]:
 _SOLD_THERE = re.compile(
     r"(?:专卖|批发|销售|维修|加工|设计|租赁)?(?:店|厂|馆(?!子)|城|公司|行业|市场|生意|老板|铺|师傅|代理商?|经销商|批发|工厂|专柜|圈|课堂)"
 )
+
+
+def _is_care(plain: str, hit: Hit) -> bool:
+    """做好防晒: a deed; a product only beside a number."""
+    numbered = re.match(r"\s?[\d一两二三四五六七八九十]", plain[hit.end :]) or plain[hit.start - 1 : hit.start] in tuple("瓶支盒")
+    return plain[hit.start : hit.end] == "防晒" and not numbered
 
 
 def _as_typed(goods: Goods, text: Text) -> Goods:

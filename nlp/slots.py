@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from nlp.findings import Findings
-from nlp.frame import Mention, Span
+from nlp.frame import Bill, Mention, Span
 from nlp.meaning import beyond, days, lists, mood, purchase, tags, upkeep
 from nlp.meaning.aversion import is_averted
 from nlp.meaning.contact import channel, talked
@@ -81,9 +81,23 @@ def _amount(findings: Findings, reading: Reading, intent: str) -> None:
         "log_interaction",
         "create_customer",
     ):
+        bill = purchase.bill_of(reading) if intent == "record_order" else None
+        if bill is not None:
+            findings.note("bill", bill, 0.93, (0, 0))
+        if bill is not None and bill.said is None:
+            _sum_of(findings, bill, reading)
+            return
         found = purchase.amount(reading)
         if found and (intent != "create_customer" or "预算" in reading.plain):
             findings.note("amount", found[0], 0.93, found[1])
+
+
+def _sum_of(findings: Findings, bill: Bill, reading: Reading) -> None:
+    """The sum of prices that were each said of all of one thing; of a unit price alone nothing was said."""
+    told = bill.total is not None and not any(item.each for item in bill.items)
+    found = purchase.amount(reading)
+    if told and found:
+        findings.note("amount", bill.total, 0.93, found[1])
 
 
 def _record(findings: Findings, reading: Reading, intent: str) -> None:

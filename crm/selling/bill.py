@@ -12,7 +12,7 @@ _EACH = re.compile(
 )
 _SETTLED = re.compile(r"实付|实收|优惠|打折|抹零|折后|活动价|会员价|满减|减了|便宜了")
 _TOTAL = re.compile(
-    r"(?P<word>共|合计|总共|一共|总价|总计|付了?|收了?)\s*(?P<sum>[0-9]{1,8}(?:\.[0-9]{1,2})?)\s*(?:元|块)?"
+    r"(?P<word>总共|一共|共|合计|总价|总计|付了?|收了?)\s*(?P<sum>[0-9]{1,8}(?:\.[0-9]{1,2})?)\s*(?:元|块)?"
 )
 
 
@@ -39,6 +39,17 @@ def apart(text: str, counts: Sequence[float | None]) -> Apart | None:
     if items == said:
         return None
     return Apart(f"{number:f}×{price:f}", items, said, total.span())
+
+
+def is_explained(text: str) -> bool:
+    """Whether a sum below the items was explained: 优惠, 抹零, 实付."""
+    return bool(_SETTLED.search(text))
+
+
+def total_in(text: str) -> tuple[int, int] | None:
+    """Where the sum of all stands, with the word before it."""
+    found = _TOTAL.search(text)
+    return found.span() if found else None
 
 
 def far_from_list(amount: Decimal, listed: Decimal, share: Decimal) -> bool:

@@ -17,6 +17,7 @@ from handlers.hearing.phrases import count, day, lines, moment, unless_today, yu
 from handlers.hearing.settled import Settled
 from handlers.records.tag import put_on
 from handlers.selling.checks import against_list, ask_about_total, refuse_nonsense
+from handlers.selling.reckoned import ask_about_prices, reckoned, way_of
 from handlers.withdrawn import told_others
 from storage import history
 from storage.books import avoided, customers, decisions, orders, staff, supplies, tasks
@@ -34,8 +35,10 @@ _MORE = re.compile(
 
 def buy(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """One order; from the policy's sum on it counts only when a manager has agreed."""
+    heard = reckoned(heard)
     refuse_nonsense(heard, desk)
     ask_about_total(heard)
+    ask_about_prices(heard)
     customer, slots = heard.customer, heard.slots
     on = min(slots.occurred_on or desk.today, desk.today)
     bought = [Bought(p.name, p.quantity) for p in slots.products]
@@ -49,6 +52,7 @@ def buy(heard: Heard, rep: Person, desk: Desk) -> Reply:
         told.append(_first_service(customer, on, desk))
     told = [
         _careful(customer, bought, desk),
+        way_of(heard),
         _missing(order),
         against_list(heard, desk),
         *told,

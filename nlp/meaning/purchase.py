@@ -3,8 +3,10 @@
 import re
 from decimal import Decimal
 
-from nlp.frame import Product, Span
+from nlp.frame import Bill, Product, Span
+from nlp.meaning.bill import bill
 from nlp.numbers.money import Money, find_sum
+from nlp.numbers.prices import Price, prices
 from nlp.numbers.quantities import counted_apart, quantities
 from nlp.reading import Goods, Reading
 from nlp.sieve import Sieved
@@ -178,6 +180,14 @@ def amount(reading: Reading) -> tuple[Decimal, Span] | None:
     return (money.yuan, money.span) if money else None
 
 
+def bill_of(reading: Reading) -> Bill | None:
+    """What the goods bought cost one by one, where that is to be reckoned."""
+    goods = goods_bought(reading)
+    found = {g.start: price for g, price in zip(reading.goods, _prices(reading), strict=True) if price}
+    counts = dict(zip((g.start for g in reading.goods), _counts(reading), strict=True))
+    return bill(goods, found, counts, total(reading), reading.plain) if found else None
+
+
 def _taken(reading: Reading) -> tuple[Span, ...]:
     taken = tuple([m.span for m in reading.moments] + [(g.start, g.end) for g in reading.goods])
     return (*taken, reading.phone[1]) if reading.phone else taken
@@ -191,7 +201,15 @@ def _counts(reading: Reading) -> tuple[float | None, ...]:
     if len({g.name for g in reading.goods}) == 1 and all(n is None for n in found):
         apart = counted_apart(reading.plain, reading.goods[-1].end, reading.lexicon.measures)
         found = (apart,) * len(found)
-    return found
+    beside = _prices(reading)
+    return tuple(None if price and price.as_count else n for n, price in zip(found, beside, strict=True))
+
+
+def _prices(reading: Reading) -> tuple[Price | None, ...]:
+    places = tuple([(g.start, g.end) for g in reading.goods])
+    measures = reading.lexicon.measures
+    taken = tuple([m.span for m in reading.moments] + ([reading.phone[1]] if reading.phone else []))
+    return prices(reading.plain, places, quantities(reading.plain, places, measures), taken, measures)
 
 
 def _is_refused(text: str, goods: Goods) -> bool:

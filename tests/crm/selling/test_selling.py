@@ -9,6 +9,7 @@ from crm.selling.funnel import funnel, total
 from crm.selling.hours import best_hour
 from crm.selling.library import STANDARD, answering
 from crm.selling.policy import SellingPolicy
+from crm.selling.reckoning import Item, doubt, reckoning
 from crm.selling.stages import moves_on, stage_shown
 from crm.signals.contact import ContactPolicy, counted, still_to_ask
 from crm.signals.loss import reason_in
@@ -152,3 +153,41 @@ def test_quotes_first_contacts_reasons_and_scripts() -> None:
     situation, entries = answering(STANDARD, "别人家便宜", None)
     assert situation == "价格"
     assert len(entries) == 2
+
+
+def _items(told: str) -> list[Item]:
+    """面霜 2 298 each means two at 298 apiece; - is no price."""
+    words = [one.split() for one in told.split(", ")]
+    return [
+        Item(name, Decimal(number), None if price == "-" else Decimal(price), "each" in more)
+        for name, number, price, *more in words
+    ]
+
+
+@pytest.mark.parametrize(
+    ("items", "said", "asked"),
+    [
+        ("面霜 1 298, 精华 1 289", 587, None),
+        ("面霜 1 298, 精华 1 289", 600, (587, 600)),
+        ("面霜 2 298, 精华 1 289", 885, None),  # 298 was the price of one
+        ("面霜 1 298, 精华 1 289, 面膜 3 -", 198, (785, 198)),
+        ("面霜 1 298, 精华 1 289, 面膜 3 -", 785, None),
+    ],
+)
+def test_prices_that_cannot_come_to_the_sum_are_in_doubt(
+    items: str, said: int, asked: tuple[int, int] | None
+) -> None:
+    found = doubt(_items(items), Decimal(said))
+    assert ((found.items, found.said) if found else None) == asked
+
+
+@pytest.mark.parametrize(
+    ("items", "discount", "shown"),
+    [
+        ("防晒 2 128 each, 眼霜 1 359", None, "防晒 128×2 + 眼霜 359 = 615"),
+        ("礼盒 1 1280", "0.9", "礼盒 1280 × 0.9 = 1152"),
+        ("面霜 1 298, 精华 1 289", "0.85", "(面霜 298 + 精华 289) × 0.85 = 498.95"),
+    ],
+)
+def test_the_reckoning_is_shown(items: str, discount: str | None, shown: str) -> None:
+    assert reckoning(_items(items), Decimal(discount) if discount else None) == shown

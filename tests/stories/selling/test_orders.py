@@ -154,3 +154,27 @@ def test_one_more_purchase_is_that_of_whom_was_just_spoken_of(firm: Story) -> No
     assert "是哪位客户下的单" in firm.says("linxiao", "又买了一瓶精华200")
     assert "✓ 李敏 下单：精华×1" in firm.says("linxiao", "李敏")
     assert spent(firm, "王丽") == (2, Decimal(828))
+
+
+@pytest.mark.parametrize(
+    ("says", "shown"),
+    [
+        (
+            "李敏下单防晒2支眼霜1支 防晒128一支 眼霜359",
+            "防晒×2、眼霜×1 共 615 元，首单！\n　算法：防晒 128×2 + 眼霜 359 = 615 元",
+        ),
+        ("李敏又买了洁面99 防晒128", "洁面×1、防晒×1 共 227 元，首单！\n　算法：洁面 99 + 防晒 128 = 227 元"),
+        ("李敏 面霜两瓶 一瓶298", "面霜×2 共 596 元"),
+        ("李敏买了礼盒 1280 打了九折", "礼盒×1 共 1,152 元，首单！\n　算法：礼盒 1280 × 0.9 = 1152 元"),
+    ],
+)
+def test_prices_of_several_goods_are_reckoned_and_shown(firm: Story, says: str, shown: str) -> None:
+    assert shown in firm.says("linxiao", says)
+
+
+@pytest.mark.parametrize(("answer", "sum_"), [("1", 785), ("2", 198)])
+def test_a_sum_below_its_items_is_asked_about(firm: Story, answer: str, sum_: int) -> None:
+    asked = firm.says("linxiao", "李敏要了面霜298精华289面膜3盒一共198 现金")
+    assert "面霜 298 + 精华 289 = 587 元，您说共 198 元，不够。" in asked
+    assert f"共 {sum_} 元" in firm.says("linxiao", answer)
+    assert spent(firm, "李敏") == (1, Decimal(sum_))
