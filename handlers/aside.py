@@ -118,9 +118,11 @@ def _fills(turn: Turn, about: dict[str, object]) -> bool:
 
 
 def _is_worth_keeping(asked: Asked, turn: Turn) -> bool:
-    """Only what would have been written, and was not said anew in other words."""
+    """Only what would have been written, and was not said anew in other words; `unless`: a word of who says it in full."""
     about = asked.about
     if about["bare"] or about["intent"] in _READS:
+        return False
+    if about.get("unless") and str(about["unless"]) in turn.text and not named(turn):
         return False
     return fuzz.ratio(str(about["text"]), turn.text) < _SAME
 

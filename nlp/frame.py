@@ -83,8 +83,11 @@ class Bill(Struct, frozen=True):
         """What is to be paid: as said, else as the prices come to; None where a price is missing."""
         if self.said is not None or any(item.price is None for item in self.items):
             return self.said
-        sums = ((one.price or 0) * (Decimal(str(one.quantity or 1)) if one.each else 1) for one in self.items)
-        return sum(sums, Decimal(0)) * (self.discount or 1)
+        sums = (
+            (one.price or Decimal()) * (Decimal(str(one.quantity or 1)) if one.each else 1)
+            for one in self.items
+        )
+        return sum(sums, Decimal()) * (self.discount or 1)
 
 
 class Birthday(Struct, frozen=True):

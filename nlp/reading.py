@@ -163,7 +163,9 @@ _SOLD_THERE = re.compile(
 
 def _is_care(plain: str, hit: Hit) -> bool:
     """做好防晒: a deed; a product only beside a number."""
-    numbered = re.match(r"\s?[\d一两二三四五六七八九十]", plain[hit.end :]) or plain[hit.start - 1 : hit.start] in tuple("瓶支盒")
+    numbered = re.match(r"\s?[\d一两二三四五六七八九十]", plain[hit.end :]) or plain[
+        hit.start - 1 : hit.start
+    ] in tuple("瓶支盒")
     return plain[hit.start : hit.end] == "防晒" and not numbered
 
 

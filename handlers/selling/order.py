@@ -29,8 +29,9 @@ from storage.tables import Customer, Order
 _WHY = "{line}起的订单要主管同意才生效；「规则」看现在的线"
 _MORE = re.compile(
     r"(?!.*(?:[?？吗]|别家|隔壁|如果|要是))(?:她|他)?(?:刚才|刚刚|刚)?(?:还|又|另外|顺便|顺手|顺带)+(?:又|还)?(?:买|要|拿|订|加|带|下单)了[^?？]{1,30}"
+    r"|(?!.*(?:[?？吗]|[别不]记)).{2,40}(?:都|也|就)?[记算挂](?:在|到|入|进)?[她他](?:的)?(?:名下|账上|头上|单上)(?:吧|了)?[。！!]?"
 )
-"""A text that names nobody and tells of one more purchase: 还买了一瓶精华."""
+"""A text that names nobody and tells of one more purchase: 还买了一瓶精华, 她妈也想要一瓶精华 289 记她名下."""
 
 
 def buy(heard: Heard, rep: Person, desk: Desk) -> Reply:

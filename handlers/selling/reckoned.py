@@ -58,7 +58,10 @@ def way_of(heard: Heard) -> str:
         if rest <= 0:
             return ""
         named = "、".join(item.name for item in without)
-        items = [*(item for item in items if item.price is not None), Item(named, Decimal(1), rest, each=False)]
+        items = [
+            *(item for item in items if item.price is not None),
+            Item(named, Decimal(1), rest, each=False),
+        ]
     told = f"算法：{reckoning(items, bill.discount)} 元"
     if amount is None:
         return f"{told}，{'、'.join(item.name for item in without)}没说价钱"
@@ -68,5 +71,6 @@ def way_of(heard: Heard) -> str:
 def _items(heard: Heard) -> list[Item]:
     bill = heard.slots.bill
     return [
-        Item(one.name, Decimal(str(one.quantity or 1)), one.price, one.each) for one in (bill.items if bill else ())
+        Item(one.name, Decimal(str(one.quantity or 1)), one.price, one.each)
+        for one in (bill.items if bill else ())
     ]

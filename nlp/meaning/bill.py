@@ -1,7 +1,6 @@
 """The bill of an order: what each of its goods costs, and what that comes to (000, G1)."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from nlp.frame import Bill, Priced
 from nlp.numbers.money import Money

@@ -17,7 +17,9 @@ _SAID_OF_ALL = re.compile(
     r"[总一]?共|合计|总计|总价|总额|加起来|实[付收]|[收付]了?款?(?=\s?\d)|折后|到手|抹零|优惠|便宜|定金|订金|首付"
 )
 _NO_PRICE = re.compile(r"(?:原价|市价|标价|官网|每次|编号|第|积分)$")
-_DISCOUNT = re.compile(r"(?:打了?|给了?|享受?)?\s?(\d(?:\.\d|\d)?|[一二三四五六七八九][点]?[一二三四五六七八九]?)\s?折(?!\s?后)")
+_DISCOUNT = re.compile(
+    r"(?:打了?|给了?|享受?)?\s?(\d(?:\.\d|\d)?|[一二三四五六七八九][点]?[一二三四五六七八九]?)\s?折(?!\s?后)"
+)
 
 
 class Price(Struct, frozen=True):
@@ -30,14 +32,16 @@ class Price(Struct, frozen=True):
 
 @lru_cache(maxsize=16)
 def prices(
-    text: str, goods: tuple[Span, ...], counts: tuple[float | None, ...], taken: tuple[Span, ...], measures: str
+    text: str,
+    goods: tuple[Span, ...],
+    counts: tuple[float | None, ...],
+    taken: tuple[Span, ...],
+    measures: str,
 ) -> tuple[Price | None, ...]:
     """For each of the goods the price that stands between it and the next. `taken` are days and telephone numbers."""
     for start, end in taken:
         text = text[:start] + "，" * (end - start) + text[end:]
-    found = [
-        _price(_own_words(text, goods, at), counts[at], measures) for at in range(len(goods))
-    ]
+    found = [_price(_own_words(text, goods, at), counts[at], measures) for at in range(len(goods))]
     several = sum(price is not None and not price.as_count for price in found) > 0
     alone = not _SAID_OF_ALL.search(text)
     return tuple(

@@ -178,3 +178,33 @@ def test_a_sum_below_its_items_is_asked_about(firm: Story, answer: str, sum_: in
     assert "面霜 298 + 精华 289 = 587 元，您说共 198 元，不够。" in asked
     assert f"共 {sum_} 元" in firm.says("linxiao", answer)
     assert spent(firm, "李敏") == (1, Decimal(sum_))
+
+
+BIG = "李敏下单 面霜20瓶 精华20瓶 洁面30支 一共9600"
+
+
+@pytest.mark.parametrize(
+    "says", [("李敏拿的货退一半", "就是面霜10精华10洁面15 退4800"), ("李敏拿的货退一半", "1")]
+)
+def test_a_return_right_after_an_order_is_a_row_of_its_own(firm: Story, says: tuple[str, str]) -> None:
+    firm.says("linxiao", BIG)
+    assert "退一半就是 4,800 元，对吗？" in firm.says("linxiao", says[0])
+    told = firm.says("linxiao", says[1])
+    assert "✓ 李敏 退货：面霜×10、精华×10、洁面×15 -4,800 元" in told
+    assert "还没记" not in told
+    assert spent(firm, "李敏") == (1, Decimal(4800))
+
+
+def test_what_a_relative_takes_on_her_name_is_an_order_more_and_is_put_right_alone(firm: Story) -> None:
+    firm.says("linxiao", "李敏买了精华一瓶289 面膜两盒132 抹零 收了420")
+    assert "✓ 李敏 下单：精华×1 共 289 元" in firm.says("linxiao", "她妈也想要一瓶精华 289 记她名下")
+    assert spent(firm, "李敏") == (2, Decimal(709))
+    assert "面霜 共 298 元" in firm.says("linxiao", "记错了 她妈那瓶是面霜298")
+    assert spent(firm, "李敏") == (2, Decimal(718))
+
+
+@pytest.mark.parametrize("says", ["李敏说要退298", "李敏能退一半吗", "李敏没退一半"])
+def test_a_wish_or_a_question_is_no_return(firm: Story, says: str) -> None:
+    firm.says("linxiao", "李敏下单 面霜2 596")
+    assert "✓ 李敏 退货" not in firm.says("linxiao", says)
+    assert spent(firm, "李敏") == (1, Decimal(596))
