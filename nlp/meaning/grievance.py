@@ -7,8 +7,10 @@ from nlp.meaning.question import only_asks
 from nlp.reading import Reading
 from nlp.sieve import Sieved
 
+_GIVEN_BACK = r"退(?:了|掉|回)?[一两三四五六七八九十半\d]+[个盒瓶支片套袋件台箱罐包]"
+_RETURN = Sieved(_GIVEN_BACK)
 _STRONG_COMPLAINT = Sieved(
-    r"投诉|客诉|投拆|退货|退款|退钱|要退|换货|赔(?:钱|偿|我|她|他|付|一|款|了)?|索赔|退一赔|维权|12315|"
+    rf"投诉|客诉|投拆|{_GIVEN_BACK}|退货|退款|退钱|要退|换货|赔(?:钱|偿|我|她|他|付|一|款|了)?|索赔|退一赔|维权|12315|"
     r"消协|差评|(?:给|要|讨)(?:个|我|她|他|一个)?(?:个)?说法|举报|(?:货|款|单|产品|东西)退掉|要求(?:退|换|"
     r"赔|补|道歉|解释|处理)|(?:店里|公司|过来|来|上门)闹|假货|给(?:我|她|他)?退|退(?:了吧|给)|曝光|打假|"
     r"退换|重发(?!一遍|一次|资料)|补发(?!的?(?:福利|奖|工资|礼|红包|检测|报告|资料|发票|合同|证书|说明|视频|链接|照片|样))|召回|全额退|换一(?:瓶|盒|个|支|台)|换(?:新的|个新|掉)|想退(?!休|出|群|学|伍)|(?:用|喝|吃|敷|涂|抹|擦)(?:了|完|过)?[^，。；！？]{0,8}(?:过敏(?!体质|肌|源)|起疹|红肿|爆痘|烂脸|拉肚子|呕吐|头晕|起泡|发炎|刺痛|肿了)|退(?:货|款|钱)掉?|退(?:了|回|掉)(?:她|他|这|那)?(?:一|两|三|几|\d)(?:瓶|盒|支|台|套|箱|罐|袋|包|件|个)|"
@@ -66,6 +68,11 @@ def refers_to_complaint(reading: Reading) -> bool:
     if of and asks(text):
         return True
     return not _STRONG_COMPLAINT.search(_NEW.sub("", text)) and not reading.has("defect")
+
+
+def gives_back(reading: Reading) -> bool:
+    """退两瓶面膜: pieces come back, whatever else the words sound like."""
+    return bool(reading.people and reading.goods and _RETURN.search(reading.plain))
 
 
 def denies_complaint(reading: Reading) -> bool:

@@ -11,7 +11,13 @@ from nlp.meaning.aversion import tells_aversion
 from nlp.meaning.commands import asks_for_help, takes_back
 from nlp.meaning.contact import is_contact, is_task
 from nlp.meaning.figures import asks_for_figures
-from nlp.meaning.grievance import apologised, complains, denies_complaint, refers_to_complaint
+from nlp.meaning.grievance import (
+    apologised,
+    complains,
+    denies_complaint,
+    gives_back,
+    refers_to_complaint,
+)
 from nlp.meaning.guess import weigh
 from nlp.meaning.listing import asks_for_list
 from nlp.meaning.profile import asks_for_customer
@@ -72,6 +78,8 @@ def _settled(reading: Reading) -> tuple[str, float]:
         return ("query_customer" if asks(reading.plain) else "log_interaction"), _WHOLLY_READ
     if apologised(reading) or denies_complaint(reading):
         return "log_interaction", _WHOLLY_READ
+    if ruled == "record_complaint" and gives_back(reading):
+        return ruled, _WHOLLY_READ
     if ruled == "update_customer" and tells_aversion(reading):
         return ruled, _WHOLLY_READ
     if ruled in ("other", "log_interaction", "schedule_followup") and tells_of_no_order(reading):

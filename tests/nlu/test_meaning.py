@@ -97,6 +97,8 @@ def test_a_competitors_goods_are_none_of_ours(understood: Understood) -> None:
         ("王丽老公买了辆车", "log_interaction"),
         ("王丽买单请我喝咖啡", "log_interaction"),
         ("王丽退订了", "log_interaction"),
+        ("王丽退两瓶面膜", "record_complaint"),
+        ("王丽退三盒面膜 396", "record_complaint"),
         ("王丽订了两箱面膜", "record_order"),
         ("王丽定了面霜两瓶 付了定金", "record_order"),
         ("王丽买了两套精华套盒 买了新车心情好", "record_order"),
