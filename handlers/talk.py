@@ -18,6 +18,7 @@ from handlers.hearing import doubts
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.language import firm_lexicon, scope_of_talk, understood
 from handlers.hearing.people import heard_from, remember_names
+from handlers.hearing.pronouns import named
 from handlers.hearing.questions import follow_up
 from handlers.hearing.turn import Turn, Unclear
 from handlers.records import lists
@@ -179,6 +180,7 @@ def _read(turn: Turn) -> Reply:
     command = command_typed(turn.text)
     if command is not None and command.intent is None:
         return _plainly(turn, command)
+    turn = turn if command else named(turn)
     if command is not None and _asks_for_a_list(turn, command):
         command = lists.COMMAND
     intent = command.intent if command else None

@@ -105,6 +105,12 @@ def _shown(turn: Turn, strangers: Sequence[str], command: Command) -> list[Custo
     return [row] if row else [row for row in given if row.id == number]
 
 
+def spoken_of(turn: Turn) -> Customer | None:
+    """The writer's own customer of the last ten minutes: noted about, or shown alone."""
+    number = _last_about(turn, _JUST_NOW)
+    return customers.one(turn.desk, number, scope_of_talk(turn.person)) if number else None
+
+
 def _last_about(turn: Turn, within: timedelta) -> int | None:
     """Whose card the writer saw, or of whom they noted something, whichever was later."""
     since = turn.desk.now - within

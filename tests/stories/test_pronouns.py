@@ -1,0 +1,37 @@
+"""她 is the customer whom the rep had to do with last; the answer names whom it was taken for."""
+
+import pytest
+
+from tests.story import Story
+
+
+@pytest.fixture
+def firm(story: Story) -> Story:
+    story.says("linxiao", "新客户 王芳 13911110009")
+    story.says("linxiao", "新客户 李敏 13911110003")
+    story.says("linxiao", "李敏下单一瓶精华289")
+    return story
+
+
+@pytest.mark.parametrize(
+    ("says", "told"),
+    [
+        ("她又要了一瓶面霜298", "✓ 李敏 下单：面霜×1 共 298 元"),
+        ("给她打上敏感肌标签", "✓ 李敏 标签：+敏感肌"),
+        ("她嫌面霜贵", "✓ 李敏 · 联系"),
+        ("她说要和其他人商量", "✓ 李敏 · 联系"),
+        ("她家地址徐汇区漕溪北路88弄6号1202", "✓ 李敏 地址改为"),
+        ("提醒我周五给她送小样", "✓ 李敏 · 您答应的：送小样，11/27（周五）前"),
+        ("王芳说她嫌贵", "✓ 王芳 · 联系"),
+    ],
+)
+def test_whatever_is_told_next_is_told_of_her(firm: Story, says: str, told: str) -> None:
+    assert firm.says("linxiao", says).startswith(told)
+
+
+def test_later_or_with_nobody_spoken_of_it_is_asked(firm: Story) -> None:
+    assert "李敏" not in firm.says("xiaochen", "她又要了一瓶面霜298")
+    firm.until("2026-11-23T09:45")
+    told = firm.says("linxiao", "她又要了一瓶面霜298")
+    assert "是哪位客户下的单？" in told
+    assert "李敏" not in told
