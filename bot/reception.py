@@ -105,7 +105,7 @@ class Reception:
         return left
 
     def _event(self, row: Waiting, desk: Desk) -> Event:
-        return wire.read(row.raw, row.at.astimezone(desk.now.tzinfo))
+        return wire.read(row.raw, desk.local(row.at))
 
     def _leave(self, rows: Sequence[Waiting]) -> None:
         if rows:

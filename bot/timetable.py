@@ -65,7 +65,7 @@ def _run(desk: Desk, job: Job, due: datetime) -> int:
     take_turn(desk.db, RUN_JOBS)
     if not runs.begin(desk, job.name, due):
         return 0
-    slot = Slot(due.astimezone(desk.now.tzinfo), late=desk.now - due > ON_TIME)
+    slot = Slot(desk.local(due), late=desk.now - due > ON_TIME)
     numbers = outbox.put(desk, tuple(job.run(desk, slot)))
     runs.note(desk, job.name, due, len(numbers))
     return len(numbers)

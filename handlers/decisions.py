@@ -150,7 +150,7 @@ def _decided(row: Decision, agreed: bool, person: Person, desk: Desk, note: str)
     if row.state == "open" and row.expires <= desk.now:
         raise Refusal(f"D-{row.id}「{_title(desk, row)}」已过期，没有变动；还要办请重新提。")
     if not decisions.settle(desk, row, "accepted" if agreed else "rejected", person.userid, note):
-        at = moment((row.decided_at or row.made_at).astimezone(desk.now.tzinfo), desk.today)
+        at = moment(desk.local(row.decided_at or row.made_at), desk.today)
         if row.state == "withdrawn":
             who = staff.name_of(desk, str(row.decided_by))
             raise Refusal(f"D-{row.id}「{_title(desk, row)}」{who} {at} 撤回了，不用再定，没有变动。")

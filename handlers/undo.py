@@ -100,7 +100,7 @@ def _says_more(text: str) -> bool:
 
 
 def _asked(head: str, row: Deed, desk: Desk, whose: str = "") -> Unclear:
-    when = moment(row.at.astimezone(desk.now.tzinfo), desk.today)
+    when = moment(desk.local(row.at), desk.today)
     which = f"{whose} 最近一条是" if whose else "上一条记下的是"
     question = f"{head}{which} {when} 的「{row.what}」，要撤销它吗？回「是」撤销，不用就回「取消」。"
     return Unclear("reword", question, {"texts": [f"撤销 就这条 {row.id}"], "labels": ["撤销"]})

@@ -28,6 +28,10 @@ class Desk:
     def today(self) -> date:
         return self.now.date()
 
+    def local(self, moment: datetime) -> datetime:
+        """A stored moment in the firm's zone: what day and hour it was there."""
+        return moment.astimezone(self.now.tzinfo)
+
     @property
     def keys(self) -> Keyring:
         keys: Keyring = self.db.info["keys"]

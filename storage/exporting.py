@@ -131,7 +131,7 @@ def _shown(desk: Desk, table: Table, row: Mapping[str, Any]) -> Row:
         if (table.name, column.name) in INDEXES:
             continue
         if isinstance(value, datetime):
-            value = value.astimezone(desk.now.tzinfo)
+            value = desk.local(value)
         shown[str(name)] = open_(desk, row, value) if open_ and value is not None else value
     return shown
 

@@ -167,4 +167,4 @@ def _told_of(day: datetime, customer: Customer) -> datetime:
 
 
 def _shown(desk: Desk, moment: datetime) -> str:
-    return moment.astimezone(desk.now.tzinfo).isoformat(timespec="minutes")
+    return desk.local(moment).isoformat(timespec="minutes")

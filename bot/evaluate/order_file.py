@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 import numpy as np
 
+from bot.importing.files import delimiter_of
 from crm.forecast.purchases import Purchases, gather
 from crm.forecast.shapes import Floats, Ints
 from crm.forecast.silence import day_number
@@ -94,7 +95,7 @@ def _columns(header: list[str]) -> dict[str, int]:
 def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Lines that are not empty, numbered from 1; each by itself, so that an open quote spoils only its own."""
     lines = _split(_text(path.read_bytes()))
-    delimiter = max(",;\t", key=lines[0].count)
+    delimiter = delimiter_of(lines[0])
     for number, line in enumerate(lines, start=1):
         if '"' not in line:
             cells = line.split(delimiter)

@@ -109,7 +109,9 @@ def _table(content: bytes) -> list[list[Cell]]:
         raise Refusal("这个 .csv 不是 UTF-8 或 GB18030 编码。请另存为“CSV UTF-8”再导入。")
     rows: list[list[Cell]] = []
     text = _decoded(content)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=_delimiter(text))
+    reader = csv.reader(
+        io.StringIO(text, newline=""), strict=True, delimiter=delimiter_of(text.partition("\n")[0])
+    )
     try:
         for row in reader:
             if len(row) > MOST_COLUMNS:
@@ -124,9 +126,8 @@ def _table(content: bytes) -> list[list[Cell]]:
     return rows
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(headings: str) -> str:
     """A comma, or what some spreadsheets put in its place: what the line of headings has most of."""
-    headings = text.partition("\n")[0]
     return max(",;\t", key=headings.count)
 
 

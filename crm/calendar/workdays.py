@@ -25,6 +25,8 @@ _NAMES: dict[str, Statutory] = {
     "National Day": "国庆",
 }
 _DAY = timedelta(days=1)
+WEEKDAYS = "一二三四五六日"
+"""周 and one of these, from Monday on."""
 
 
 def is_official(year: int) -> bool:

@@ -1,14 +1,16 @@
 """What comes again: every so many days, on working days, every month or year on a day (000 tasks, E12)."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from itertools import count
 from typing import Literal
 
-from crm.calendar.workdays import add_workdays
+from crm.calendar.months import months_before
+from crm.calendar.workdays import WEEKDAYS, add_workdays
 
 Unit = Literal["days", "workdays", "months", "years"]
 _MONTHS = {"months": 1, "years": 12}
-_WEEKDAYS = "一二三四五六日"
 _LAST = 31
 
 
@@ -34,7 +36,7 @@ def after(repeat: Repeat, on: date) -> date:
         case "workdays":
             return add_workdays(on, 1)
         case _:
-            return next(day for step in range(_LAST * _LAST) if (day := _in_step(repeat, step)) > on)
+            return next(day for step in count() if (day := _in_step(repeat, step)) > on)
 
 
 def words(repeat: Repeat, clock: time | None = None) -> str:
@@ -53,14 +55,12 @@ def _every(repeat: Repeat) -> str:
             day = "最后一天" if repeat.day == _LAST else f"{repeat.day}号"
             return f"每月{day}" if count == 1 else f"每 {count} 个月的{day}"
         case _:
-            weekday = f"周{_WEEKDAYS[repeat.first.weekday()]}"
+            weekday = f"周{WEEKDAYS[repeat.first.weekday()]}"
             weekly = {7: f"每{weekday}", 14: f"每两周的{weekday}"}
             return weekly.get(count, "每天" if count == 1 else f"每 {count} 天")
 
 
 def _in_step(repeat: Repeat, step: int) -> date:
     """The day of the month after so many steps, of a shorter month its last."""
-    months = repeat.first.month - 1 + step * repeat.count * _MONTHS[repeat.unit]
-    first = date(repeat.first.year + months // 12, months % 12 + 1, 1)
-    following = (first + timedelta(days=_LAST)).replace(day=1)
-    return min(first + timedelta(days=repeat.day - 1), following - timedelta(days=1))
+    month = months_before(repeat.first.replace(day=1), -step * repeat.count * _MONTHS[repeat.unit])
+    return month.replace(day=min(repeat.day, monthrange(month.year, month.month)[1]))

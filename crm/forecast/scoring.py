@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from crm.calendar.months import months_before
 from crm.forecast.btyd import p_quiet
 from crm.forecast.churn import ChurnModel
 from crm.forecast.inputs import REASONS, STARTS, inputs_of
 from crm.forecast.shapes import Floats, chances, log_odds
-from crm.forecast.silence import SilencePolicy, day_number, day_of, months_before
+from crm.forecast.silence import SilencePolicy, day_number, day_of
 from crm.forecast.snapshots import orders_ahead
 from crm.forecast.totals import MONEY_FADE, Totals
 

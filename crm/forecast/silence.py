@@ -1,9 +1,10 @@
 """The one rule of silence (000 churn signals, I1, I2, I5): quiet, late by one's own rhythm, no order, silent."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from crm.calendar.months import months_before
 
 EPOCH = date(1970, 1, 1).toordinal()
 
@@ -79,15 +80,6 @@ def because(buying: Buying, as_of: date) -> str:
     gap = buying.usual_gap
     rhythm = f"平时 {max(gap, 1)} 天一次" if gap is not None else "只买过一次"
     return f"{(as_of - buying.last).days} 天没下单（{rhythm}）"
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day of the month `months` earlier, or that month's last day."""
-    index = day.year * 12 + day.month - 1 - months
-    year, month = divmod(index, 12)
-    if year < date.min.year:
-        return date.min
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def day_number(day: date) -> int:

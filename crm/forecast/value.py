@@ -6,8 +6,9 @@ from typing import Literal
 
 import numpy as np
 
+from crm.calendar.months import months_before
 from crm.forecast.shapes import Flags, Floats, Ints, Names
-from crm.forecast.silence import SilencePolicy, day_number, day_of, months_before
+from crm.forecast.silence import SilencePolicy, day_number, day_of
 from crm.forecast.totals import Running, Totals
 
 YEAR = 365.25

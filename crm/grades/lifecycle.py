@@ -3,7 +3,8 @@
 from datetime import date
 from enum import StrEnum
 
-from crm.forecast.silence import SilencePolicy, months_before
+from crm.calendar.months import months_before
+from crm.forecast.silence import SilencePolicy
 
 
 class Life(StrEnum):

@@ -1,12 +1,13 @@
 """Sex, age and decade of a customer, kept as a text tells them in passing (000 tags, A1, B1)."""
 
 from crm.people import Person
+from crm.reach.birthdays import age_on
 from crm.records.details import Told
 from crm.records.fields import BY_KEY
 from handlers.alongside.file import keep
 from handlers.records.tag import put_on
 from nlp.frame import Slots
-from nlp.meaning.basics import age_on, basics
+from nlp.meaning.basics import basics
 from storage.desk import Desk
 from storage.tables import Customer
 
@@ -22,8 +23,6 @@ def basics_told(customer: Customer, text: str, rep: Person, desk: Desk, origin: 
 
 def age_of(customer: Customer, desk: Desk) -> int | None:
     """Years of age today; None where no year of birth is known."""
-    if customer.birth_year is None:
-        return None
     month, of_month = (None, None) if customer.birth_lunar else (customer.birth_month, customer.birth_day)
     return age_on(desk.today, customer.birth_year, month, of_month)
 

@@ -52,7 +52,7 @@ def by_rhythm(customer: Customer, slots: Slots, rep: Person, desk: Desk) -> str:
     rhythm = cadences.rhythm_for(desk, customer)
     if task is None or rhythm is None or slots.followup_on:
         return ""
-    on = task.due.astimezone(desk.now.tzinfo).date()
+    on = tasks.due_on(desk, task)
     return f"没说下次，按{rhythm.why}，{day(on, desk.today)} 提醒您"
 
 
@@ -95,5 +95,5 @@ def responded(row: Complaint, desk: Desk) -> str:
 
 def _still_today(task: Task, slots: Slots, desk: Desk) -> bool:
     """A call for later today stands beside a next step on another day."""
-    due: datetime = task.due.astimezone(desk.now.tzinfo)
+    due: datetime = desk.local(task.due)
     return task.timed and due > desk.now and due.date() == desk.today and slots.followup_on != desk.today

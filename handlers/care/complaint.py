@@ -37,7 +37,7 @@ def open_ticket(
 def alert(row: Complaint, customer: Customer, who: str, desk: Desk) -> Draft:
     """What the managers hear of a ticket; it names the reason for which they hear it."""
     head = "⚠ 严重投诉" if row.serious else "投诉"
-    deadline = moment(row.respond_by.astimezone(desk.now.tzinfo), desk.today)
+    deadline = moment(desk.local(row.respond_by), desk.today)
     text = (
         f"{head} T-{row.id}：{customer.name}（{who}的客户）\n{excerpt(row.text, 200)}\n首响截止：{deadline}"
     )
@@ -54,9 +54,7 @@ def _opened(heard: Heard, rep: Person, desk: Desk) -> Reply:
         told = follow_up_on(customer, heard.slots, rep, desk, heard.text)
     lines = [f"✓ 已建投诉单 T-{row.id}：{customer.name}" + (f"（严重：{grave}）" if grave else "")]
     told_too = "；已通知主管" if staff.leaders_of(desk, rep.userid) else ""
-    lines.append(
-        f"　首响截止：{moment(row.respond_by.astimezone(desk.now.tzinfo), desk.today)}，首问责任人：您{told_too}"
-    )
+    lines.append(f"　首响截止：{moment(desk.local(row.respond_by), desk.today)}，首问责任人：您{told_too}")
     if told:
         lines.append(f"　{told}")
     return Reply("\n".join(lines), (alert(row, customer, rep.name, desk),))

@@ -99,19 +99,16 @@ def _state(row: Complaint, desk: Desk) -> str:
 
 
 def _at(row: Complaint, desk: Desk) -> str:
-    return moment(row.at.astimezone(desk.now.tzinfo), desk.today)
+    return moment(desk.local(row.at), desk.today)
 
 
 def _progress(row: Complaint, desk: Desk) -> str:
-    zone = desk.now.tzinfo
     if row.closed_at is not None:
-        return f"{moment(row.closed_at.astimezone(zone), desk.today)} 已结案"
+        return f"{moment(desk.local(row.closed_at), desk.today)} 已结案"
     if row.responded_at is not None:
-        return (
-            f"{moment(row.responded_at.astimezone(zone), desk.today)} 已首响，处理好了回「完成 T-{row.id}」"
-        )
+        return f"{moment(desk.local(row.responded_at), desk.today)} 已首响，处理好了回「完成 T-{row.id}」"
     late = "，已经超时" if row.respond_by < desk.now else ""
-    return f"还没首响，截止 {moment(row.respond_by.astimezone(zone), desk.today)}{late}；联系过了回「已回复 T-{row.id}」"
+    return f"还没首响，截止 {moment(desk.local(row.respond_by), desk.today)}{late}；联系过了回「已回复 T-{row.id}」"
 
 
 COMMAND = Command(("投诉单", "投诉进度"), refer, "一起投诉到哪一步了", "T-2 怎么样了", form=_FORM)

@@ -29,7 +29,7 @@ def show(heard: Heard, person: Person, desk: Desk) -> Reply:
 
 def _decision(row: Decision, desk: Desk) -> Line:
     held = decisions.content(desk, row)
-    until = moment(row.expires.astimezone(desk.now.tzinfo), desk.today)
+    until = moment(desk.local(row.expires), desk.today)
     title, _, rest = str(held["text"]).partition("\n")
     about = f"：{excerpt(rest.partition(chr(10))[0], 40)}" if rest else ""
     return Line(
@@ -39,7 +39,7 @@ def _decision(row: Decision, desk: Desk) -> Line:
 
 
 def _complaint(row: Complaint, person: Person, desk: Desk) -> Line:
-    until = moment(row.respond_by.astimezone(desk.now.tzinfo), desk.today)
+    until = moment(desk.local(row.respond_by), desk.today)
     whose = f"（{staff.name_of(desk, row.rep)}）" if row.rep != person.userid else ""
     grave = "严重 " if row.serious else ""
     return Line(

@@ -1,7 +1,6 @@
 """取消丁宁后天的提醒, 丁宁明天不来了: what was set for a customer is called off (000 tasks, E12)."""
 
 import re
-from datetime import date
 
 from crm.people import Person
 from crm.records.excerpt import excerpt
@@ -31,7 +30,9 @@ def call_off(heard: Heard, rep: Person, desk: Desk) -> Reply:
     customer = heard.customer
     rows = [row for row in tasks.open_for(desk, customer.id) if row.kind in _KINDS]
     asked = when.find(heard.text, heard.at, "future")
-    meant = [row for row in rows if not asked or asked[0].first_day <= _on(row, desk) <= asked[0].last_day]
+    meant = [
+        row for row in rows if not asked or asked[0].first_day <= tasks.due_on(desk, row) <= asked[0].last_day
+    ]
     if len(meant) == 1:
         told = _told(meant[0], desk)
         with history.deed(desk, rep.userid, f"取消 {customer.name} 的跟进"):
@@ -48,12 +49,8 @@ def call_off(heard: Heard, rep: Person, desk: Desk) -> Reply:
     return Reply(listed(desk, rep.userid, head, shown))
 
 
-def _on(row: Task, desk: Desk) -> date:
-    return row.due.astimezone(desk.now.tzinfo).date()
-
-
 def _told(row: Task, desk: Desk) -> str:
-    return f"{day(_on(row, desk), desk.today)}「{excerpt(row.text, 30)}」"
+    return f"{day(tasks.due_on(desk, row), desk.today)}「{excerpt(row.text, 30)}」"
 
 
 COMMAND = Command(

@@ -34,7 +34,7 @@ def comes_again(task: Task, desk: Desk) -> str:
     """；下次 11/30（周一）, of what a routine lays anew; "" for what is to be done once."""
     routine = routines.of(desk, task)
     following = routines.open_task(desk, routine) if routine and routine.ended_at is None else None
-    return f"；下次 {day(following.due.astimezone(desk.now.tzinfo).date(), desk.today)}" if following else ""
+    return f"；下次 {day(tasks.due_on(desk, following), desk.today)}" if following else ""
 
 
 def respond(ticket: int, rep: Person, desk: Desk, *, closes: bool) -> str:
@@ -70,5 +70,5 @@ def _next(customer: Customer, desk: Desk) -> str:
     task = cadences.lay(desk, customer)
     if task is None:
         return ""
-    on = task.due.astimezone(desk.now.tzinfo).date()
+    on = tasks.due_on(desk, task)
     return f"；下次 {day(on, desk.today)}（{task.text}）"

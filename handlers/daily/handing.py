@@ -33,7 +33,7 @@ def hand_on(number: int, task: Task, name: str, rep: Person, desk: Desk) -> Repl
 def passed_on(task: Task, other: Staff, lead: str, rep: Person, desk: Desk) -> Draft:
     """What the colleague reads: whom and what it is about, and when."""
     who = name_of(desk, task.customer_id) if task.customer_id else ""
-    due = task.due.astimezone(desk.now.tzinfo)
+    due = desk.local(task.due)
     when = moment(due, desk.today) if task.timed else f"{due.month}/{due.day}"
     about = f"{who} {excerpt(task.text, 80)}".strip()
     return Draft(

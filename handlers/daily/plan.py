@@ -86,10 +86,10 @@ def _shown(customer: Customer, rep: Person, desk: Desk) -> str:
 
 
 def _line(task: Task, name: str, desk: Desk) -> Line:
-    due = task.due.astimezone(desk.now.tzinfo)
+    due = desk.local(task.due)
     at = moment(due, desk.today) if task.timed else day(due.date(), desk.today)
     way = f"{CHANNELS[task.method]}：" if task.method in CHANNELS else ""
-    made = task.made_at.astimezone(desk.now.tzinfo)
+    made = desk.local(task.made_at)
     why = f"{made.month}/{made.day} 定的" + (f"，改过 {task.moves} 次时间" if task.moves else "")
     return Line(f"{at} {way}{title(task.text, name)}", why, task.customer_id, task.id, kind=task.kind)
 

@@ -39,7 +39,7 @@ def show(heard: Heard, rep: Person, desk: Desk) -> Reply:
         for task in tasks.open_tasks(desk, scope)
         if task.kind == "promise"
         and (not whom or task.customer_id in whom)
-        and (first <= _made(task, desk) <= last or first <= _due(task, desk) <= last)
+        and (first <= _made(task, desk) <= last or first <= tasks.due_on(desk, task) <= last)
     ]
     about = "、".join(customer.name for customer in heard.customers) or "客户"
     who = colleague.name if colleague else "您团队" if rep.leads else "您"
@@ -60,7 +60,7 @@ def _period(heard: Heard, desk: Desk) -> tuple[date, date, str]:
 
 def _line(task: Task, rep: Person, desk: Desk) -> Line:
     """王丽 寄小样，11/27（周五）前 —— 11/23 答应."""
-    name, due, made = name_of(desk, task.customer_id), _due(task, desk), _made(task, desk)
+    name, due, made = name_of(desk, task.customer_id), tasks.due_on(desk, task), _made(task, desk)
     late = f"，{over((desk.today - due).days)}" if due < desk.today else ""
     whose = f"{staff.name_of(desk, task.rep)} · " if rep.leads else ""
     text = f"{whose}{name or '自己'} {title(task.text, name)}，{day(due, desk.today)}前{late} —— {short_day(made, desk.today)} 答应"
@@ -68,12 +68,8 @@ def _line(task: Task, rep: Person, desk: Desk) -> Line:
     return Line(text, why, task.customer_id, task.id, kind="承诺")
 
 
-def _due(task: Task, desk: Desk) -> date:
-    return task.due.astimezone(desk.now.tzinfo).date()
-
-
 def _made(task: Task, desk: Desk) -> date:
-    return task.made_at.astimezone(desk.now.tzinfo).date()
+    return desk.local(task.made_at).date()
 
 
 COMMAND = Command(

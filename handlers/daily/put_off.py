@@ -33,7 +33,7 @@ def put_off(heard: Heard, rep: Person, desk: Desk) -> Reply:
     task = _newest(rep, desk)
     if said is None or task is None:
         raise Refusal("改哪一件？回「今日」看清单，再带上序号，例「2改到下午4点」。")
-    its_day = task.due.astimezone(desk.now.tzinfo).date() if _CLOCK_ALONE.fullmatch(said["to"]) else None
+    its_day = tasks.due_on(desk, task) if _CLOCK_ALONE.fullmatch(said["to"]) else None
     due = new_due(said["to"], heard.at, task, desk, on=its_day)
     name = name_of(desk, task.customer_id)
     if tasks.due_then(desk, task, due):

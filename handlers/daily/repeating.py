@@ -54,7 +54,7 @@ def set_up(
             _, task = routines.begin(desk, whose, customer.id if customer else None, what, repeat, due)
             firsts.append(task)
     first = min(firsts, key=lambda task: task.due)
-    on = first.due.astimezone(desk.now.tzinfo)
+    on = desk.local(first.due)
     told_often = "、".join(words(repeat, clock) for repeat, clock in often)
     on_day = "今天" if on.date() == desk.today else day(on.date(), desk.today)
     next_at = moment(on, desk.today) if first.timed else on_day

@@ -74,8 +74,8 @@ def _meant(said: str, heard: Heard, rep: Person, desk: Desk) -> list[Routine]:
 
 def _line(row: Routine, desk: Desk) -> Line:
     task = routines.open_task(desk, row)
-    at = f"，下一次 {day(task.due.astimezone(desk.now.tzinfo).date(), desk.today)}" if task else ""
-    made = row.made_at.astimezone(desk.now.tzinfo)
+    at = f"，下一次 {day(tasks.due_on(desk, task), desk.today)}" if task else ""
+    made = desk.local(row.made_at)
     return Line(
         f"{_often(row)} {_label(row, desk)}{at}",
         f"{made.month}/{made.day} 您让我这样提醒",

@@ -41,7 +41,7 @@ def forwarded(heard: Heard, rep: Person, desk: Desk) -> Reply:
 
 def _line(row: Unanswered, customer: Customer, desk: Desk) -> Line:
     limit = minutes_for(customer.value, desk.policy.reply)
-    minutes = waited(row.at.astimezone(desk.now.tzinfo), desk.now, customer.value, desk.policy.reply)
+    minutes = waited(desk.local(row.at), desk.now, customer.value, desk.policy.reply)
     grade = f"（价{customer.value}）" if customer.value else ""
     late = "，已超时" if minutes >= limit else ""
     why = f"{f'价值{customer.value}' if customer.value else '未定级'}客户 {limit} 分钟内回复，只算服务时间"

@@ -39,9 +39,7 @@ def move(heard: Heard, rep: Person, desk: Desk) -> Reply:
     with history.deed(desk, rep.userid, f"{said['of']}的 {len(moved)} 件待办改期"):
         for task in moved:
             due = new_due(said["to"], heard.at, task, desk)
-            clock = (
-                task.due.astimezone(desk.now.tzinfo).time() if task.timed and due.clock is None else due.clock
-            )
+            clock = desk.local(task.due).time() if task.timed and due.clock is None else due.clock
             due = tasks.Due(due.day, clock, task.method)
             tasks.put_off(desk, task, due)
             lines.append(_line(task, due, desk))
@@ -52,7 +50,7 @@ def move(heard: Heard, rep: Person, desk: Desk) -> Reply:
 def _due_on(on: date, rep: Person, desk: Desk) -> list[Task]:
     """What falls due on that day; of today, what has been left over too."""
     found = tasks.open_tasks(desk, rep.own, tasks.day_end(desk, on))
-    return [task for task in found if on <= desk.today or task.due.astimezone(desk.now.tzinfo).date() == on]
+    return [task for task in found if on <= desk.today or tasks.due_on(desk, task) == on]
 
 
 def _line(task: Task, due: tasks.Due, desk: Desk) -> Line:

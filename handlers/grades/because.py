@@ -30,7 +30,7 @@ def because(heard: Heard, rep: Person, desk: Desk) -> Reply:
 
 def _line(row: GradeChange, desk: Desk) -> str:
     axis = "价值" if row.axis == "value" else "意向"
-    on = day(row.made_at.astimezone(desk.now.tzinfo).date(), desk.today)
+    on = day(desk.local(row.made_at).date(), desk.today)
     note = f"，说：{row.note}" if row.note else ""
     way = arrow(row.before, row.after) if row.before else "评为"
     return f"　{on} {axis} {row.before or ''}{way} {row.after}：{row.why}（{_STATES[row.state]}{note}）"

@@ -81,7 +81,7 @@ def _potential(customer: Customer, desk: Desk) -> str:
 
 def _changes(customer: Customer, desk: Desk) -> list[str]:
     return [
-        f"{row.made_at.astimezone(desk.now.tzinfo):%-m/%-d} {row.before or '–'}→{row.after} {row.why}"
+        f"{desk.local(row.made_at):%-m/%-d} {row.before or '–'}→{row.after} {row.why}"
         for row in changes.of(desk, customer, 3)
     ]
 

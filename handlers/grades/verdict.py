@@ -104,9 +104,7 @@ def _known(customer: Customer, talks: list[Interaction], rep: Person, desk: Desk
 
 def _signals(row: Interaction, rep: Person, desk: Desk) -> list[tuple[str, str]]:
     """What was read out of a talk when it was told, read once more."""
-    meaning = understood(
-        row.text, row.at.astimezone(desk.now.tzinfo), scope_of_talk(rep), desk, "log_interaction"
-    )
+    meaning = understood(row.text, desk.local(row.at), scope_of_talk(rep), desk, "log_interaction")
     return [(signal.kind, signal.quote) for frame in meaning.frames for signal in frame.slots.signals]
 
 
@@ -126,7 +124,7 @@ def _next(customer: Customer, known: Known, talks: list[Interaction], desk: Desk
     if known.complaint:
         return "先把投诉解决，问一句处理得满不满意"
     if promised:
-        due = promised[0].due.astimezone(desk.now.tzinfo).date()
+        due = tasks.due_on(desk, promised[0])
         return f"先办您答应的「{title(promised[0].text, customer.name)}」（{day(due, desk.today)}前）"
     if known.lost is not None:
         return "先不追；逢年过节问候一声，她主动来再接着谈"

@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from crm.calendar.workdays import WEEKDAYS
 from storage.tables import Customer, OrderLine
 
-_WEEKDAYS = "一二三四五六日"
 CHANNELS = {
     "phone": "电话", "wechat": "微信", "visit": "拜访", "video": "视频", "sms": "短信", "email": "邮件", "event": "活动",
 }  # fmt: skip
@@ -15,7 +15,7 @@ MOODS = {"positive": "积极", "negative": "消极", "neutral": "一般"}
 
 def day(on: date, today: date) -> str:
     """11/25（周三）, with the year where it is another one."""
-    return f"{short_day(on, today)}（周{_WEEKDAYS[on.weekday()]}）"
+    return f"{short_day(on, today)}（周{WEEKDAYS[on.weekday()]}）"
 
 
 def short_day(on: date, today: date) -> str:

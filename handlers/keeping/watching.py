@@ -52,7 +52,7 @@ def _shown(rep: Person, desk: Desk) -> str:
         one = standing_of(desk, customer)
         how = risk(one.chance, desk.policy.churn) if one else "还没下过单"
         signs = named.line(desk, one, words=False) if one else None
-        since = f"{row.at.astimezone(desk.now.tzinfo):%-m/%-d} 起"
+        since = f"{desk.local(row.at):%-m/%-d} 起"
         text = f"{signs.text if signs else f'{customer.name} {how}'}（{since}{f'，{row.why}' if row.why else ''}）"
         lines.append(Line(text, signs.why if signs else how, customer=customer.id))
     return (

@@ -100,9 +100,8 @@ def _hours(words: str, now: datetime) -> tuple[datetime, datetime | None]:
 
 
 def _at(row: Post, desk: Desk) -> str:
-    zone = desk.now.tzinfo
-    first = moment(row.at.astimezone(zone), desk.today)
-    return f"{first}/{row.at_b.astimezone(zone):%H:%M}" if row.at_b else first
+    first = moment(desk.local(row.at), desk.today)
+    return f"{first}/{desk.local(row.at_b):%H:%M}" if row.at_b else first
 
 
 def _shown(rep: Person, desk: Desk) -> str:

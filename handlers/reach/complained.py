@@ -62,4 +62,4 @@ def _more(row: Complaint, event: CustomerSaid, customer: Customer, desk: Desk) -
 
 
 def _due(row: Complaint, desk: Desk) -> str:
-    return moment(row.respond_by.astimezone(desk.now.tzinfo), desk.today)
+    return moment(desk.local(row.respond_by), desk.today)

@@ -73,10 +73,10 @@ def _in_full(number: int, rep: Person, desk: Desk) -> str:
 
 
 def _verdict(desk: Desk, verdict: Verdict) -> str:
-    at = moment(verdict.at.astimezone(desk.now.tzinfo), desk.today)
+    at = moment(desk.local(verdict.at), desk.today)
     head = f"{at} {STAGES[verdict.stage]}：{_WORDS[verdict.outcome]}"
     if verdict.until is not None:
-        head += f"到 {moment(verdict.until.astimezone(desk.now.tzinfo), desk.today)}"
+        head += f"到 {moment(desk.local(verdict.until), desk.today)}"
     return head + "".join(f"\n　· {rule_name(rule)}：{why}。建议：{fix}" for rule, why, fix in verdict.rules)
 
 

@@ -56,7 +56,7 @@ def said(event: CustomerSaid, desk: Desk) -> Iterator[Draft]:
     visitor = _visitor(event, desk)
     customer = customers.by_external_id(desk, event.customer)
     if customer is not None:
-        hours.spoke(desk, customer, event.sent_at.astimezone(desk.now.tzinfo).hour)
+        hours.spoke(desk, customer, desk.local(event.sent_at).hour)
     text = event.text.strip()
     if not text:
         yield from _answer(event, visitor, customer, _NOT_TEXT)

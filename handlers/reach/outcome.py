@@ -46,7 +46,7 @@ def _step(letter: Letter, desk: Desk) -> str:
     counts = (letter.receipt or {}).get("counts", {})
     missed = counts.get("full", 0) + counts.get("not_friend", 0)
     stands = {
-        "waiting": f"排在 {moment(letter.due.astimezone(desk.now.tzinfo), desk.today)}",
+        "waiting": f"排在 {moment(desk.local(letter.due), desk.today)}",
         "proposed": "等本人在企业微信里点「发送」，点了才发出",
         "confirmed": "已确认，没有人收到",
         "delivered": "已发到群里" if letter.chat_id else f"{counts.get('sent', 0)} 人收到" + (f"，{missed} 人没收到" if missed else ""),

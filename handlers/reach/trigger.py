@@ -97,7 +97,7 @@ def _behind(person: Person, desk: Desk) -> list[Line]:
 
 
 def _made(letter: Letter, desk: Desk) -> str:
-    return f"{letter.made_at.astimezone(desk.now.tzinfo):%-m/%-d} 已建（{_STATES.get(letter.state, letter.state)}）"
+    return f"{desk.local(letter.made_at):%-m/%-d} 已建（{_STATES.get(letter.state, letter.state)}）"
 
 
 def _whom(letter: Letter, desk: Desk) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from crm.people import Person
 from crm.records.excerpt import excerpt
@@ -45,7 +44,9 @@ def _appointments(heard: Heard, rep: Person, desk: Desk) -> Reply:
     customer, full = heard.customer, sees_all(heard.customer, rep, desk)
     asked = when.find(heard.text, heard.at, "future")
     rows = tasks.open_for(desk, customer.id)
-    meant = [row for row in rows if asked and asked[0].first_day <= _on(row, desk) <= asked[0].last_day]
+    meant = [
+        row for row in rows if asked and asked[0].first_day <= tasks.due_on(desk, row) <= asked[0].last_day
+    ]
     if not rows:
         return Reply(f"{customer.name} 没有排着的约。要排就说日子，例“周三下午3点见{customer.name}”。")
     head = (
@@ -84,12 +85,8 @@ def _purchases(heard: Heard, rep: Person, desk: Desk) -> Reply:
     )
 
 
-def _on(row: Task, desk: Desk) -> date:
-    return row.due.astimezone(desk.now.tzinfo).date()
-
-
 def _task(row: Task, full: bool, desk: Desk) -> str:
-    at = row.due.astimezone(desk.now.tzinfo)
+    at = desk.local(row.due)
     due = moment(at, desk.today) if row.timed else f"{day(at.date(), desk.today)} 没说几点"
     return f"{due}：{excerpt(row.text, 40)}" if full else due
 

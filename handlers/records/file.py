@@ -41,7 +41,7 @@ def overdue(heard: Heard, rep: Person, desk: Desk) -> Reply:
     lines = [
         Line(
             f"{customer.name}{f'（{staff.name_of(desk, customer.owner)}）' if customer.owner != rep.userid else ''} 缺 {'、'.join(lacks)}",
-            f"{moment((customer.complete_by or desk.now).astimezone(desk.now.tzinfo), desk.today)} 到的 {desk.policy.record.hours} 小时期限",
+            f"{moment(desk.local(customer.complete_by or desk.now), desk.today)} 到的 {desk.policy.record.hours} 小时期限",
             customer.id,
         )
         for customer, lacks in found

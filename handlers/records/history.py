@@ -30,7 +30,7 @@ def show(heard: Heard, rep: Person, desk: Desk) -> Reply:
         raise Refusal(f"您不是 {customer.name} 的负责人，看不到历史。")
     told = sorted((*_of_record(customer, desk), *_of_details(customer, desk)), key=lambda one: one[0])
     lines = [
-        Line(f"{moment(at.astimezone(desk.now.tzinfo), desk.today)} {staff.name_of(desk, by)}：{what}")
+        Line(f"{moment(desk.local(at), desk.today)} {staff.name_of(desk, by)}：{what}")
         for at, by, what in reversed(told)
     ]
     return Reply(listed(desk, rep.userid, f"{customer.name} 的资料历史 {len(lines)} 条", lines))

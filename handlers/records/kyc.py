@@ -59,7 +59,7 @@ def check(heard: Heard, rep: Person, desk: Desk) -> Reply:
 def checklist(customer: Customer, desk: Desk) -> list[Item]:
     """As it stands today, what the bot knows by itself included."""
     told = {
-        fact.field.removeprefix("kyc:"): (fact.at.astimezone(desk.now.tzinfo).date(), fact.until)
+        fact.field.removeprefix("kyc:"): (desk.local(fact.at).date(), fact.until)
         for fact in facts.live(desk, customer).values()
         if fact.field.startswith("kyc:")
     }

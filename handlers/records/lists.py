@@ -97,11 +97,7 @@ def _complaints(heard: Heard, scope: Scope, desk: Desk) -> Found:
     lines = []
     for row in complaints.open_complaints(desk, scope):
         customer = desk.db.get_one(Customer, row.customer_id)
-        state = (
-            "处理中"
-            if row.responded_at
-            else f"首响截止 {moment(row.respond_by.astimezone(desk.now.tzinfo), desk.today)}"
-        )
+        state = "处理中" if row.responded_at else f"首响截止 {moment(desk.local(row.respond_by), desk.today)}"
         text = f"T-{row.id} {customer.name} {excerpt(row.text, 20)}（{state}）"
         lines.append(Line(text, customer=customer.id, ticket=row.id))
     return "未结投诉", lines

@@ -110,7 +110,7 @@ def _shows(row: Customer, conditions: Sequence[Condition], desk: Desk) -> list[s
 def _contact(row: Customer, desk: Desk) -> str:
     if row.touched_at is None:
         return "还没联系过"
-    on = row.touched_at.astimezone(desk.now.tzinfo).date()
+    on = desk.local(row.touched_at).date()
     return f"上次联系 {short_day(on, desk.today)}{_ago(on, desk)}"
 
 

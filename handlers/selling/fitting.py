@@ -95,7 +95,7 @@ def _asked_for(customer: Customer, has: Sequence[str], desk: Desk) -> dict[str, 
 
 
 def _told_on(at: datetime, desk: Desk) -> str:
-    return f"{short_day(at.astimezone(desk.now.tzinfo).date(), desk.today)} "
+    return f"{short_day(desk.local(at).date(), desk.today)} "
 
 
 def pair(heard: Heard, person: Person, desk: Desk) -> Reply:

@@ -35,7 +35,7 @@ def show(heard: Heard, rep: Person, desk: Desk) -> Reply:
 
 def days_in(customer: Customer, desk: Desk) -> int:
     """Days since the customer came into the stage they are in."""
-    since = customer.stage_at.astimezone(desk.now.tzinfo).date() if customer.stage_at else desk.today
+    since = desk.local(customer.stage_at).date() if customer.stage_at else desk.today
     return (desk.today - since).days
 
 
@@ -52,7 +52,7 @@ def _told(customer: Customer, desk: Desk) -> str:
     if customer.stage is None:
         return f"{customer.name} 还没有联系记录。聊过记一笔，阶段会自己往前走。"
     way = "；".join(
-        f"{row.at.astimezone(desk.now.tzinfo):%-m/%-d} {row.after}（{row.why}）"
+        f"{desk.local(row.at):%-m/%-d} {row.after}（{row.why}）"
         for row in reversed(stages.changes_of(desk, customer))
     )
     worth = f"，预计 {yuan(customer.expected)}" if customer.expected else ""

@@ -39,7 +39,7 @@ def _of_customer(customer: Customer, rep: Person, desk: Desk) -> str:
     lines = [
         Line(
             _one(need, desk),
-            f"{need.at.astimezone(desk.now.tzinfo):%-m/%-d} 聊到「{need.quote}」",
+            f"{desk.local(need.at):%-m/%-d} 聊到「{need.quote}」",
             customer=customer.id,
         )
         for need in rows

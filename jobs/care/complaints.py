@@ -23,7 +23,7 @@ def watch(desk: Desk, slot: Slot) -> Iterator[Draft]:
     nudges = sorted(desk.policy.complaint.nudge_hours)
     for row in complaints.unanswered(desk, desk.now + _AHEAD):
         customer = desk.db.get_one(Customer, row.customer_id)
-        due = row.respond_by.astimezone(desk.now.tzinfo)
+        due = desk.local(row.respond_by)
         if due <= desk.now:
             if row.serious or is_awake(desk.now, desk.policy.reply):  # else looked at again in the morning
                 yield _escalation(desk, row, customer)
@@ -34,13 +34,13 @@ def watch(desk: Desk, slot: Slot) -> Iterator[Draft]:
 
 
 def _said_at(desk: Desk, row: Complaint, hours: int) -> datetime:
-    due, before = row.respond_by.astimezone(desk.now.tzinfo), timedelta(hours=hours)
+    due, before = desk.local(row.respond_by), timedelta(hours=hours)
     return due - before if row.serious else reminded_at(due, before, desk.policy.reply)
 
 
 def _nudge(desk: Desk, row: Complaint, customer: Customer, hours: int) -> Draft:
     left = row.respond_by - desk.now
-    due = row.respond_by.astimezone(desk.now.tzinfo)
+    due = desk.local(row.respond_by)
     early = f"（截止 {due:%-m/%-d %H:%M}，夜里不打扰，先提醒您）" if left > timedelta(hours=hours) else ""
     text = (
         f"⏳ 投诉 T-{row.id} {customer.name} 首响还剩 {span(left.total_seconds())}{early}，回复客户后告诉我。"

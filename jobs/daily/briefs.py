@@ -22,7 +22,7 @@ def hand_out(desk: Desk, slot: Slot) -> Iterator[Draft]:
         if task.method != "visit" or task.customer_id is None:
             continue
         customer = desk.db.get_one(Customer, task.customer_id)
-        due = task.due.astimezone(desk.now.tzinfo)
+        due = desk.local(task.due)
         left = f"还有 {span((due - desk.now).total_seconds())}" if due > desk.now else "已过点，迟到补发"
         yield Draft(
             ToStaff(task.rep),

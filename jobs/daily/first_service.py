@@ -21,7 +21,7 @@ def watch(desk: Desk, slot: Slot) -> Iterator[Draft]:
     for task in tasks.of_kind_between(desk, "service", desk.now - _LOOK_BACK, desk.now + timedelta(days=1)):
         if task.customer_id is None:
             continue
-        due = task.due.astimezone(desk.now.tzinfo)
+        due = desk.local(task.due)
         customer = desk.db.get_one(Customer, task.customer_id)
         if due <= desk.now:
             if is_awake(desk.now, desk.policy.reply):  # else looked at again in the morning

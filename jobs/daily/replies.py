@@ -15,7 +15,7 @@ def watch(desk: Desk, slot: Slot) -> Iterator[Draft]:
     """Minutes count in service hours; each of the two is said once."""
     policy = desk.policy.reply
     for row, customer in unanswered.waiting(desk, WHOLE_FIRM):
-        minutes = waited(row.at.astimezone(desk.now.tzinfo), desk.now, customer.value, policy)
+        minutes = waited(desk.local(row.at), desk.now, customer.value, policy)
         limit = minutes_for(customer.value, policy)
         if minutes >= limit:
             yield _late(desk, row, customer, minutes, limit)

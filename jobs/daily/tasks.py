@@ -28,7 +28,7 @@ def call_out(desk: Desk, slot: Slot) -> Iterator[Draft]:
             if who
             else "办完在「今日」里回序号，例「1完成」。"
         )
-        due = task.due.astimezone(desk.now.tzinfo)
+        due = desk.local(task.due)
         yield Draft(
             ToStaff(task.rep),
             Text(f"{late}⏰ {due:%H:%M} {about}\n{how}"),

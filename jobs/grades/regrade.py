@@ -31,7 +31,7 @@ def review(desk: Desk, slot: Slot) -> Iterator[Draft]:
 
 
 def _steps(desk: Desk, customer: Customer, standing: Standing, slot: Slot) -> Iterator[Step]:
-    touched = customer.touched_at.astimezone(desk.now.tzinfo).date() if customer.touched_at else None
+    touched = desk.local(customer.touched_at).date() if customer.touched_at else None
     case = Case(
         customer.value,
         customer.intent,

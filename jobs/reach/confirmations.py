@@ -58,7 +58,7 @@ def _question(desk: Desk, letter: Letter, due: datetime) -> Draft:
 
 def _nudges(desk: Desk, letter: Letter, proposed: datetime) -> Iterator[Draft]:
     for number, wait in enumerate(_NUDGE_AFTER, 1):
-        if desk.now - proposed >= wait and proposed.astimezone(desk.now.tzinfo).date() == desk.today:
+        if desk.now - proposed >= wait and desk.local(proposed).date() == desk.today:
             body = body_of(desk, letter)
             text = f"有一条群发任务等您在企业微信里点「发送」：{excerpt(str(body['text']), 60)}"
             yield Draft(

@@ -40,13 +40,13 @@ def ask_again(desk: Desk, slot: Slot) -> Iterator[Draft]:
     """What a customer left unclear, some days later, and twice again (A4)."""
     step = desk.policy.record.ask_again_days
     for fact, customer in facts.unclear(desk, WHOLE_FIRM):
-        days = (slot.day - fact.at.astimezone(desk.now.tzinfo).date()).days
+        days = (slot.day - desk.local(fact.at).date()).days
         if days > 0 and days % step == 0 and days <= step * _TIMES:
             text = f"{customer.name} 还有一件没问清：{fact.question}\n问清了回「问清 {customer.name} …」"
             yield Draft(
                 ToStaff(customer.owner), Text(late_mark(slot) + text), Purpose.REMINDER,
                 once=f"unclear:{fact.id}:{days // step}", due=None if slot.late else slot.due + spread(customer.owner),
-                why=f"{fact.at.astimezone(desk.now.tzinfo):%-m/%-d} 记的「{facts.value_of(desk, fact)}」说得不清楚，没有替客户猜",
+                why=f"{desk.local(fact.at):%-m/%-d} 记的「{facts.value_of(desk, fact)}」说得不清楚，没有替客户猜",
             )  # fmt: skip
 
 
@@ -103,9 +103,9 @@ def _listed(desk: Desk, slot: Slot, push: _Push, lines: list[Line]) -> Draft:
 def _since(customer: Customer, desk: Desk) -> str:
     seen = customer.checked_at or customer.created_at
     return (
-        f"上次核对 {seen.astimezone(desk.now.tzinfo):%Y/%-m/%-d}"
+        f"上次核对 {desk.local(seen):%Y/%-m/%-d}"
         if customer.checked_at
-        else f"{seen.astimezone(desk.now.tzinfo):%Y/%-m/%-d} 建的，还没核对过"
+        else f"{desk.local(seen):%Y/%-m/%-d} 建的，还没核对过"
     )
 
 

@@ -29,7 +29,7 @@ def nudge(desk: Desk, slot: Slot) -> Iterator[Draft]:
     for customer, lacks in files.incomplete(desk, desk.now, desk.now + whole_day, WHOLE_FIRM):
         if customer.complete_by is None or customer.nudged_at is not None:
             continue
-        entered = customer.complete_by.astimezone(desk.now.tzinfo) - whole_day
+        entered = desk.local(customer.complete_by) - whole_day
         if nudge_at(entered, policy) <= desk.now:
             customer.nudged_at = desk.now
             by_rep[customer.owner].append((customer, lacks))
@@ -85,7 +85,7 @@ def _words(found: list[Lacking], desk: Desk) -> str:
 
 
 def _until(customer: Customer, desk: Desk) -> str:
-    end = (customer.complete_by or desk.now).astimezone(desk.now.tzinfo)
+    end = desk.local(customer.complete_by or desk.now)
     return f"今天 {end:%H:%M} " if end.date() == desk.today else f"{end:%-m/%-d %H:%M} "
 
 

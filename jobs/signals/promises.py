@@ -24,8 +24,8 @@ def chase(desk: Desk, slot: Slot) -> Iterator[Draft]:
 def _reminder(desk: Desk, task: Task, slot: Slot) -> Draft:
     customer = desk.db.get(Customer, task.customer_id) if task.customer_id else None
     who = customer.name if customer else "客户"
-    due = task.due.astimezone(desk.now.tzinfo)
-    made = task.made_at.astimezone(desk.now.tzinfo)
+    due = desk.local(task.due)
+    made = desk.local(task.made_at)
     what = title(task.text, who)
     text = (
         f"{late_mark(slot)}您答应{who}周{_WEEKDAYS[due.weekday()]}{what}，还有 1 天。"

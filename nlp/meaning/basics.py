@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from nlp.meaning.kin import KIN
 from nlp.numbers.numerals import NUMERAL, value_of
@@ -43,12 +42,6 @@ def basics(text: str) -> Basics:
     return Basics(
         sex["sex"] if sex else "", int(years) if fits and years else None, decade[0] if decade else ""
     )
-
-
-def age_on(day: date, year: int, month: int | None, of_month: int | None) -> int:
-    """Years of age; where only the year of birth is known, those of the year's end."""
-    reached = month is None or of_month is None or (month, of_month) <= (day.month, day.day)
-    return day.year - year - (not reached)
 
 
 def _first(form: re.Pattern[str], plain: str) -> re.Match[str] | None:

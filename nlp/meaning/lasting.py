@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from crm.forecast.silence import months_before
+from crm.calendar.months import months_before
 from nlp.numbers.numerals import value_of
 
 Days = tuple[date, date | None]

@@ -45,7 +45,7 @@ def rhythm_for(desk: Desk, customer: Customer) -> Rhythm | None:
 
 def last_contact(desk: Desk, customer: Customer) -> date:
     """The day of the last contact that counts; of who was never spoken to, the day they were entered."""
-    return (customer.touched_at or customer.created_at).astimezone(desk.now.tzinfo).date()
+    return desk.local(customer.touched_at or customer.created_at).date()
 
 
 def next_due(desk: Desk, customer: Customer) -> date | None:

@@ -17,7 +17,7 @@ def contact_days(desk: Desk, scope: Scope, intent: str, first: date) -> list[lis
     who = select(Customer.id, Customer.created_at).where(
         within(scope), Customer.intent == intent, Customer.lost_at.is_(None)
     )
-    entered = {row[0]: row[1].astimezone(desk.now.tzinfo).date() for row in desk.db.execute(who)}
+    entered = {row[0]: desk.local(row[1]).date() for row in desk.db.execute(who)}
     asked = (
         select(Interaction.customer_id, Interaction.on)
         .where(Interaction.customer_id.in_(who.with_only_columns(Customer.id)), Interaction.effective)

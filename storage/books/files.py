@@ -55,8 +55,5 @@ def old_credit(desk: Desk, today: date, scope: Scope) -> list[tuple[Customer, in
         .group_by(Customer.id)
         .order_by(newest, Customer.id)
     )
-    aged = [
-        (customer, (today - at.astimezone(desk.now.tzinfo).date()).days)
-        for customer, at in desk.db.execute(asked)
-    ]
+    aged = [(customer, (today - desk.local(at).date()).days) for customer, at in desk.db.execute(asked)]
     return [(customer, days) for customer, days in aged if days > desk.policy.record.credit_days]

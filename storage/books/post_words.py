@@ -41,7 +41,7 @@ def outcome(desk: Desk, post: Post) -> str:
     arms = ("A", "B") if post.text_b or post.at_b else ("A",)
     counted = {arm: posts.funnel(desk, post, arm, policy.horizon) for arm in arms}
     lines = [f"P-{post.id} 群发效果：", *(f"　{row(_name(post, arm, desk), counted[arm])}" for arm in arms)]
-    ends = ((post.sent_at or desk.now).astimezone(desk.now.tzinfo) + timedelta(days=policy.horizon)).date()
+    ends = (desk.local(post.sent_at or desk.now) + timedelta(days=policy.horizon)).date()
     if len(arms) == 2 and desk.today < ends:
         rule = f"发出 {policy.horizon} 天后只算一次，每组收到满 {policy.least} 人才比"
         lines.append(f"　还没到算账的日子（{ends.month}/{ends.day}），现在不下结论。规则：{rule}。")
@@ -53,6 +53,6 @@ def outcome(desk: Desk, post: Post) -> str:
 def _name(post: Post, arm: str, desk: Desk) -> str:
     at = post.at_b if arm == "B" else post.at
     if post.at_b is not None and at is not None:
-        return f"{arm}（{at.astimezone(desk.now.tzinfo):%H:%M}）"
+        return f"{arm}（{desk.local(at):%H:%M}）"
     text = post.text_b if arm == "B" else post.text
     return f"{arm}「{str(text)[:10]}…」" if post.text_b is not None else "全部"

@@ -106,6 +106,6 @@ def _wrote(desk: Desk, got: Sequence[Any], since: datetime, until: datetime) -> 
 
 
 def _bought(desk: Desk, numbers: Iterable[int], since: datetime, until: datetime) -> int:
-    first, last = since.astimezone(desk.now.tzinfo).date(), until.astimezone(desk.now.tzinfo).date()
+    first, last = desk.local(since).date(), desk.local(until).date()
     bought = (Order.customer_id.in_(list(numbers)), Order.on.between(first, last))
     return desk.db.scalar(select(func.count(func.distinct(Order.customer_id))).where(*bought)) or 0

@@ -63,6 +63,6 @@ def roll(desk: Desk) -> None:
         row = of(desk, task)
         if row is None or row.ended_at is not None:
             continue
-        due_day = task.due.astimezone(desk.now.tzinfo).date()
+        due_day = tasks.due_on(desk, task)
         if after(tasks.repeat_of(row), due_day) <= desk.today:
             tasks.close(desk, task, "replaced")

@@ -81,7 +81,7 @@ def told_today(desk: Desk, rep: str) -> list[Line]:
     return [
         line(desk, supply, customer)
         for supply, customer in desk.db.execute(asked)
-        if customer.touched_at is None or customer.touched_at.astimezone(desk.now.tzinfo).date() < desk.today
+        if customer.touched_at is None or desk.local(customer.touched_at).date() < desk.today
     ]
 
 
@@ -89,7 +89,7 @@ def line(desk: Desk, supply: Supply, customer: Customer) -> Line:
     """🔁 李敏 精华…用完, with first words and what may be offered; with another wish of theirs in place of both."""
     words = f"🔁 {customer.name} {supply.product}{range_words(supplies.expected(supply), supplies.gaps_of(supply))}"
     another = needs.another_wanted(desk, customer)
-    at = another.at.astimezone(desk.now.tzinfo).date() if another else None
+    at = desk.local(another.at).date() if another else None
     if another and at and at >= supply.last_on:
         said = f"\n　{at:%-m/%-d} 说过「{another.quote}」：别推原来那款，先问想换成什么样的"
         return Line(words + said, supplies.why(supply), customer=customer.id, kind=KIND)

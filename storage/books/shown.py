@@ -98,7 +98,7 @@ def _keep(desk: Desk, userid: str, kind: Kind, content: dict[str, object], upto:
 def _seen(desk: Desk, row: Shown) -> Seen:
     content = json.loads(desk.keys.open(row.sealed, _place(row.who)))
     lines = tuple(_line(told) for told in content["lines"])
-    at = row.at.astimezone(desk.now.tzinfo)
+    at = desk.local(row.at)
     kind: Kind = "list" if row.kind == "list" else "said"
     return Seen(row.id, kind, at, content["title"], content["why"], lines, row.upto)
 

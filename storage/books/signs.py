@@ -63,7 +63,7 @@ def _silence(desk: Desk, one: Slipping) -> str:
     signs += [visitor.spoke_at] if visitor else []
     if not signs:
         return ""
-    days = (desk.today - max(signs).astimezone(desk.now.tzinfo).date()).days
+    days = (desk.today - desk.local(max(signs)).date()).days
     return f"{days} 天没说过话" if days >= desk.policy.silence.quiet_days else ""
 
 

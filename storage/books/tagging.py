@@ -44,7 +44,7 @@ def measures(desk: Desk, numbers: list[int], today: date) -> Iterator[tuple[Cust
             found["首单前联系"] = float(before_first.get(customer.id, 0))
             found["客单价"] = float(customer.spent) / max(1, customer.orders)
         if customer.touched_at:
-            found["未联系天数"] = float((today - customer.touched_at.astimezone(desk.now.tzinfo).date()).days)
+            found["未联系天数"] = float((today - desk.local(customer.touched_at).date()).days)
         found |= _rates(bought[customer.id], today, desk.policy.tags)
         month_ago = today - timedelta(days=30)
         found["近30天联系"] = float(sum(contact.on > month_ago for contact in spoken[customer.id]))

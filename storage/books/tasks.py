@@ -50,6 +50,11 @@ def moment(desk: Desk, due: Due) -> datetime:
     return datetime.combine(due.day, due.clock or MORNING, desk.now.tzinfo)
 
 
+def due_on(desk: Desk, task: Task) -> date:
+    """The day on which a task is due, in the firm's zone."""
+    return desk.local(task.due).date()
+
+
 def due_then(desk: Desk, task: Task, due: Due) -> bool:
     """Whether a task is due at that day and time already."""
     return task.due == moment(desk, due) and task.timed == (due.clock is not None)
@@ -66,7 +71,7 @@ def close(desk: Desk, task: Task, outcome: str) -> None:
     task.closed_at, task.outcome = desk.now, outcome
     routine = desk.db.get(Routine, task.routine_id) if task.routine_id else None
     if routine is not None and routine.ended_at is None:
-        due_day = task.due.astimezone(desk.now.tzinfo).date()
+        due_day = due_on(desk, task)
         today = desk.today - timedelta(days=outcome == "replaced")  # by its successor, which may be today's
         come_again(desk, routine, max(due_day, today))
 

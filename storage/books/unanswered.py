@@ -27,7 +27,7 @@ def answer(desk: Desk, customer_id: int) -> datetime | None:
     rows = list(desk.db.scalars(_of(customer_id)))
     for row in rows:
         row.answered_at = desk.now
-    return rows[0].at.astimezone(desk.now.tzinfo) if rows else None
+    return desk.local(rows[0].at) if rows else None
 
 
 def waiting(desk: Desk, scope: Scope) -> Iterator[tuple[Unanswered, Customer]]:

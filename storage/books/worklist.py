@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -108,7 +108,7 @@ class _Asked:
         customer = self._desk.db.get_one(Customer, row.customer_id)
         return Matter(
             "complaint",
-            self._local(row.respond_by),
+            self._desk.local(row.respond_by),
             self._desk.now,
             customer.name,
             row.text,
@@ -120,7 +120,7 @@ class _Asked:
 
     def _task(self, task: Task) -> Matter:
         desk = self._desk
-        due, made = self._local(task.due), self._local(task.made_at).date()
+        due, made = self._desk.local(task.due), self._desk.local(task.made_at).date()
         customer = desk.db.get(Customer, task.customer_id) if task.customer_id else None
         if customer is None:
             return Matter(task.kind, due, desk.now, "", task.text, made, task.timed, task.method)
@@ -151,6 +151,3 @@ class _Asked:
         if not customer.orders or self._average is None:
             return False
         return bool(customer.spent / customer.orders > self._average * _DEARER)
-
-    def _local(self, moment: datetime) -> datetime:
-        return moment.astimezone(self._desk.now.tzinfo)

@@ -172,7 +172,7 @@ def _of_rep(desk: Desk, letter: Letter, owner: str) -> int:
 
 def _days_since(desk: Desk, *conditions: ColumnElement[bool]) -> int | None:
     last = desk.db.scalar(select(func.max(Letter.sent_at)).where(*conditions))
-    return None if last is None else (desk.today - last.astimezone(desk.now.tzinfo).date()).days
+    return None if last is None else (desk.today - desk.local(last).date()).days
 
 
 def _count(desk: Desk, *conditions: ColumnElement[bool]) -> int:

@@ -1,6 +1,6 @@
 """The drafts of the last weeks as the guard first saw them, for trying another rule on them."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -28,12 +28,8 @@ def drafts_of(desk: Desk, scope: Scope, weeks: int) -> list[Past]:
     for address, chat_id, purpose, slant, verdict in desk.db.execute(asked):
         stopped = verdict.outcome == "hold" and any(rule not in CAPS for rule, _, _ in verdict.rules)
         past = Past(
-            _local(desk, verdict.at), chat_id or f"customer:{verdict.customer_id}", address.partition(":")[2],
+            desk.local(verdict.at), chat_id or f"customer:{verdict.customer_id}", address.partition(":")[2],
             Purpose(purpose), Slant(slant), group=chat_id is not None, stopped=stopped,
         )  # fmt: skip
         found.setdefault((verdict.letter_id, verdict.customer_id), past)
     return list(found.values())
-
-
-def _local(desk: Desk, at: datetime) -> datetime:
-    return at.astimezone(desk.now.tzinfo)

@@ -5,13 +5,13 @@ from datetime import date
 import numpy as np
 import pytest
 
+from crm.calendar.months import months_before
 from crm.forecast.purchases import gather
 from crm.forecast.silence import (
     Rung,
     day_number,
     day_of,
     ladder,
-    months_before,
 )
 from crm.forecast.totals import begun, taken, totals_of
 from crm.forecast.value import (

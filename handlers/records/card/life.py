@@ -71,7 +71,7 @@ def to_do(view: View) -> Iterator[Line]:
 
 def late(view: View) -> Iterator[Line]:
     customer, desk = view.customer, view.desk
-    last = (customer.touched_at or customer.created_at).astimezone(desk.now.tzinfo).date()
+    last = desk.local(customer.touched_at or customer.created_at).date()
     rhythm = cadences.rhythm_for(desk, customer)
     late = (desk.today - last).days - rhythm.days if rhythm else 0
     if rhythm and late > 0:

@@ -32,5 +32,5 @@ def spoke(desk: Desk, customer: Customer, hour: int) -> None:
 def taken(desk: Desk, rep: str) -> set[int]:
     """The hours of today in which the rep has something at a time."""
     mine = (Task.rep == rep, Task.closed_at.is_(None), Task.timed)
-    due = (row.astimezone(desk.now.tzinfo) for row in desk.db.scalars(select(Task.due).where(*mine)))
+    due = (desk.local(row) for row in desk.db.scalars(select(Task.due).where(*mine)))
     return {moment.hour for moment in due if moment.date() == desk.today}
