@@ -7,6 +7,8 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from crm.selling.reckoning import Item, sum_of
+
 Span = tuple[int, int]
 
 INTENTS = (
@@ -61,20 +63,11 @@ class Product(Struct, frozen=True):
     known: bool = True
 
 
-class Priced(Struct, frozen=True):
-    """One of the goods of a bill; `price` in yuan of one piece (`each`) or of all of it, None where none was said."""
-
-    name: str
-    quantity: float | None = None
-    price: Decimal | None = None
-    each: bool = False
-
-
 class Bill(Struct, frozen=True):
     """What the goods of an order cost: `said` is the sum named for all of them, `discount` the share that is paid (.9)
     where only the discount was said."""
 
-    items: tuple[Priced, ...]
+    items: tuple[Item, ...]
     said: Decimal | None = None
     discount: Decimal | None = None
 
@@ -83,11 +76,7 @@ class Bill(Struct, frozen=True):
         """What is to be paid: as said, else as the prices come to; None where a price is missing."""
         if self.said is not None or any(item.price is None for item in self.items):
             return self.said
-        sums = (
-            (one.price or Decimal()) * (Decimal(str(one.quantity or 1)) if one.each else 1)
-            for one in self.items
-        )
-        return sum(sums, Decimal()) * (self.discount or 1)
+        return sum_of(self.items) * (self.discount or 1)
 
 
 class Birthday(Struct, frozen=True):

@@ -10,13 +10,18 @@ class Item:
     """One of the goods; `price` in yuan of one piece (`each`) or of all of it, None where none was said."""
 
     name: str
-    quantity: Decimal
-    price: Decimal | None
-    each: bool
+    quantity: float | None = None
+    price: Decimal | None = None
+    each: bool = False
+
+    @property
+    def pieces(self) -> Decimal:
+        """How many, one where no number was said."""
+        return Decimal(str(self.quantity or 1))
 
     @property
     def sum(self) -> Decimal:
-        return (self.price or Decimal(0)) * (self.quantity if self.each else 1)
+        return (self.price or Decimal(0)) * (self.pieces if self.each else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ def doubt(items: Sequence[Item], said: Decimal) -> Doubt | None:
     reckoned = sum_of(items)
     if without:
         return Doubt(reckoned + said, said, without) if reckoned >= said else None
-    apiece = sum(((item.price or Decimal(0)) * item.quantity for item in items), Decimal(0))
+    apiece = sum(((item.price or Decimal(0)) * item.pieces for item in items), Decimal(0))
     return None if said in (reckoned, apiece) else Doubt(reckoned, said)
 
 
@@ -57,7 +62,7 @@ def reckoning(items: Sequence[Item], discount: Decimal | None = None) -> str:
 
 
 def _part(item: Item) -> str:
-    times = f"×{_plain(item.quantity)}" if item.each and item.quantity != 1 else ""
+    times = f"×{_plain(item.pieces)}" if item.each and item.pieces != 1 else ""
     return f"{item.name} {_plain(item.price or Decimal(0))}{times}"
 
 

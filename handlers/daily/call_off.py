@@ -30,9 +30,7 @@ def call_off(heard: Heard, rep: Person, desk: Desk) -> Reply:
     customer = heard.customer
     rows = [row for row in tasks.open_for(desk, customer.id) if row.kind in _KINDS]
     asked = when.find(heard.text, heard.at, "future")
-    meant = [
-        row for row in rows if not asked or asked[0].first_day <= tasks.due_on(desk, row) <= asked[0].last_day
-    ]
+    meant = tasks.due_within(desk, rows, asked[0].first_day, asked[0].last_day) if asked else rows
     if len(meant) == 1:
         told = _told(meant[0], desk)
         with history.deed(desk, rep.userid, f"取消 {customer.name} 的跟进"):

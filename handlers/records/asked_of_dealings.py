@@ -44,9 +44,7 @@ def _appointments(heard: Heard, rep: Person, desk: Desk) -> Reply:
     customer, full = heard.customer, sees_all(heard.customer, rep, desk)
     asked = when.find(heard.text, heard.at, "future")
     rows = tasks.open_for(desk, customer.id)
-    meant = [
-        row for row in rows if asked and asked[0].first_day <= tasks.due_on(desk, row) <= asked[0].last_day
-    ]
+    meant = tasks.due_within(desk, rows, asked[0].first_day, asked[0].last_day) if asked else []
     if not rows:
         return Reply(f"{customer.name} 没有排着的约。要排就说日子，例“周三下午3点见{customer.name}”。")
     head = (

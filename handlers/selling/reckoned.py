@@ -1,7 +1,6 @@
 """An order's sum out of the prices of its goods: reckoned, shown, and asked about where it contradicts what was said (G1)."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 from msgspec import structs
 
@@ -28,15 +27,15 @@ def reckoned(heard: Heard) -> Heard:
 
 def ask_about_prices(heard: Heard) -> None:
     """Several prices that cannot come to the sum said for all: which of the two counts is asked, nothing is guessed."""
-    bill, items = heard.slots.bill, _items(heard)
-    if bill is None or bill.said is None or len(items) < 2 or is_explained(heard.text):
+    bill = heard.slots.bill
+    if bill is None or bill.said is None or len(bill.items) < 2 or is_explained(heard.text):
         return
-    found = doubt(items, bill.said)
+    found = doubt(bill.items, bill.said)
     if found is None:
         return
     start, end = total_in(heard.text) or (len(heard.text), len(heard.text))
     texts = [f"{heard.text[:start]} 实付{one:f}元 {heard.text[end:]}" for one in (found.items, found.said)]
-    said, prices = yuan(found.said), f"{reckoning(items)} 元"
+    said, prices = yuan(found.said), f"{reckoning(bill.items)} 元"
     if found.without:
         own = "、".join(found.without)
         question = f"{prices}，您说共 {said}，不够。\n1 {said}只是{own}的，合计 {yuan(found.items)}\n2 一共就是 {said}（有优惠）"
@@ -49,28 +48,18 @@ def ask_about_prices(heard: Heard) -> None:
 
 def way_of(heard: Heard) -> str:
     """The line that shows how the sum came about; "" where it was simply said."""
-    bill, items, amount = heard.slots.bill, _items(heard), heard.slots.amount
+    bill, amount = heard.slots.bill, heard.slots.amount
     if bill is None or (bill.total is not None and bill.total != amount):
         return ""
+    items = bill.items
     without = [item for item in items if item.price is None]
     if without and amount is not None:
         rest = amount - sum_of(items)
         if rest <= 0:
             return ""
         named = "、".join(item.name for item in without)
-        items = [
-            *(item for item in items if item.price is not None),
-            Item(named, Decimal(1), rest, each=False),
-        ]
+        items = (*(item for item in items if item.price is not None), Item(named, price=rest))
     told = f"算法：{reckoning(items, bill.discount)} 元"
     if amount is None:
         return f"{told}，{'、'.join(item.name for item in without)}没说价钱"
     return told if amount == sum_of(items) * (bill.discount or 1) else f"{told}，按您说的 {yuan(amount)} 记"
-
-
-def _items(heard: Heard) -> list[Item]:
-    bill = heard.slots.bill
-    return [
-        Item(one.name, Decimal(str(one.quantity or 1)), one.price, one.each)
-        for one in (bill.items if bill else ())
-    ]

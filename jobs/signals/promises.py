@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from crm.calendar.workdays import WEEKDAYS
 from crm.daily.titles import title
 from crm.letters import Draft, Purpose, Text, ToStaff
 from jobs.job import CatchUp, Job, Slot
@@ -10,8 +11,6 @@ from jobs.said import late_mark, spread
 from storage.books import tasks
 from storage.desk import Desk
 from storage.tables import Customer, Task
-
-_WEEKDAYS = "一二三四五六日"
 
 
 def chase(desk: Desk, slot: Slot) -> Iterator[Draft]:
@@ -28,7 +27,7 @@ def _reminder(desk: Desk, task: Task, slot: Slot) -> Draft:
     made = desk.local(task.made_at)
     what = title(task.text, who)
     text = (
-        f"{late_mark(slot)}您答应{who}周{_WEEKDAYS[due.weekday()]}{what}，还有 1 天。"
+        f"{late_mark(slot)}您答应{who}周{WEEKDAYS[due.weekday()]}{what}，还有 1 天。"
         f"做好了说一句，例“{who} {what}已经办好了”或回「完成 {who}」。"
     )
     return Draft(

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from nlp.frame import Bill, Priced
+from crm.selling.reckoning import Item
+from nlp.frame import Bill
 from nlp.numbers.money import Money
 from nlp.numbers.prices import Price, discount
 from nlp.reading import Goods
@@ -33,7 +34,7 @@ def bill(
     return Bill(items, total, None if total is not None else off)
 
 
-def _priced(name: str, count: float | None, price: Price | None) -> Priced:
+def _priced(name: str, count: float | None, price: Price | None) -> Item:
     if price is None:
-        return Priced(name, count)
-    return Priced(name, count or 1, price.yuan, price.each)
+        return Item(name, count)
+    return Item(name, count or 1, price.yuan, price.each)

@@ -1,6 +1,6 @@
 """What a rep has to do for a customer, and when."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -53,6 +53,11 @@ def moment(desk: Desk, due: Due) -> datetime:
 def due_on(desk: Desk, task: Task) -> date:
     """The day on which a task is due, in the firm's zone."""
     return desk.local(task.due).date()
+
+
+def due_within(desk: Desk, rows: Iterable[Task], first: date, last: date) -> list[Task]:
+    """Of these tasks those that are due on these days, both included."""
+    return [row for row in rows if first <= due_on(desk, row) <= last]
 
 
 def due_then(desk: Desk, task: Task, due: Due) -> bool:

@@ -23,19 +23,15 @@ from nlp.reading import Reading, read
 from nlp.text import normalise
 
 DATA = Path(__file__).parents[1] / "data"
-FILES = (
-    *("nlu/dev.jsonl", "nlu-own.jsonl", "nlu-own2.jsonl", "nlu-own3.jsonl", "nlu-own4.jsonl"),
+FAIR = (
+    *("nlu-own.jsonl", "nlu-own2.jsonl"),
     *("nlu/reps.jsonl", "nlu/accounts.jsonl", "nlu/edges.jsonl", "nlu/mixed.jsonl"),
     *("nlu/terse.jsonl", "nlu/chatty.jsonl", "nlu/kinds.jsonl"),
-    *(
-        "nlu/blind-a.jsonl",
-        "nlu/blind-b.jsonl",
-        "nlu/blind-c.jsonl",
-        "nlu/blind-d.jsonl",
-        "nlu-own5.jsonl",
-        "nlu-own6.jsonl",
-    ),
+    *("nlu/blind-a.jsonl", "nlu/blind-b.jsonl", "nlu/blind-c.jsonl", "nlu/blind-d.jsonl"),
+    *("nlu-own5.jsonl", "nlu-own6.jsonl"),
 )
+"""As hard as cases that are kept back; the others that are learnt from were made to be harder, or are the development set."""
+FILES = ("nlu/dev.jsonl", *FAIR[:2], "nlu-own3.jsonl", "nlu-own4.jsonl", *FAIR[2:])
 TEMPLATES = DATA / "nlu-intents.txt"
 NOW = "2027-03-10T10:20:00+08:00"
 FILLINGS = {

@@ -159,7 +159,7 @@ def _items(told: str) -> list[Item]:
     """面霜 2 298 each means two at 298 apiece; - is no price."""
     words = [one.split() for one in told.split(", ")]
     return [
-        Item(name, Decimal(number), None if price == "-" else Decimal(price), "each" in more)
+        Item(name, float(number), None if price == "-" else Decimal(price), "each" in more)
         for name, number, price, *more in words
     ]
 
