@@ -78,9 +78,10 @@ def read_all() -> None:
     if not _UNREAD:
         return
     with _READING:
-        for one in _UNREAD:
+        while _UNREAD:
+            one = _UNREAD[0]  # another thread may be loading more, which go to the end
             one.bit = bit_of(needs.needs(needs.parse(one.source)))
-        _UNREAD.clear()
+            del _UNREAD[0]
 
 
 def bit_of(needed: Iterable[str]) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,10 @@ class Desk:
     @property
     def today(self) -> date:
         return self.now.date()
+
+    def midnight(self, day: date) -> datetime:
+        """The moment at which a day begins in the firm's zone."""
+        return datetime.combine(day, time(), self.now.tzinfo)
 
     def local(self, moment: datetime) -> datetime:
         """A stored moment in the firm's zone: what day and hour it was there."""

@@ -103,7 +103,7 @@ def _done(scope: Scope, first: date, last: date, desk: Desk) -> Iterator[Line]:
 
 
 def _lying(scope: Scope, desk: Desk) -> int:
-    return len(tasks.open_tasks(desk, scope, tasks.day_end(desk, desk.today - timedelta(days=1))))
+    return len(tasks.open_tasks(desk, scope, desk.midnight(desk.today)))
 
 
 COMMAND = Command(

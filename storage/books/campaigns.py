@@ -12,6 +12,7 @@ from storage.books import keeping
 from storage.books.slipping import standings
 from storage.desk import Desk
 from storage.importing.pieces import pieces
+from storage.scoped import owned
 from storage.tables import Campaign, CampaignMember, Customer, Order
 
 
@@ -54,18 +55,14 @@ def begin(desk: Desk, name: str, scope: Scope, by: str, value: str | None = None
 
 def latest(desk: Desk, scope: Scope) -> Campaign | None:
     """The newest campaign that touches customers of the scope."""
-    asked = select(Campaign).join(CampaignMember).order_by(Campaign.id.desc())
-    if not scope.everyone:
-        asked = asked.where(CampaignMember.rep.in_(scope.owners))
-    return desk.db.scalars(asked.limit(1)).first()
+    asked = select(Campaign).join(CampaignMember).where(owned(CampaignMember.rep, scope))
+    return desk.db.scalars(asked.order_by(Campaign.id.desc()).limit(1)).first()
 
 
 def members(desk: Desk, row: Campaign, scope: Scope) -> list[tuple[CampaignMember, Customer]]:
     """A campaign's customers, the dearest first."""
     asked = select(CampaignMember, Customer).join(Customer, Customer.id == CampaignMember.customer_id)
-    asked = asked.where(CampaignMember.campaign_id == row.id)
-    if not scope.everyone:
-        asked = asked.where(CampaignMember.rep.in_(scope.owners))
+    asked = asked.where(CampaignMember.campaign_id == row.id, owned(CampaignMember.rep, scope))
     order = (CampaignMember.value, CampaignMember.reason, Customer.spent.desc(), Customer.id)
     return [(found[0], found[1]) for found in desk.db.execute(asked.order_by(*order))]
 

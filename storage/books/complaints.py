@@ -1,13 +1,14 @@
 """Complaints and their clocks."""
 
 from collections.abc import Collection, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
 from crm.people import Scope
 from storage.desk import Desk
 from storage.loading import ScopedNumbers, loaded
+from storage.scoped import owned
 from storage.tables import Complaint
 
 _T = Complaint.__table__.c
@@ -43,6 +44,6 @@ def told_of(desk: Desk, customer_ids: Collection[int]) -> list[Complaint]:
 
 def between(desk: Desk, first: date, last: date, scope: Scope) -> list[Complaint]:
     """Complaints that came in on these days, the oldest first."""
-    start, end = (datetime.combine(day, time(), desk.now.tzinfo) for day in (first, last + timedelta(days=1)))
-    asked = select(Complaint).where(Complaint.at >= start, Complaint.at < end).order_by(Complaint.id)
-    return list(desk.db.scalars(asked if scope.everyone else asked.where(Complaint.rep.in_(scope.owners))))
+    end = desk.midnight(last + timedelta(days=1))
+    made = (Complaint.at >= desk.midnight(first), Complaint.at < end, owned(Complaint.rep, scope))
+    return list(desk.db.scalars(select(Complaint).where(*made).order_by(Complaint.id)))

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from crm.calendar.birthdays import Birthday, Calendar
 from crm.letters import Purpose
@@ -14,13 +14,14 @@ from storage.desk import Desk
 from storage.dialects import bound, texts
 from storage.loading import ScopedNumbers
 from storage.records import Sight
+from storage.scoped import owned
 from storage.tables import Alias, Consent, Customer, NameKey, Tag
 
 
 def within(scope: Scope) -> ColumnElement[bool]:
     """The condition that keeps a question inside what its asker may see; erased customers are nobody's."""
     alive = Customer.erased_at.is_(None)
-    return alive & (true() if scope.everyone else Customer.owner.in_(scope.owners))
+    return alive & owned(Customer.owner, scope)
 
 
 def one(desk: Desk, number: int, scope: Scope) -> Customer | None:

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, distinct, func, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute
 
 from crm.people import Scope
 from crm.selling.done import Done
 from storage.desk import Desk
+from storage.scoped import owned
 from storage.tables import Complaint, Customer, Interaction, Order, OrderLine
 
 
@@ -43,7 +43,7 @@ def pieces(
     asked = (
         select(OrderLine.product, func.coalesce(sold, 0) - func.coalesce(back, 0), count)
         .join(Order, Order.id == OrderLine.order_id)
-        .where(_of(Order.rep, scope), Order.on.between(*days))
+        .where(owned(Order.rep, scope), Order.on.between(*days))
         .where(OrderLine.product.in_(wanted) if wanted else true())
         .group_by(OrderLine.product)
     )
@@ -54,7 +54,7 @@ def pieces(
 def contacts_between(desk: Desk, scope: Scope, first: date, last: date) -> list[tuple[Interaction, str]]:
     """The contacts that were counted, with the customers' names, the latest first."""
     asked = select(Interaction, Customer.name).join(Customer, Customer.id == Interaction.customer_id)
-    mine = (_of(Interaction.rep, scope), Interaction.on.between(first, last))
+    mine = (owned(Interaction.rep, scope), Interaction.on.between(first, last))
     rows = desk.db.execute(asked.where(*mine).order_by(Interaction.on.desc(), Interaction.id.desc()))
     return [(interaction, name) for interaction, name in rows]
 
@@ -65,7 +65,7 @@ def looked_after(desk: Desk, scope: Scope, since: tuple[date, date] | None = Non
     entered = (
         (Customer.created_at >= start, Customer.created_at < end) if since else (Customer.lost_at.is_(None),)
     )
-    kept = (_of(Customer.owner, scope), Customer.merged_into.is_(None), Customer.erased_at.is_(None))
+    kept = (owned(Customer.owner, scope), Customer.merged_into.is_(None), Customer.erased_at.is_(None))
     return list(
         desk.db.scalars(select(Customer).where(*kept, *entered).order_by(Customer.created_at, Customer.id))
     )
@@ -74,7 +74,7 @@ def looked_after(desk: Desk, scope: Scope, since: tuple[date, date] | None = Non
 def _sales(scope: Scope, first: date, last: date) -> Select[*tuple[Any, ...]]:
     sold, back = (func.count().filter(Order.kind == kind) for kind in ("sale", "return"))
     asked = select(Order.rep, sold, func.sum(Order.amount), back)
-    return asked.where(_of(Order.rep, scope), Order.on.between(first, last)).group_by(Order.rep)
+    return asked.where(owned(Order.rep, scope), Order.on.between(first, last)).group_by(Order.rep)
 
 
 def _buyers(scope: Scope, first: date, last: date) -> Select[*tuple[Any, ...]]:
@@ -82,7 +82,7 @@ def _buyers(scope: Scope, first: date, last: date) -> Select[*tuple[Any, ...]]:
     each = (
         select(Order.rep, func.count().label("n"), func.min(Customer.first_order).label("since"))
         .join(Customer, Customer.id == Order.customer_id)
-        .where(_of(Order.rep, scope), Order.kind == "sale", Order.on.between(first, last))
+        .where(owned(Order.rep, scope), Order.kind == "sale", Order.on.between(first, last))
         .group_by(Order.rep, Order.customer_id)
         .subquery()
     )
@@ -91,7 +91,7 @@ def _buyers(scope: Scope, first: date, last: date) -> Select[*tuple[Any, ...]]:
 
 
 def _contacts(scope: Scope, first: date, last: date) -> Select[*tuple[Any, ...]]:
-    mine = (_of(Interaction.rep, scope), Interaction.on.between(first, last))
+    mine = (owned(Interaction.rep, scope), Interaction.on.between(first, last))
     return select(Interaction.rep, func.count()).where(*mine).group_by(Interaction.rep)
 
 
@@ -107,18 +107,17 @@ def _customers(scope: Scope) -> Select[*tuple[Any, ...]]:
 
 def _whose(scope: Scope, *counted: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
     kept = (Customer.merged_into.is_(None), Customer.erased_at.is_(None))
-    return select(Customer.owner, *counted).where(_of(Customer.owner, scope), *kept).group_by(Customer.owner)
+    return (
+        select(Customer.owner, *counted).where(owned(Customer.owner, scope), *kept).group_by(Customer.owner)
+    )
 
 
 def _complaints(scope: Scope, start: datetime, end: datetime) -> Select[*tuple[Any, ...]]:
     made = (Complaint.at >= start, Complaint.at < end)
-    return select(Complaint.rep, func.count()).where(_of(Complaint.rep, scope), *made).group_by(Complaint.rep)
+    return (
+        select(Complaint.rep, func.count()).where(owned(Complaint.rep, scope), *made).group_by(Complaint.rep)
+    )
 
 
 def _moments(desk: Desk, first: date, last: date) -> tuple[datetime, datetime]:
-    start, end = (datetime.combine(on, time(), desk.now.tzinfo) for on in (first, last + timedelta(days=1)))
-    return start, end
-
-
-def _of(owner: InstrumentedAttribute[str], scope: Scope) -> ColumnElement[bool]:
-    return true() if scope.everyone else owner.in_(scope.owners)
+    return desk.midnight(first), desk.midnight(last + timedelta(days=1))

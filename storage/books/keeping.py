@@ -15,20 +15,17 @@ _NOTED = timedelta(days=180)
 
 
 def lift(desk: Desk, customer: Customer) -> bool:
-    """Ends the pause of a customer's warnings; whether there was one."""
-    mine = (Pause.customer_id == customer.id, Pause.lifted_at.is_(None), Pause.until > desk.today)
-    standing = desk.db.scalars(select(Pause).where(*mine)).all()
-    for row in standing:
+    """Ends the pause of a customer's warnings; whether one was in force."""
+    mine = (Pause.customer_id == customer.id, Pause.lifted_at.is_(None))
+    rows = desk.db.scalars(select(Pause).where(*mine)).all()
+    for row in rows:
         row.lifted_at = desk.now
-    return bool(standing)
+    return any(row.until > desk.today for row in rows)
 
 
 def pause(desk: Desk, customer: Customer, absence: Absence, by: str) -> Pause:
     """No warnings about a customer until that day; an earlier pause of theirs ends with it."""
-    for old in desk.db.scalars(
-        select(Pause).where(Pause.customer_id == customer.id, Pause.lifted_at.is_(None))
-    ):
-        old.lifted_at = desk.now
+    lift(desk, customer)
     row = Pause(
         customer_id=customer.id,
         cause=absence.cause,

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import func, select, true
+from sqlalchemy import func, select
 
 from crm.people import Scope
 from storage.books import rhythms, supplies
 from storage.desk import Desk
+from storage.scoped import owned
 from storage.tables import Customer, Order, OrderLine, Supply
 
 
@@ -78,8 +79,8 @@ def orders_of(desk: Desk, customer: Customer, most: int = 10) -> list[Order]:
 
 
 def between(desk: Desk, scope: Scope, first: date, last: date) -> list[tuple[Order, str]]:
-    """The orders and returns behind `sales`, with the customers' names, the latest first."""
-    mine = true() if scope.everyone else Order.rep.in_(scope.owners)
+    """Orders and returns of these days, with the customers' names, the latest first."""
+    mine = owned(Order.rep, scope)
     asked = select(Order, Customer.name).join(Customer, Customer.id == Order.customer_id)
     rows = desk.db.execute(
         asked.where(mine, Order.on.between(first, last)).order_by(Order.on.desc(), Order.id.desc())

@@ -11,6 +11,7 @@ from crm.people import Scope
 from crm.reach.trial import Funnel
 from storage.desk import Desk
 from storage.records import Letter, Reached
+from storage.scoped import owned, to_confirm
 from storage.tables import Customer, Interaction, KfVisitor, Order, Post, Tag
 
 _ON_ITS_WAY = ("proposed", "confirmed", "delivered", "sent", "expired")
@@ -20,10 +21,8 @@ _CONFIRMED = ("confirmed", "delivered")
 
 def planned(desk: Desk, scope: Scope, until: datetime) -> list[Post]:
     """What waits in the calendar up to a moment, the next first."""
-    asked = select(Post).where(Post.state.in_(("planned", "asked")), Post.at <= until)
-    if not scope.everyone:
-        asked = asked.where(Post.owner.in_(scope.owners))
-    return list(desk.db.scalars(asked.order_by(Post.at, Post.id)))
+    due = (Post.state.in_(("planned", "asked")), Post.at <= until, owned(Post.owner, scope))
+    return list(desk.db.scalars(select(Post).where(*due).order_by(Post.at, Post.id)))
 
 
 def move(desk: Desk, post: Post, before: tuple[str, ...], after: str) -> bool:
@@ -52,11 +51,8 @@ def segment_of(desk: Desk, post: Post) -> list[ToCustomer]:
 
 def tasks_of(desk: Desk, scope: Scope, since: datetime) -> list[Letter]:
     """Mass-send tasks in the name of these owners, the latest first; of those that are still to be made too."""
-    made = (Letter.kind == "Task", Letter.made_at >= since)
-    asked = select(Letter).where(*made).order_by(Letter.id.desc()).limit(_SHOWN)
-    if not scope.everyone:
-        asked = asked.where(Letter.address.in_([f"task:{owner}" for owner in scope.owners]))
-    return list(desk.db.scalars(asked))
+    made = (Letter.kind == "Task", Letter.made_at >= since, to_confirm(scope))
+    return list(desk.db.scalars(select(Letter).where(*made).order_by(Letter.id.desc()).limit(_SHOWN)))
 
 
 def funnel(desk: Desk, post: Post, arm: str, horizon: int) -> Funnel:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import exists, select, true
+from sqlalchemy import exists, select
 
 from crm.people import Scope
 from storage.desk import Desk
+from storage.scoped import owned
 from storage.tables import Order, OrderLine, Reminded, Supply
 
 
@@ -43,7 +44,7 @@ def told_since(desk: Desk, day: date) -> set[tuple[int, str, date]]:
 def fruit(desk: Desk, scope: Scope, first: date, last: date, window: int) -> Fruit:
     """Of the reminders of these days; those whose window is still open are left out, or they would count as misses."""
     ripe = min(last, desk.today - timedelta(days=window))
-    mine = true() if scope.everyone else Reminded.rep.in_(scope.owners)
+    mine = owned(Reminded.rep, scope)
     counts = {True: [0, 0], False: [0, 0]}
     rows = select(Reminded).where(mine, Reminded.on.between(first, ripe)).order_by(Reminded.id)
     for row in desk.db.scalars(rows):

@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select, true
+from sqlalchemy import select
 
 from crm.daily.repeats import Repeat, after
 from crm.people import Scope
 from storage.books import tasks
 from storage.desk import Desk
+from storage.scoped import owned
 from storage.tables import Routine, Task
 
 
@@ -27,8 +28,7 @@ def begin(
 
 def live(desk: Desk, scope: Scope, customer_id: int | None = None) -> list[Routine]:
     """Those in force, the oldest first; of one customer, or of all and none."""
-    asked = select(Routine).where(Routine.ended_at.is_(None))
-    asked = asked.where(true() if scope.everyone else Routine.rep.in_(scope.owners))
+    asked = select(Routine).where(Routine.ended_at.is_(None), owned(Routine.rep, scope))
     if customer_id is not None:
         asked = asked.where(Routine.customer_id == customer_id)
     return list(desk.db.scalars(asked.order_by(Routine.id)))
@@ -57,7 +57,7 @@ def roll(desk: Desk) -> None:
     lying = select(Task).where(
         Task.routine_id.is_not(None),
         Task.closed_at.is_(None),
-        Task.due < tasks.day_end(desk, desk.today - timedelta(days=1)),
+        Task.due < desk.midnight(desk.today),
     )
     for task in desk.db.scalars(lying.order_by(Task.id)).all():
         row = of(desk, task)

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import bindparam, select, true
+from sqlalchemy import bindparam, select
 
 from crm.daily.repeats import Repeat, after
 from crm.people import Scope
 from storage.desk import Desk
 from storage.loading import ScopedNumbers, loaded
+from storage.scoped import owned
 from storage.tables import Routine, Task
 
 MORNING = time(10)
@@ -110,8 +111,8 @@ def open_for(desk: Desk, customer_id: int, kind: str | None = None) -> list[Task
 
 def done_between(desk: Desk, scope: Scope, first: date, last: date, kinds: Collection[str]) -> list[Task]:
     """Tasks of these kinds that were done on these days, in that order."""
-    when = (Task.closed_at >= day_end(desk, first - timedelta(days=1)), Task.closed_at < day_end(desk, last))
-    mine = true() if scope.everyone else Task.rep.in_(scope.owners)
+    when = (Task.closed_at >= desk.midnight(first), Task.closed_at < day_end(desk, last))
+    mine = owned(Task.rep, scope)
     asked = select(Task).where(mine, Task.outcome == "done", Task.kind.in_(kinds), *when)
     return list(desk.db.scalars(asked.order_by(Task.closed_at, Task.id)))
 
@@ -131,4 +132,4 @@ def of_kind_between(desk: Desk, kind: str, first: datetime, last: datetime) -> l
 
 
 def day_end(desk: Desk, day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time(0), desk.now.tzinfo)
+    return desk.midnight(day + timedelta(days=1))

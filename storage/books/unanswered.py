@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, select, true
+from sqlalchemy import Select, select
 
 from crm.people import Scope
 from storage.desk import Desk
+from storage.scoped import owned
 from storage.tables import Customer, Unanswered
 
 _GIVEN_UP = timedelta(days=3)
@@ -32,7 +33,7 @@ def answer(desk: Desk, customer_id: int) -> datetime | None:
 
 def waiting(desk: Desk, scope: Scope) -> Iterator[tuple[Unanswered, Customer]]:
     """Who waits, the longest first."""
-    mine = true() if scope.everyone else Unanswered.rep.in_(scope.owners)
+    mine = owned(Unanswered.rep, scope)
     asked = (
         select(Unanswered, Customer)
         .join(Customer, Customer.id == Unanswered.customer_id)

@@ -1,7 +1,7 @@
 """Who fulfils conditions: those on columns in one statement, those on what is sealed or worked out one after the other."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
@@ -84,10 +84,6 @@ def _spoken_to() -> ColumnElement[datetime]:
     return func.coalesce(Customer.touched_at, Customer.created_at)
 
 
-def _start(desk: Desk, on: date) -> datetime:
-    return datetime.combine(on, time(0), desk.now.tzinfo)
-
-
 def _graded(desk: Desk, condition: Condition) -> ColumnElement[bool]:
     column = Customer.value if condition.kind == "value" else Customer.intent
     return column.in_(list(condition.text)) if condition.text else column.is_(None)
@@ -98,7 +94,7 @@ def _touched(desk: Desk, condition: Condition) -> ColumnElement[bool]:
     if first is None:
         return Customer.touched_at.is_(None) if negated else Customer.touched_at.is_not(None)
     if last is None:
-        return _spoken_to() < _start(desk, first) if negated else Customer.touched_at >= _start(desk, first)
+        return _spoken_to() < desk.midnight(first) if negated else Customer.touched_at >= desk.midnight(first)
     mine = (
         Interaction.customer_id == Customer.id,
         Interaction.effective,
@@ -114,7 +110,7 @@ def _bought_anything(desk: Desk, condition: Condition) -> ColumnElement[bool]:
     if first is None:
         return Customer.orders == 0 if negated else Customer.orders > 0
     if last is None:
-        never = and_(Customer.last_order.is_(None), Customer.created_at < _start(desk, first))
+        never = and_(Customer.last_order.is_(None), Customer.created_at < desk.midnight(first))
         return or_(Customer.last_order < first, never) if negated else Customer.last_order >= first
     ordered = exists().where(
         Order.customer_id == Customer.id, Order.kind == "sale", Order.on.between(first, last)
@@ -160,10 +156,10 @@ def _spent(desk: Desk, condition: Condition) -> ColumnElement[bool]:
 def _entered(desk: Desk, condition: Condition) -> ColumnElement[bool]:
     if condition.first is None:
         return false()
-    since = Customer.created_at >= _start(desk, condition.first)
+    since = Customer.created_at >= desk.midnight(condition.first)
     if condition.last is None:
         return since
-    return since & (Customer.created_at < _start(desk, condition.last + timedelta(days=1)))
+    return since & (Customer.created_at < desk.midnight(condition.last + timedelta(days=1)))
 
 
 def _stage(desk: Desk, condition: Condition) -> ColumnElement[bool]:

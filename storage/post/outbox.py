@@ -29,6 +29,7 @@ from storage.dialects import ForBoth
 from storage.post.bodies import body_of, seal_body
 from storage.post.ruling import asked, ruled
 from storage.records import Letter, Passage, Reached
+from storage.scoped import to_confirm
 
 _ADD: ForBoth[Any] = ForBoth(
     lambda dialect: (
@@ -236,9 +237,7 @@ def _pass(desk: Desk, letter: Letter, state: str, cause: str, details: list[obje
 
 def held(desk: Desk, scope: Scope) -> list[Letter]:
     """What the guard holds of the drafts of these owners, the newest first."""
-    wanted = select(Letter).where(Letter.state == "held")
-    if not scope.everyone:
-        wanted = wanted.where(Letter.address.in_([f"task:{owner}" for owner in scope.owners]))
+    wanted = select(Letter).where(Letter.state == "held", to_confirm(scope))
     return list(desk.db.scalars(wanted.order_by(Letter.id.desc()).limit(200)))
 
 

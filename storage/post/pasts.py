@@ -9,6 +9,7 @@ from crm.letters import Purpose, Slant
 from crm.people import Scope
 from storage.desk import Desk
 from storage.records import Letter, Verdict
+from storage.scoped import to_confirm
 
 _PUSHES = (Purpose.CARE.value, Purpose.MARKETING.value)
 
@@ -19,11 +20,9 @@ def drafts_of(desk: Desk, scope: Scope, weeks: int) -> list[Past]:
     asked = (
         select(Letter.address, Letter.chat_id, Letter.purpose, Letter.slant, Verdict)
         .join(Verdict, Verdict.letter_id == Letter.id)
-        .where(Verdict.stage == "draft", Verdict.at >= since, Letter.purpose.in_(_PUSHES))
+        .where(Verdict.stage == "draft", Verdict.at >= since, Letter.purpose.in_(_PUSHES), to_confirm(scope))
         .order_by(Verdict.id)
     )
-    if not scope.everyone:
-        asked = asked.where(Letter.address.in_([f"task:{owner}" for owner in scope.owners]))
     found: dict[tuple[int, int | None], Past] = {}
     for address, chat_id, purpose, slant, verdict in desk.db.execute(asked):
         stopped = verdict.outcome == "hold" and any(rule not in CAPS for rule, _, _ in verdict.rules)
