@@ -72,7 +72,7 @@ def rhythm_of(wants: Wants, policy: CadencePolicy) -> Rhythm | None:
         if t in policy.by_tag
     ]
     if wants.chosen:
-        asked.append(Rhythm(wants.chosen, f"为其定的{often(wants.chosen)}"))
+        asked.append(Rhythm(wants.chosen, f"单独定的{often(wants.chosen)}"))
     elif wants.intent and wants.intent in policy.by_intent:
         days = policy.by_intent[wants.intent]
         asked.append(Rhythm(days, f"意向{wants.intent}{often(days)}"))

@@ -27,7 +27,7 @@ def send(heard: Heard, rep: Person, desk: Desk) -> Reply:
         chat_id=None, segment=segment,
     )  # fmt: skip
     if not posts.segment_of(desk, row):
-        who = f"既有「{segment}」标签又能群发" if segment else "关联了企业微信"
+        who = f"带「{segment}」标签、又能群发" if segment else "关联了企业微信"
         raise Refusal(f"您名下没有{who}的客户，没有可发的人。")
     kept(row, found["text"].strip(), rep, desk)
     return sent(row, desk)

@@ -25,7 +25,7 @@ POLICY = CadencePolicy()
         (Wants("B", "A"), 14, "意向B每两周一次"),
         (Wants(None, "A"), 30, "价值A至少每月一次"),
         (Wants("A", "A", chosen=60), 30, "价值A至少每月一次"),
-        (Wants("A", "B", chosen=60), 60, "为其定的每 60 天一次"),
+        (Wants("A", "B", chosen=60), 60, "单独定的每 60 天一次"),
         (Wants("B", tags=("急用",)), 3, "标签「急用」每 3 天一次"),
         (Wants(None, "B"), None, ""),
     ],

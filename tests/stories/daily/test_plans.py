@@ -91,7 +91,7 @@ def test_a_task_in_the_past_gets_a_sentence(story: Story, typed: str, told: str)
 
 
 @pytest.mark.proves("E5", shows="连续3次未回，建议改为月度")
-@pytest.mark.proves("E5", shows="✓ 陈姐 按为其定的每月一次")
+@pytest.mark.proves("E5", shows="✓ 陈姐 按单独定的每月一次")
 def test_who_does_not_answer_is_proposed_a_slower_rhythm(story: Story) -> None:
     number = customer(story, "陈姐", "2026-11-02", intent="A")
     for day in ("2026-11-16", "2026-11-19"):
@@ -99,7 +99,7 @@ def test_who_does_not_answer_is_proposed_a_slower_rhythm(story: Story) -> None:
     story.says("linxiao", "给陈姐打电话没人接")
     story.until("2026-11-23T17:30")
     told = story.says("linxiao", "调整")
-    assert "陈姐 按为其定的每月一次" in told
+    assert "陈姐 按单独定的每月一次" in told
     story.says("linxiao", "撤销")
     assert "意向A每周一次" in story.says("linxiao", "节奏 陈姐")
 
@@ -116,7 +116,7 @@ def test_who_is_eager_is_proposed_a_faster_rhythm_and_no_leaves_it(story: Story)
 
 def test_a_rhythm_is_chosen_for_a_customer_by_a_word_and_the_floor_of_value_a_holds(story: Story) -> None:
     customer(story, "陈姐", "2026-11-20", intent="A", value="A")
-    assert "按为其定的每两周一次，价值A每月至少一次，取严的" in story.says(
+    assert "按单独定的每两周一次，价值A每月至少一次，取严的" in story.says(
         "linxiao", "陈姐改成每两周联系一次"
     )
     assert "价值A至少每月一次" in story.says("linxiao", "节奏 陈姐 每季度一次")
