@@ -79,6 +79,20 @@ class Bill(Struct, frozen=True):
         return sum_of(self.items) * (self.discount or 1)
 
 
+Kind = Literal["deposit", "balance", "part", "open"]
+
+
+class Paid(Struct, frozen=True):
+    """Part of an order's sum that was paid, or is still to be (`open`): `amount` in yuan or `share` of the sum, where
+    one was said; `settled` where nothing is left by the words; `span` is its place in the normalised text."""
+
+    kind: Kind
+    amount: Decimal | None = None
+    share: Decimal | None = None
+    settled: bool = False
+    span: Span = (0, 0)
+
+
 class Birthday(Struct, frozen=True):
     """A birthday as said; `calendar` says how month and day count."""
 
@@ -128,6 +142,8 @@ class Slots(Struct, frozen=True):
     signals: tuple[Signal, ...] = ()
     call_outcome: str | None = None
     bill: Bill | None = None
+    paid: tuple[Paid, ...] = ()
+    of_an_order: bool = False  # nothing is ordered: all that is told is paid of an order told before
 
 
 class Frame(Struct, frozen=True):

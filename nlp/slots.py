@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from nlp.findings import Findings
 from nlp.frame import Bill, Mention, Span
-from nlp.meaning import beyond, days, lists, mood, purchase, tags, upkeep
+from nlp.meaning import beyond, days, lists, mood, payments, purchase, tags, upkeep
 from nlp.meaning.aversion import is_averted
 from nlp.meaning.contact import channel, talked
 from nlp.meaning.grievance import refers_to_complaint
@@ -92,6 +92,12 @@ def _amount(findings: Findings, reading: Reading, intent: str) -> None:
             findings.note("amount", found[0], 0.93, found[1])
 
 
+def _paid(findings: Findings, reading: Reading, intent: str) -> None:
+    if intent == "record_order" and (paid := payments.paid_in(reading.plain)):
+        findings.note("paid", paid, 0.93, paid[0].span)
+        findings.note("of_an_order", payments.is_of_an_order(reading.plain), 0.9, paid[0].span)
+
+
 def _sum_of(findings: Findings, bill: Bill, reading: Reading) -> None:
     """The sum of prices that were each said of all of one thing; of a unit price alone nothing was said."""
     told = bill.total is not None and not any(item.each for item in bill.items)
@@ -173,6 +179,7 @@ _FILLERS: tuple[Filler, ...] = (
     _days,
     _products,
     _amount,
+    _paid,
     _record,
     _mood,
     _tags,

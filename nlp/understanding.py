@@ -10,6 +10,7 @@ from nlp.deeds import narrowed, of_each_customer, sentences
 from nlp.findings import Findings
 from nlp.frame import INTENTS, Frame, Known, Slots, Span, Understanding
 from nlp.lexicon import Lexicon
+from nlp.meaning.payments import apart
 from nlp.meaning.purpose import purpose
 from nlp.meaning.question import only_asks
 from nlp.meaning.tags import TASK_BEHIND
@@ -49,6 +50,10 @@ def _frames(reading: Reading, settled: str, sure: float) -> tuple[Frame, ...]:
     if len(each) > 1:
         frames = [_frame(one, _own_intent(one, settled), sure) for one in each]
         return tuple(_doubting_total(frame, reading) for frame in frames)
+    if settled == "record_order" and (both := apart(reading.plain)):
+        return tuple(
+            _frame(replace(narrowed(reading, [part]), people=reading.people), settled, sure) for part in both
+        )
     rest, beside = _apart(reading, settled)
     return (_frame(rest, settled, sure), *beside)
 

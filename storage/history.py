@@ -46,6 +46,7 @@ from storage.tables import (
     OrderLine,
     Pairing,
     Pause,
+    Payment,
     Post,
     QuietReason,
     Rating,
@@ -75,7 +76,7 @@ _KEPT: dict[str, type[Table]] = {
     for kind in (
         Campaign, CampaignMember, Gathering, Gift, Guest, Occasion, Offer, Pause, QuietReason, Rating, Watch,
         GradeChange, Need, StageChange, Agreement, Script, Pairing, Treatment,
-        Customer, Alias, Tag, Fact, Apart, Share, Consent, Interaction, Order, OrderLine, Routine, Task, Complaint, Referral,
+        Customer, Alias, Tag, Fact, Apart, Share, Consent, Interaction, Order, OrderLine, Payment, Routine, Task, Complaint, Referral,
         Setting, Unanswered, Faq, Greeting, Group, Post, CareSlot, CareText, Trigger, Upkeep, UpkeepLaid,
         Synonym,
     )

@@ -9,12 +9,13 @@ from handlers.hearing.command import Deed, Heard, Reply
 from handlers.hearing.listing import Line, listed
 from handlers.hearing.phrases import CHANNELS, day, lines, moment, yuan
 from handlers.records.card.view import sees_all
-from handlers.selling import bought
+from handlers.selling import bought, owed
 from nlp import when
 from storage.books import interactions, orders, tasks
 from storage.desk import Desk
 from storage.tables import Interaction, Order, Task
 
+_OF_MONEY = re.compile(r"付款|付钱|付清|到账|转账|回款|[定订货尾余欠]款|定金|订金|打款|欠(?=[多钱着了我])")
 _BEYOND = (
     (
         re.compile(r"发货|物流|快递|到货|签收|收到货|寄(?:出|到|走)|货.{0,2}(?:到|发)"),
@@ -22,7 +23,7 @@ _BEYOND = (
     ),
     (re.compile(r"发票|开票"), "发票开没开，我这里没有记录，要问财务"),
     (
-        re.compile(r"付款|付钱|付清|到账|转账|回款|[定订货尾]款|定金|订金|打款"),
+        _OF_MONEY,
         "钱付没付、到没到账，我这里看不到，要问财务",
     ),
 )
@@ -36,7 +37,8 @@ def _beyond(heard: Heard, rep: Person, desk: Desk) -> Reply:
     known = (
         f"记着的最近一单：{_order(latest, desk)}" if latest else f"还没有记过 {heard.customer.name} 的订单"
     )
-    return Reply(f"{cannot}。{known}。")
+    paid = owed.asked_after(heard, desk) if _OF_MONEY.search(heard.text) else ""
+    return Reply(f"{paid}\n以上按您记的；{cannot}。" if paid else f"{cannot}。{known}。")
 
 
 def _appointments(heard: Heard, rep: Person, desk: Desk) -> Reply:

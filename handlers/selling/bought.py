@@ -6,6 +6,7 @@ from crm.people import Person
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.listing import Line, listed
 from handlers.hearing.phrases import day, lines, yuan
+from handlers.selling import owed
 from handlers.selling.order import waiting_for
 from storage.books import orders
 from storage.desk import Desk
@@ -21,7 +22,10 @@ def show(heard: Heard, rep: Person, desk: Desk) -> Reply:
     waiting = [
         Line(text, "超过门槛，等主管同意", customer=customer.id) for text in waiting_for(customer, desk)
     ]
-    shown = waiting + [Line(_line(row, desk), _feedback(row), customer=customer.id) for row in rows]
+    paid = owed.beside(desk, rows)
+    shown = waiting + [
+        Line(_line(row, desk) + paid.get(row.id, ""), _feedback(row), customer=customer.id) for row in rows
+    ]
     sold = [row for row in rows if row.kind == "sale"]
     total = sum((row.amount or Decimal(0) for row in rows), Decimal(0))
     foot = f"合计 {len(sold)} 单 {yuan(total)}" if rows else ""

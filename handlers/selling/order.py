@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+
+from msgspec import structs
 
 from crm.letters import Draft, Purpose, Text, ToStaff
 from crm.people import WHOLE_FIRM, Person
@@ -16,11 +19,12 @@ from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.phrases import count, day, lines, moment, unless_today, yuan
 from handlers.hearing.settled import Settled
 from handlers.records.tag import put_on
+from handlers.selling import owed, payment
 from handlers.selling.checks import against_list, ask_about_total, refuse_nonsense
 from handlers.selling.reckoned import ask_about_prices, reckoned, way_of
 from handlers.withdrawn import told_others
 from storage import history
-from storage.books import avoided, customers, decisions, orders, staff, supplies, tasks
+from storage.books import avoided, customers, decisions, orders, payments, staff, supplies, tasks
 from storage.books.decisions import Question
 from storage.books.orders import Bought
 from storage.desk import Desk
@@ -34,27 +38,37 @@ _MORE = re.compile(
 """A text that names nobody and tells of one more purchase: 还买了一瓶精华, 她妈也想要一瓶精华 289 记她名下."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Deal:
+    """What an order is entered with; `paid` what was paid of it at once, by kind."""
+
+    on: date
+    amount: Decimal | None
+    bought: list[Bought]
+    paid: list[tuple[str, Decimal]]
+
+
 def buy(heard: Heard, rep: Person, desk: Desk) -> Reply:
-    """One order; from the policy's sum on it counts only when a manager has agreed."""
-    heard = reckoned(heard)
-    refuse_nonsense(heard, desk)
-    ask_about_total(heard)
-    ask_about_prices(heard)
+    """One order; from the policy's sum on it counts only when a manager has agreed. A payment of an older one is none."""
+    if payment.is_meant(heard):
+        return payment.receive(heard, rep, desk)
+    heard = _checked(heard, desk)
     customer, slots = heard.customer, heard.slots
-    on = min(slots.occurred_on or desk.today, desk.today)
     bought = [Bought(p.name, p.quantity) for p in slots.products]
+    on = min(slots.occurred_on or desk.today, desk.today)
+    deal = _Deal(on, slots.amount, bought, payment.paid_at_once(heard))
     leaders = staff.leaders_of(desk, rep.userid)
     if leaders and not rep.leads and (slots.amount or 0) >= desk.policy.selling.big_order:
-        return _proposed(heard, rep, leaders[0], (on, bought), desk)
+        return _proposed(heard, rep, leaders[0], deal, desk)
     first = customer.orders == 0
     with history.deed(desk, rep.userid, f"{customer.name} {day(on, desk.today)} 的订单"):
-        order = _enter(customer, (on, slots.amount, bought), desk)
+        order = _enter(customer, deal, rep.userid, desk)
         told = [put_on(customer, slots, rep, desk), follow_up_on(customer, slots, rep, desk, heard.text)]
         told.append(_first_service(customer, on, desk))
     told = [
+        owed.so_far(order, desk) if deal.paid else _missing(order),
         _careful(customer, bought, desk),
         way_of(heard),
-        _missing(order),
         against_list(heard, desk),
         *told,
         _used_up(desk, customer, bought),
@@ -88,22 +102,36 @@ def waiting_for(customer: Customer, desk: Desk) -> list[str]:
     ]
 
 
-def _enter(customer: Customer, what: tuple[date, Decimal | None, Sequence[Bought]], desk: Desk) -> Order:
-    on, amount, bought = what
-    order = orders.record(desk, customer, on, amount, bought)
+def _checked(heard: Heard, desk: Desk) -> Heard:
+    """The order with its sum; refuses what cannot be, and asks where sums contradict each other."""
+    heard = reckoned(heard)
+    refuse_nonsense(heard, desk)
+    payment.ask_whether_paid(heard, desk)
+    ask_about_total(heard)
+    ask_about_prices(heard)
+    slots = structs.replace(heard.slots, amount=payment.total_of(heard))
+    return replace(heard, frame=structs.replace(heard.frame, slots=slots))
+
+
+def _enter(customer: Customer, deal: _Deal, by: str, desk: Desk) -> Order:
+    order = orders.record(desk, customer, deal.on, deal.amount, deal.bought)
+    for kind, amount in deal.paid:
+        payments.add(desk, order, kind, amount, by, deal.on)
     closed_by_order(customer, desk)
     return order
 
 
-def _proposed(heard: Heard, rep: Person, manager: str, what: tuple[date, list[Bought]], desk: Desk) -> Reply:
-    customer, amount = heard.customer, heard.slots.amount or Decimal(0)
-    on, bought = what
+def _proposed(heard: Heard, rep: Person, manager: str, deal: _Deal, desk: Desk) -> Reply:
+    customer, amount, bought = heard.customer, deal.amount or Decimal(0), deal.bought
     told = "、".join(f"{one.product}{count(one.quantity)}" for one in bought) or "没说产品"
     about = {
-        "customer": customer.id, "rep": rep.userid, "on": on.isoformat(), "amount": str(amount), "what": told,
+        "customer": customer.id, "rep": rep.userid, "on": deal.on.isoformat(), "amount": str(amount), "what": told,
         "bought": [[one.product, one.quantity] for one in bought],
+        "paid": [[kind, str(sum_)] for kind, sum_ in deal.paid],
     }  # fmt: skip
-    text = f"大额订单 {yuan(amount)}\n{rep.name}的客户 {customer.name}：{told}，{day(on, desk.today)} 成交"
+    text = (
+        f"大额订单 {yuan(amount)}\n{rep.name}的客户 {customer.name}：{told}，{day(deal.on, desk.today)} 成交"
+    )
     why = _WHY.format(line=yuan(desk.policy.selling.big_order))
     question = Question("big_order", text, about, why, customer.id)
     with history.deed(desk, rep.userid, f"{customer.name} 待审批的大额订单 {yuan(amount)}"):
@@ -124,7 +152,9 @@ def _agreed(about: Mapping[str, Any], manager: Person, desk: Desk, note: str) ->
     bought = [Bought(product, quantity) for product, quantity in about["bought"]]
     first = customer.orders == 0
     with history.deed(desk, manager.userid, f"{customer.name} 的大额订单"):
-        order = _enter(customer, (date.fromisoformat(about["on"]), Decimal(about["amount"]), bought), desk)
+        paid = [(kind, Decimal(amount)) for kind, amount in about["paid"]]
+        deal = _Deal(date.fromisoformat(about["on"]), Decimal(about["amount"]), bought, paid)
+        order = _enter(customer, deal, str(about["rep"]), desk)
         service = _first_service(customer, order.on, desk)
     head = _head(customer, order, first, desk).removeprefix("✓ ")
     text = f"✅ {manager.name} 同意了大额订单：{head}\n　{service}"

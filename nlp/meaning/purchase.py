@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from nlp.frame import Bill, Product, Span
 from nlp.meaning.bill import bill
+from nlp.meaning.payments import is_of_an_order, paid_in
 from nlp.numbers.money import Money, find_sum
 from nlp.numbers.prices import Price, prices
 from nlp.numbers.quantities import counted_apart, quantities
@@ -171,7 +172,9 @@ def is_foreign(reading: Reading, goods: Goods) -> bool:
 
 def total(reading: Reading) -> Money | None:
     """The sum paid or agreed that the message names."""
-    return find_sum(reading.plain, _taken(reading))
+    taken = _taken(reading)
+    parts = tuple(one.span for one in paid_in(reading.plain)) if not is_of_an_order(reading.plain) else ()
+    return (find_sum(reading.plain, taken + parts) if parts else None) or find_sum(reading.plain, taken)
 
 
 def amount(reading: Reading) -> tuple[Decimal, Span] | None:

@@ -20,6 +20,7 @@ from nlp.meaning.grievance import (
 )
 from nlp.meaning.guess import weigh
 from nlp.meaning.listing import asks_for_list
+from nlp.meaning.payments import is_settled, is_still_open
 from nlp.meaning.profile import asks_for_customer
 from nlp.meaning.purchase import is_order, tells_of_no_order
 from nlp.meaning.question import only_asks
@@ -32,6 +33,7 @@ from nlp.reading import Reading
 from nlp.sieve import Sieved
 
 _WHOLLY_READ = 0.97
+_TOLD_OF_PAYMENT = frozenset(("record_order", "log_interaction", "other"))
 _PROMISED = re.compile(r"我?(?:刚|已经)?(?:答应|承诺)(?:了|过)?(?!.*(?:谁|什么|啥|哪|[?？吗]))")
 _PRONOUNS = ("她", "他")
 # 新增了几个客户 asks for a figure, 没下单的有几个 for those customers.
@@ -53,6 +55,8 @@ def purpose(reading: Reading) -> tuple[str, float]:
         return "other", _WHOLLY_READ
     if only_asks(reading):
         return "query_customer", _WHOLLY_READ
+    if intent == "record_order" and is_still_open(reading.plain):
+        return "log_interaction", _WHOLLY_READ
     if intent == "schedule_followup" and reading.people and only_refuses(reading):
         return "log_interaction", sure
     return intent, sure
@@ -78,10 +82,12 @@ def _settled(reading: Reading) -> tuple[str, float]:
         return ("query_customer" if asks(reading.plain) else "log_interaction"), _WHOLLY_READ
     if apologised(reading) or denies_complaint(reading):
         return "log_interaction", _WHOLLY_READ
-    if ruled == "record_complaint" and gives_back(reading):
+    if (ruled == "record_complaint" and gives_back(reading)) or (
+        ruled == "update_customer" and tells_aversion(reading)
+    ):
         return ruled, _WHOLLY_READ
-    if ruled == "update_customer" and tells_aversion(reading):
-        return ruled, _WHOLLY_READ
+    if ruled in _TOLD_OF_PAYMENT and reading.people and is_settled(reading.plain):
+        return "record_order", _WHOLLY_READ
     if ruled in ("other", "log_interaction", "schedule_followup") and tells_of_no_order(reading):
         return "log_interaction", _WHOLLY_READ
     return weigh(reading, ruled)

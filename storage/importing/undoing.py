@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from storage import history
+from storage.books import payments
 from storage.desk import Desk
 from storage.importing import purchases
 from storage.importing.names import index_all
@@ -80,7 +81,7 @@ def _traces(desk: Desk, batch: int) -> Mapping[str, _Trace]:
 
 
 def _take_back_orders(desk: Desk, orders: _Trace, undone: Undone) -> None:
-    gone = _untouched(desk, Order, orders.made, ())
+    gone = _untouched(desk, Order, orders.made, payments.with_payments(desk, orders.made))
     undone.rows += len(gone)
     undone.kept += len(orders.made) - len(gone)
     pairs: set[purchases.Pair] = set()

@@ -5,7 +5,7 @@ from storage.tables.daily import Routine, Setting, Unanswered
 from storage.tables.dates import Gathering, Gift, Guest, Occasion
 from storage.tables.decisions import Decision
 from storage.tables.declared import Number, Table
-from storage.tables.deeds import Complaint, Interaction, Order, OrderLine, Product, Synonym, Task
+from storage.tables.deeds import Complaint, Interaction, Order, OrderLine, Payment, Product, Synonym, Task
 from storage.tables.grades import GradeChange, Standing, Treatment
 from storage.tables.groups import Faq, Group, GroupMember, KfVisitor
 from storage.tables.keeping import (
@@ -63,6 +63,7 @@ __all__ = [
     "OrderLine",
     "Pairing",
     "Pause",
+    "Payment",
     "Post",
     "Product",
     "QuietReason",

@@ -84,6 +84,20 @@ class OrderLine(Table):
     quantity: Mapped[float | None]
 
 
+class Payment(Table):
+    """Part of an order's sum was paid: deposit, balance, part, or `before` what was told; the order's sum is its own (G1)."""
+
+    __tablename__ = "payment"
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("sale.id"), index=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(8))
+    amount: Mapped[Decimal]
+    on: Mapped[date]
+    by: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime]
+
+
 class Task(Table):
     """Something to do for a customer, at a time (002 cadence, E1; 000 promises, D10)."""
 

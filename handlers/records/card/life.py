@@ -10,6 +10,7 @@ from crm.records.tag_rules import hint_of
 from handlers.grades import lines as graded
 from handlers.hearing.phrases import CHANNELS, day, lines, moment, short_day, yuan
 from handlers.records.card.view import View
+from handlers.selling import owed
 from handlers.signals.rating import told
 from storage.books import cadences, customers, interactions, orders, tasks
 from storage.tables import Tag
@@ -52,7 +53,8 @@ def bought(view: View) -> Iterator[Line]:
     last = next((row for row in orders.orders_of(desk, customer) if row.kind == "sale"), None)
     what = f"：{lines(last.lines)}" if last and last.lines else ""
     on = customer.last_order or desk.today
-    yield Line(f"下单 {customer.orders} 次共 {yuan(customer.spent)}；最近 {day(on, desk.today)}{what}")
+    paid = owed.beside(desk, [last]).get(last.id, "") if last else ""
+    yield Line(f"下单 {customer.orders} 次共 {yuan(customer.spent)}；最近 {day(on, desk.today)}{what}{paid}")
 
 
 def talked(view: View) -> Iterator[Line]:

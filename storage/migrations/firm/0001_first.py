@@ -962,6 +962,23 @@ def upgrade() -> None:
     with op.batch_alter_table('passage', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_passage_letter_id'), ['letter_id'], unique=False)
 
+    op.create_table('payment',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('order_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('customer_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kind', sa.String(length=8), nullable=False),
+    sa.Column('amount', storage.columns.Fen(), nullable=False),
+    sa.Column('on', sa.Date(), nullable=False),
+    sa.Column('by', sa.String(length=64), nullable=False),
+    sa.Column('at', storage.columns.Moment(), nullable=False),
+    sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_payment_customer_id')),
+    sa.ForeignKeyConstraint(['order_id'], ['sale.id'], name=op.f('fk_payment_order_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_payment'))
+    )
+    with op.batch_alter_table('payment', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_payment_customer_id'), ['customer_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_payment_order_id'), ['order_id'], unique=False)
+
     op.create_table('reached',
     sa.Column('letter_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('customer_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1069,6 +1086,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_reached_customer_id_letter_id'))
 
     op.drop_table('reached')
+    with op.batch_alter_table('payment', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_payment_order_id'))
+        batch_op.drop_index(batch_op.f('ix_payment_customer_id'))
+
+    op.drop_table('payment')
     with op.batch_alter_table('passage', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_passage_letter_id'))
 
