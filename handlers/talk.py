@@ -17,7 +17,7 @@ from handlers.daily import by_number, fulfilled
 from handlers.hearing import doubts
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.language import firm_lexicon, scope_of_talk, understood
-from handlers.hearing.people import heard_from, remember_names
+from handlers.hearing.people import heard_from, own_words, remember_names
 from handlers.hearing.pronouns import named
 from handlers.hearing.questions import follow_up
 from handlers.hearing.turn import Turn, Unclear
@@ -231,6 +231,7 @@ class _Step:
     deeds: tuple[int, ...] = ()
     unclear: Unclear | None = None
     intent: str = "other"
+    own: str = ""  # the frame's words in a message that tells of several
 
 
 def _step(turn: Turn, number: int, frame: Frame, command: Command | None) -> _Step:
@@ -238,11 +239,14 @@ def _step(turn: Turn, number: int, frame: Frame, command: Command | None) -> _St
         with history.counted(turn.desk) as deeds:
             given = _done(turn, number, frame, command)
     except Unclear as unclear:
-        return _Step(number, Reply(unclear.question), unclear=unclear, intent=frame.intent)
+        return _Step(
+            number, Reply(unclear.question), unclear=unclear, intent=frame.intent, own=own_words(frame)
+        )
     except Refusal as refusal:  # what the other frames did stands, and is told
         undo.nothing_done(turn.person, turn.desk)
         whom = "、".join(mention.text for mention in frame.slots.customers) if frame.among > 1 else ""
-        return _Step(number, Reply(f"✗ {whom}：{refusal.sentence}" if whom else refusal.sentence))
+        head = f"✗ {whom}：" if whom and not refusal.sentence.startswith(whom) else ""
+        return _Step(number, Reply(f"{head}{refusal.sentence}"))
     deeds = _standing(turn, deeds)
     remember_names(turn, deeds)
     return _Step(number, given, tuple(deeds))
@@ -269,8 +273,17 @@ def _ask(turn: Turn, steps: list[_Step], command: Command | None) -> None:
         "chosen": dict(turn.chosen),
         "settled": dict(turn.settled),
         **unclear.about,
+        **_in_the_whole(turn.text, steps[0]),
     }
     questions.ask(turn.desk, turn.person.userid, unclear.kind, about)
+
+
+def _in_the_whole(text: str, step: _Step) -> dict[str, object]:
+    """Of a message that tells of several: the words that are asked about, and the answers' words in their place."""
+    if not step.own or step.own not in text or step.unclear is None:
+        return {}
+    texts = [text.replace(step.own, str(said), 1) for said in step.unclear.about.get("texts", ())]  # type: ignore[attr-defined]
+    return {"own": step.own, **({"texts": texts} if texts else {})}
 
 
 def _done(turn: Turn, number: int, frame: Frame, command: Command | None) -> Reply:

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from msgspec.structs import replace
 
@@ -11,8 +12,27 @@ from nlp.people.mentions import Person
 from nlp.reading import Reading
 
 _EDGE = re.compile(r"(?:^|[。；;！!\n，,\s：:、]|\d[.、．)）])\s*$")
+_NEAR = 6  # characters before the first person of a message
+_BROUGHT = re.compile(
+    r"(?:给我)?(?:介绍|推荐|带)(?:来|过来)?的(?:那个|那位|这个|一个|一位|新客户?|朋友|客户|小姑娘|姑娘|人)*(?:叫|是)?"
+)
+_WHEN = "\x00"  # stands for every character of a time
+_TIME = f"{_WHEN}+|刚才?|刚刚|一早|提醒我|记得|别忘了?"
+_LED_IN = re.compile(
+    rf"(?:^|[。；;！!\n，,\s：:、了]|(?=然后|后来|接着|完了))(?P<lead>(?:(?:(?:然后|后来|接着|之后|完了|再就是|还有|另外|对了|顺便|接下来|回来|路上|{_TIME})[，,]?)+(?:我|就|又|还|再|也|顺路)?|(?:我|就|又|还|再)?(?=(?:去了|见了|约了|拜访了|回访了|碰到|遇到|碰见|接到|接了|打给|给)))"
+    r"(?:去了?|见了?|跟|和|给|约了?|陪|找|到了?|在|联系了?|拜访了?|回访了?|碰到了?|遇到了?|碰见了?|接到了?|接了|打给|打电话给|那个|有个叫|一个叫|叫)*)$"
+)
 _TOGETHER = re.compile(r"[、和跟与及/&\s]|还有|以及")
 _TURN = re.compile(r"(?:[。；;！!\n]|[，,\s](?=另外|顺便|对了|还有个?事|再就是|此外))\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """People who are the subject together, and where their stretch begins; `led`: with a time or a deed of their own."""
+
+    people: list[Person]
+    start: int
+    led: bool = False
 
 
 def of_each_customer(reading: Reading) -> list[Reading]:
@@ -23,21 +43,25 @@ def of_each_customer(reading: Reading) -> list[Reading]:
     groups = _groups(reading)
     if len(groups) < 2:
         return [reading]
-    starts = [group[0].start for group in groups]
+    starts = [group.start for group in groups]
     stretches = list(zip(starts, [*starts[1:], len(reading.plain)], strict=True))
-    names = dict.fromkeys(p.mention.name for group in groups for p in group)
+    names = dict.fromkeys(p.mention.name for group in groups for p in group.people)
     if len(names) < 2 or not _differ(groups):
         return [reading]
-    shared = (0, starts[0])
     return [
-        _of(
-            name,
-            narrowed(
-                reading, [shared, *(s for s, g in zip(stretches, groups, strict=True) if _is_in(name, g))]
-            ),
-        )
-        for name in names
+        _of(name, narrowed(reading, _stretches(name, groups, stretches, reading.plain))) for name in names
     ]
+
+
+def _stretches(name: str, groups: Sequence[_Group], stretches: Sequence[Span], plain: str) -> list[Span]:
+    """Where one is the subject. How the message begins is shared by whom it leads to, and by all where it ends for itself
+    (今天跑了三家，); not by who has words of their own before the name."""
+    mine = [
+        (span, group) for span, group in zip(stretches, groups, strict=True) if _is_in(name, group.people)
+    ]
+    first = groups[0].people[0].start
+    shares = mine[0][1] is groups[0] or (not mine[0][1].led and _EDGE.search(plain[:first]))
+    return [*([(0, first)] if shares else []), *(span for span, _ in mine)]
 
 
 def sentences(reading: Reading) -> list[Span]:
@@ -70,21 +94,36 @@ def narrowed(reading: Reading, parts: Sequence[Span]) -> Reading:
     )
 
 
-def _groups(reading: Reading) -> list[list[Person]]:
-    """People at the head of a clause, those named together as one group."""
-    groups: list[list[Person]] = []
+def _groups(reading: Reading) -> list[_Group]:
+    """People at the head of a clause, or behind words that turn to somebody else; those named together as one group."""
+    groups: list[_Group] = []
+    timeless = _without_times(reading)
     for person in reading.people:
-        before = reading.plain[groups[-1][-1].end : person.start] if groups else ""
-        if groups and not _TOGETHER.sub("", before):
-            groups[-1].append(person)
-        elif _EDGE.search(reading.plain[: person.start]) or (not groups and person.start <= 6):
-            groups.append([person])
+        before = reading.plain[groups[-1].people[-1].end : person.start] if groups else ""
+        if groups and _BROUGHT.fullmatch(before):
+            groups[-1].people[:] = [person]  # 张姐介绍的那个叫赵曼的: of her it is told
+        elif groups and not _TOGETHER.sub("", before):
+            groups[-1].people.append(person)
+        elif _EDGE.search(reading.plain[: person.start]):
+            groups.append(_Group([person], person.start))
+        elif lead := _LED_IN.search(timeless, 0, person.start) if groups else None:
+            groups.append(_Group([person], lead.start("lead"), True))
+        elif not groups and person.start <= _NEAR:
+            groups.append(_Group([person], person.start))
     return groups
 
 
-def _differ(groups: Sequence[Sequence[Person]]) -> bool:
+def _without_times(reading: Reading) -> str:
+    characters = list(reading.plain)
+    for moment in reading.moments:
+        start, end = moment.span
+        characters[start:end] = _WHEN * (end - start)
+    return "".join(characters)
+
+
+def _differ(groups: Sequence[_Group]) -> bool:
     """Whether two customers stand in different stretches."""
-    return len({tuple(sorted({p.mention.name for p in group})) for group in groups}) > 1
+    return len({tuple(sorted({p.mention.name for p in group.people})) for group in groups}) > 1
 
 
 def _of(name: str, reading: Reading) -> Reading:

@@ -1,7 +1,7 @@
 """Several in one message: new customers with a number each (000 records, A1), appointments with a day each (E1)."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -20,6 +20,14 @@ _BESIDE = re.compile(
 )
 _LEADING = re.compile(
     r"(?:[\s，,。；;、和跟与及]|还有|另外?|(?<!\d)\d{1,2}[.、．)）]|(?:第[一二三]|一)[个位名](?:叫做?|是)?|叫做?|[①②③④⑤⑥⑦⑧⑨])*$"
+)
+# What is undertaken on a day, and what of it is done for the customer who was just named.
+_DEED = re.compile(
+    r"(?:前|的时候)?\s*(?:再|要|得|还要?|就)?\s*(?:去|到|给|寄|送|发|见|约|拜访|回访|联系|打|交|开|找|带|把|准备|参加|陪|接|盘|整理|写|做|出差|催)"
+)
+_FOR_HER = re.compile(
+    r"(?:前|的时候)?\s*(?:再|要|得|还要?|就)?\s*(?:寄|送|发|打(?!给)|带|把|催|联系(?:[她他一]|$|。)|回访(?:[她他一]|$|。)|[见约](?:[她他]|面)"
+    r"|给(?:[她他]|报价|方案|资料|样品|小样|回复|答复|合同))"
 )
 _IN_ORDER = re.compile(r"分别|依次|按顺序|对应")
 _OF_ALL = re.compile(r"[\s，,。；;](?:[她他]们)?(?:[俩仨]|[两三几][个位])?都[^，,。；;\s]{2,}[。！!\s]*$")
@@ -58,12 +66,37 @@ def appointments_apart(reading: Reading) -> list[Reading]:
     )
     heading = _HEADING.match(plain, 0, next((at for at, kind in marks if kind == "who"), 0))
     begin = heading.end() if heading else 0
-    starts = [at for piece in _pieces(plain, marks, begin) for at in _by_turns(piece)]
+    pieces = _pieces(plain, marks, begin)
+    starts = sorted(
+        {at for piece in pieces for at in _by_turns(piece)} | set(_on_a_day_of_its_own(reading, pieces))
+    )
     if len(starts) < 2:
         return [reading]
     found = [narrowed(reading, [stretch]) for stretch in pairwise((begin, *starts[1:], len(plain)))]
+    found = [replace(one, people=_whose(one, found[:at])) for at, one in enumerate(found)]
     names = {frozenset(p.mention.name for p in one.people) for one in found}
-    return found if len(names) > 1 else [reading]
+    return found if len(names) > 1 or len({_days(one) for one in found}) == len(found) else [reading]
+
+
+def _on_a_day_of_its_own(reading: Reading, pieces: Sequence[_Piece]) -> Iterator[int]:
+    """周三给王丽打电话，周四寄样品: where a clause behind an appointment begins that has a day and a deed, and names nobody."""
+    whole = [start for start, own in pieces if _is_whole(own)]
+    for clause in _CLAUSE.finditer(reading.plain, whole[0] + 1 if whole else len(reading.plain)):
+        inside = [m for m in reading.moments if clause.start() == m.span[0] and m.span[1] <= clause.end()]
+        named = any(clause.start() <= p.start < clause.end() for p in reading.people)
+        if inside and not named and _DEED.match(reading.plain, inside[0].span[1], clause.end()):
+            yield clause.start()
+
+
+def _whose(one: Reading, before: Sequence[Reading]) -> list[Person]:
+    """Of a stretch that names nobody and speaks of what is done for a customer: whoever the stretch before was about."""
+    if one.people or not one.moments or not before:
+        return one.people
+    return before[-1].people if _FOR_HER.match(one.plain, one.moments[0].span[1]) else []
+
+
+def _days(one: Reading) -> tuple[Span, ...]:
+    return tuple(m.span for m in one.moments)
 
 
 def _without_doubtful_number(reading: Reading, phones: int) -> Reading:

@@ -22,6 +22,9 @@ from nlp.text import normalise
 _STRETCH = re.compile("[^。]+")
 _SEVERAL = frozenset(("record_order", "record_complaint", "log_interaction"))
 _LISTS = {"create_customer": newcomers_apart, "schedule_followup": appointments_apart}
+_SURE = 0.8  # from here on a stretch's own intent goes before the whole message's
+_OF_ALL = re.compile("共|合计|总|一起")
+_TOGETHER = re.compile("[她他]们|[两三四五几][个位人]|俩|仨|都|各|大家|加起来|合起来|一起|全部")
 _BESIDE_HINT = re.compile(r"标签|打标|换号|电话|手机|号码|生日|提醒|记得|\d{7}")
 _BESIDE = frozenset(("create_customer", "update_customer", "tag_customer", "schedule_followup"))
 
@@ -48,8 +51,8 @@ def _frames(reading: Reading, settled: str, sure: float) -> tuple[Frame, ...]:
         return _listed(reading, settled, sure)
     each = of_each_customer(reading)
     if len(each) > 1:
-        frames = [_frame(one, _own_intent(one, settled), sure) for one in each]
-        return tuple(_doubting_total(frame, reading) for frame in frames)
+        frames = [_frame(one, *_own_intent(one, settled, sure)) for one in each]
+        return tuple(_doubting_total(replace(frame, among=len(each)), reading) for frame in frames)
     if settled == "record_order" and (both := apart(reading.plain)):
         return tuple(
             _frame(replace(narrowed(reading, [part]), people=reading.people), settled, sure) for part in both
@@ -74,18 +77,23 @@ def _task_behind(reading: Reading) -> Reading | None:
 
 def _doubting_total(frame: Frame, reading: Reading) -> Frame:
     """A sum said to be that of all customers together is no single one's: worth a question."""
-    if "amount" not in frame.confidence or not re.search(r"共|合计|总|一起", reading.plain):
+    if "amount" not in frame.confidence or not _OF_ALL.search(reading.plain):
         return frame
+    if frame.slots.products and _OF_ALL.search(frame.words) and not _TOGETHER.search(frame.words):
+        return frame  # 马颖买了面霜2瓶共580
     return replace(frame, confidence={**frame.confidence, "amount": 0.3})
 
 
-def _own_intent(one: Reading, settled: str) -> str:
-    """The stretch's own intent where it is of the same kind of report or asks, else the whole message's."""
+def _own_intent(one: Reading, settled: str, sure: float) -> tuple[str, float]:
+    """The stretch's own intent where it is of the same kind of report or asks, else the whole message's; how sure."""
     if only_asks(narrowed(one, [(one.people[0].start, len(one.plain))])):
-        return "query_customer"
-    own = purpose(one)[0]
-    fits = own in _SEVERAL or (own == "schedule_followup" and one.has("remind"))
-    return own if fits and INTENTS.index(own) >= INTENTS.index(settled) else settled
+        return "query_customer", sure
+    own, own_sure = purpose(one)
+    deed = own == "schedule_followup" or _is_a_deed(one, own)
+    fits = own in _SEVERAL or (own in _BESIDE and own_sure > _SURE and deed)
+    if fits and (INTENTS.index(own) >= INTENTS.index(settled) or own_sure > _SURE):
+        return own, max(own_sure, sure) if own == settled else own_sure
+    return settled, sure
 
 
 def _apart(reading: Reading, settled: str) -> tuple[Reading, list[Frame]]:

@@ -27,9 +27,9 @@ def remind(heard: Heard, rep: Person, desk: Desk) -> Reply:
         return hand_out(heard, other, rep, desk)
     if heard.customers:
         return follow_up.plan(heard, rep, desk)
-    if not _ASKS.search(heard.text):
+    if not _ASKS.search(heard.text) and heard.frame.among < 2:  # beside an appointment it is one more
         raise Unclear("missing", "跟进哪位客户？", {"slot": "customers"})
-    again = repeats_in(heard.text, heard.at)
+    again = repeats_in(heard.words, heard.at)
     if again:
         return Reply(_repeated(again, heard, rep, desk))
     slots = heard.slots
@@ -37,7 +37,7 @@ def remind(heard: Heard, rep: Person, desk: Desk) -> Reply:
         raise Refusal("什么时候提醒您？例：提醒我 周五下午3点 交周报")
     due = tasks.Due(slots.followup_on, slots.followup_time)
     refuse_past(due, desk)
-    what = _what(without_time(heard.text, heard.at), heard)
+    what = _what(without_time(heard.words, heard.at), heard)
     with history.deed(desk, rep.userid, f"提醒：{excerpt(what, 30)}"):
         tasks.add(desk, rep.userid, None, what, due, "reminder")
     off = "" if is_workday(due.day) else "，那天休息，仍会提醒"
@@ -45,14 +45,14 @@ def remind(heard: Heard, rep: Person, desk: Desk) -> Reply:
 
 
 def _repeated(again: list[Again], heard: Heard, rep: Person, desk: Desk) -> str:
-    what = _what(without_repeats(heard.text, heard.at), heard)
+    what = _what(without_repeats(heard.words, heard.at), heard)
     often, _ = set_up(rep.userid, rep.userid, None, (what, again), desk)
     return f"✓ {often}，提醒您：{excerpt(what, 40)}{_strangers(heard)}{END}"
 
 
 def _what(rest: str, heard: Heard) -> str:
     """The words around the time without the asking for a reminder."""
-    return hidden(without_asking(rest) or heard.text.strip())[:200]
+    return hidden(without_asking(rest) or heard.words.strip())[:200]
 
 
 def _strangers(heard: Heard) -> str:

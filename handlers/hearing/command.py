@@ -16,7 +16,7 @@ from storage.tables import Customer
 class Heard:
     """One frame of what somebody said, with the customers it is about.
 
-    text       as typed; a deed keeps it as the record's own words
+    text       as typed; a deed keeps it as the record's own words. Of a message about several, what was said of these
     customers  those of the CRM, in order of mention
     strangers  names that the CRM does not know, as written
     at         when it was said: what "tomorrow" refers to

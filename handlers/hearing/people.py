@@ -21,6 +21,9 @@ from storage.tables import Customer
 _MOST = 6  # choices in one question
 _LATELY = timedelta(minutes=30)  # a card is still meant by "her number"
 _JUST_NOW = timedelta(minutes=10)  # and by a record that names nobody: 还买了一瓶精华
+_TOLD_APART = frozenset(
+    ("log_interaction", "record_complaint", "record_order", "record_referral", "schedule_followup")
+)
 _PRONOUN = re.compile(r"[她他]")
 
 
@@ -42,7 +45,13 @@ def heard_from(turn: Turn, frame: Frame, command: Command) -> Heard:
         known = _shown(turn, strangers, command)
         strangers = [] if known else strangers
     _ask_for_missing(turn, frame, command, known, strangers)
-    return Heard(turn.text, frame, turn.at, tuple(known), tuple(strangers))
+    text = own_words(frame) or turn.text
+    return Heard(text, frame, turn.at, tuple(known), tuple(strangers))
+
+
+def own_words(frame: Frame) -> str:
+    """What was said in a frame of a message that tells of several; "" where the message is one."""
+    return frame.words if frame.among > 1 and frame.intent in _TOLD_APART else ""
 
 
 def remember_names(turn: Turn, deeds: Sequence[int]) -> None:

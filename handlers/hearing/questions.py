@@ -42,9 +42,15 @@ def follow_up(asked: Asked, turn: Turn) -> Turn | Reply | None:
         case doubts.DOUBT:
             return _cleared(asked, turn)
         case "missing":
-            return replace(turn_asked_in(asked, turn), text=f"{asked.about['text']} {turn.text}")
+            return replace(turn_asked_in(asked, turn), text=_completed(asked, turn.text))
         case _:
             return None
+
+
+def _completed(asked: Asked, answer: str) -> str:
+    """The sentence with the missing piece behind what it is missing in."""
+    whole, own = str(asked.about["text"]), str(asked.about.get("own", ""))
+    return whole.replace(own, f"{own} {answer}", 1) if own and own in whole else f"{whole} {answer}"
 
 
 def _chosen(asked: Asked, turn: Turn) -> Turn | Reply | None:

@@ -46,6 +46,11 @@ def receive(heard: Heard, rep: Person, desk: Desk) -> Reply:
 def paid_at_once(heard: Heard) -> list[tuple[str, Decimal]]:
     """What was paid of an order that is told now, by kind; refuses what cannot be."""
     total = heard.slots.amount
+    unsaid = next(
+        (one for one in _told(heard) if one.kind != "balance" and one.amount is one.share is None), None
+    )
+    if unsaid is not None and not _UNSETTLED.search(heard.text):
+        raise _how_much(unsaid)
     found: list[tuple[str, Decimal]] = [
         (one.kind, amount) for one in _told(heard) if (amount := _amount(one, total, None)) is not None
     ]
@@ -185,7 +190,7 @@ def _booked(one: Paid, what: tuple[Customer, Order, date], heard: Heard, rep: Pe
     way, said = (mark["way"], mark["sum"]) if mark else (None, "")
     amount = Decimal(said) if way == "收" else _amount(one, order.amount, state.rest)
     if amount is None:
-        raise Unclear("missing", f"{KINDS[one.kind]}收了多少？回数字就行。", {"slot": "amount"})
+        raise _how_much(one)
     ends = one.settled or one.kind == "balance"
     if way is None and state.rest is not None:
         _ask_where_apart(amount, state, (order, ends), heard, desk)
@@ -195,6 +200,10 @@ def _booked(one: Paid, what: tuple[Customer, Order, date], heard: Heard, rep: Pe
     if way == "价" or (order.amount is None and ends):
         payments.price(desk, customer, order, state.paid + amount)
     return amount
+
+
+def _how_much(one: Paid) -> Unclear:
+    return Unclear("missing", f"{KINDS[one.kind]}收了多少？回数字就行。", {"slot": "amount"})
 
 
 def _amount(one: Paid, total: Decimal | None, rest: Decimal | None) -> Decimal | None:

@@ -129,7 +129,7 @@ def _is_person(setting: Setting, start: int, end: int) -> bool:
     if before + after >= 4:
         return True
     if (common or end - start == 2) and setting.crosses(start, end):
-        return _is_title(setting, end)
+        return _is_title(setting, end) or setting.is_wanted_across(start, end)
     if common:
         return before + after >= 3 or (setting.is_apart(start, end) and len(setting.plain) > end - start)
     return not _is_longer_name(setting, start, end)

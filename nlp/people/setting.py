@@ -51,9 +51,10 @@ _TAILS = (
 _BEFORE_STRONG = frozenset(
     word + tail + blank for word in [*_WANTING, "who is"] for tail in _TAILS for blank in ("", " ")
 )
-_BEFORE_WEAK = frozenset("就是 原来是 还是 里 说 因为 上 请 为 那个 这个 那位 这位".split()) | frozenset(
-    "\t\n ，,。.；;、：:！!？?（(#→-—~～/|“”\"'【[《》>+&"
-)
+_BEFORE_WEAK = frozenset(
+    "就是 原来是 还是 里 说 因为 上 请 为 那个 这个 那位 这位 今天 昨天 前天 今早 早上 一早 上午 中午 下午 傍晚 晚上 昨晚 "
+    "后来 接着 路上".split()
+) | frozenset("\t\n ，,。.；;、：:！!？?（(#→-—~～/|“”\"'【[《》>+&")
 _ADVERB = (
     r"(?:平常|平日|往常|通常|向来|从来|原来|早就|早先|当时|后来|随后|正好|刚好|忽然|老是?|总是?|经常|常|"
     r"一直|还|又|也|都|就|才|已经?|今天|刚刚?|突然|终于|最后|刚才|现在|平时|最近|"
@@ -65,6 +66,7 @@ _AFTER_STRONG = re.compile(
     rf"|把(?:她|他|我|自己|上次|剩|家|钱|货|那|这|[一-鿿]{{0,3}}(?:微信|名片|朋友|闺蜜|同事|标签|地址|电话))"
     rf"|现在|目前|以前|之前|后来|下次|自己|实际|降(?:为|成|级|到)|升(?:为|成|级|到)"
     rf"|家(?:里)?的|(?:家)?(?:大|小)?(?:孩子|娃|宝宝|闺女|儿子|女儿|老公|老婆|婆婆)(?:住院|生病|发烧|中考|高考|要上|刚上|出生|满月|结婚)|试(?:了|过|用|完)|验(?:了|过|完)|打进|领(?:来|着)|摇头|发牢骚|冒(?:了|出)|(?:穿|戴|骑|开车|抱|牵|扶)(?:着|来|了)"
+    rf"|发货|到货|快递|物流|尾款|余款|定金|订金"
     rf"|上(?:个)?(?:月|周|星期)(?:的)?那|占线|忙线|不在服务区|无法接通|打不通|没打通|正在通话|通话中|无人接|转语音|欠费|秒挂|按掉|掐断|没接通|免打扰|挑(?!战)|选"
     rf"|连线|会面|面签|确认|记(?:的|了)|录(?:的|了)|转给|收(?:到|了|下|货)|一(?:进|见|听|看|来|开口|坐下|上来|到|接)"
     rf"|公司(?:名|地址|那边|要|的|换|搬|订|采购)"
@@ -217,6 +219,12 @@ class Setting(Struct, frozen=True):
             if segment.frequency(self.plain[begin:last]) > RARE:
                 return True
         return False
+
+    def is_wanted_across(self, start: int, end: int) -> bool:
+        """去见方糖: the word that runs over the edge (见方) is one that wants a person and the name's beginning."""
+        words = self.words(max(0, start - _RUN_UP), end)
+        over = [b for b in range(max(0, start - _RUN_UP), start) if start < words.get(b, 0) < end]
+        return len(over) == 1 and self.plain[over[0] : start] in _BEFORE_STRONG and self.after(end) > 0
 
     def begins_inside(self, start: int) -> bool:
         """Whether a dictionary word from before runs over the place: 邻|居大姐."""

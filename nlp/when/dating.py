@@ -93,13 +93,18 @@ def _bare_clock(clock: Clock, scene: Scene) -> datetime:
     if clock.hour is not None and not clock.sure and 7 <= clock.hour <= 10:
         options = sorted([*options, *(one + timedelta(hours=12) for one in options)])
     if scene.use == "past":
-        return next(one for one in reversed(options) if one <= scene.now)
+        return next(one for one in reversed(options) if one - _runs_up(clock) <= scene.now)
     return next(one for one in options if one + _lasts(clock) > scene.now)
 
 
 def _lasts(clock: Clock) -> timedelta:
     """A part of the day isn't over with its usual hour."""
     return timedelta(hours=3) if clock.hour is None else timedelta()
+
+
+def _runs_up(clock: Clock) -> timedelta:
+    """A part of the day has begun before its usual hour: 早上去了她家, said at nine, was today."""
+    return timedelta(hours=1 if clock.part == "中午" else 3) if clock.hour is None else timedelta()
 
 
 def _moment(day: date, clock: Clock, scene: Scene) -> datetime:

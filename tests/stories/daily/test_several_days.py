@@ -40,3 +40,29 @@ def test_one_day_is_one_task_and_says_nothing_more(firm: Story) -> None:
     told = firm.says("linxiao", "周三提醒我给王丽打电话")
     assert "还有" not in told
     assert "每周" not in told
+
+
+def test_two_days_in_one_message_are_two_tasks_whoever_or_whatever_the_second_is_about(firm: Story) -> None:
+    for name in ("方圆 13900112201", "方糖 13900112202"):
+        firm.says("linxiao", f"新客户 {name}")
+    for says, shown in _TWO:
+        told = firm.says("linxiao", says)
+        assert [line for line in told.splitlines() if "✓" in line] == shown, says
+    firm.says("linxiao", "撤销")
+    assert "盘货" not in firm.says("linxiao", "明天有什么安排")
+
+
+_TWO = (
+    (
+        "周三给方圆打电话 周四去见方糖",
+        ["✓ 11/25（周三） 提醒您跟进 方圆", "✓ 11/26（周四） 提醒您跟进 方糖"],
+    ),
+    (
+        "周三给方圆打个电话，周四寄样品",
+        ["✓ 11/25（周三） 提醒您跟进 方圆", "✓ 11/26（周四） 提醒您跟进 方圆"],
+    ),
+    (
+        "明天上午见王丽，下午3点去仓库盘货",
+        ["✓ 11/24（周二） 10:00 提醒您跟进 王丽", "✓ 11/24（周二） 15:00 提醒您：去仓库盘货"],
+    ),
+)

@@ -54,5 +54,6 @@ def test_what_was_paid_of_a_big_order_waits_with_it(story: Story) -> None:
     assert "要审批" in story.says("linxiao", "李敏下单 净化器20台 共59600 先付了定金20000")
     assert "还在等审批，收款先不记" in story.says("linxiao", "李敏尾款39600付了")
     story.says("zhoumin", "同意 D-1")
+    story.quiet()
     assert "（已付 20,000 元，尾款 39,600 元）" in story.says("linxiao", "订单记录 李敏")
     assert "已付清" in story.says("linxiao", "李敏尾款39600付了")
