@@ -24,6 +24,9 @@ _SEVERAL = frozenset(("record_order", "record_complaint", "log_interaction"))
 _LISTS = {"create_customer": newcomers_apart, "schedule_followup": appointments_apart}
 _SURE = 0.8  # from here on a stretch's own intent goes before the whole message's
 _OF_ALL = re.compile("共|合计|总|一起")
+_OF_ITS_OWN = re.compile(
+    r"[^，,。；;\s][^，,。；;]*(?:共|合计|总)"
+)  # 马颖买了面霜2瓶共580, not 秦岚眼霜2支，共计1560
 _TOGETHER = re.compile("[她他]们|[两三四五几][个位人]|俩|仨|都|各|大家|加起来|合起来|一起|全部")
 _BESIDE_HINT = re.compile(r"标签|打标|换号|电话|手机|号码|生日|提醒|记得|\d{7}")
 _BESIDE = frozenset(("create_customer", "update_customer", "tag_customer", "schedule_followup"))
@@ -79,8 +82,8 @@ def _doubting_total(frame: Frame, reading: Reading) -> Frame:
     """A sum said to be that of all customers together is no single one's: worth a question."""
     if "amount" not in frame.confidence or not _OF_ALL.search(reading.plain):
         return frame
-    if frame.slots.products and _OF_ALL.search(frame.words) and not _TOGETHER.search(frame.words):
-        return frame  # 马颖买了面霜2瓶共580
+    if frame.slots.products and _OF_ITS_OWN.search(frame.words) and not _TOGETHER.search(frame.words):
+        return frame
     return replace(frame, confidence={**frame.confidence, "amount": 0.3})
 
 
