@@ -42,9 +42,15 @@ CommandOf = Callable[[str], Command | None]
 
 
 def remember(turn: Turn, deeds: Sequence[tuple[int, Sequence[int]]]) -> None:
-    """For ten minutes a word may put right what was noted: frame and deeds of each record."""
-    if deeds:
-        _keep(turn, [_record(turn, deeds, (), None), *_records(turn)])
+    """For ten minutes a word may put right what was noted: frame and deeds of each record. What was done after a
+    question about some of a message's frames stands with what was done before it."""
+    if not deeds:
+        return
+    records = _records(turn)
+    if turn.only is not None and records and records[0]["text"] == turn.text:
+        before = records.pop(0)
+        deeds = [*before["deeds"], *deeds]
+    _keep(turn, [_record(turn, deeds, (), None), *records])
 
 
 def corrected(turn: Turn, command_of: CommandOf) -> Reply | None:
@@ -60,8 +66,9 @@ def corrected(turn: Turn, command_of: CommandOf) -> Reply | None:
         meaning = _meaning(told, command)
         if said is not None and not _is_about(said.about, told.text, meaning):
             continue
-        for number, _ in reversed(record["deeds"]):
-            frame = _as_it_stands(number, meaning, told, record)
+        frames = [(number, _as_it_stands(number, meaning, told, record)) for number, _ in record["deeds"]]
+        named = said.about if said is not None else turn.text
+        for number, frame in reversed(_of_whom(named, frames) or frames):
             found = correction_of(turn, told.text, frame)
             if found is not None:
                 it = _put_right(record, told, (number, frame), found, command)
@@ -200,6 +207,15 @@ def _moved(turn: Turn, it: _Again, kinds: set[str], found: Correction | None) ->
         return ""
     what = "、".join(word for kind, word in _KINDS.items() if kind in kinds)
     return f"　从{change.old.name}名下移到{change.new.name}名下：{what}" if what else ""
+
+
+def _of_whom(named: str, frames: Sequence[tuple[int, Frame]]) -> list[tuple[int, Frame]]:
+    """Of a message's frames those about whom the words name."""
+    return [
+        (number, frame)
+        for number, frame in frames
+        if any(one.name in named or one.text in named for one in frame.slots.customers)
+    ]
 
 
 def _is_about(named: str, text: str, meaning: Understanding) -> bool:

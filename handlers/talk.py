@@ -34,6 +34,8 @@ from storage.unchanged import without_idle
 _LONGEST = 2000  # characters that are read; the whole message stays in the inbox
 _SHORT = 12  # characters; a longer message is no single word with a number
 _WORD_FIRST = re.compile(r"([^\s。，,；;！!/／]{1,4})[。，,；;！!\s]+(\S.*)", re.DOTALL)
+_CHOICE = re.compile(r"[1-9]|建|是的?|对的?|嗯+|没错")
+_CHOOSES = frozenset({"which", "stranger"})
 _TOO_LONG = "\n（这条太长，我只读了开头，后面的请分开再发。）"
 _PUTS_RIGHT = re.compile(r"不是(?!同|一)|不对|错|记错|弄错|搞错|应该|别[写记]|改|刚才|那[条单笔]|上[一条]")
 _EMPTY = "您发来的是空消息。可以直接说，例“刚跟王姐通了电话，周三再约”；回「帮助」看我会什么。"
@@ -69,7 +71,8 @@ def _word_first(turn: Turn) -> Reply | None:
     found = None if command_typed(turn.text) else _WORD_FIRST.fullmatch(turn.text)
     if found is None:
         return None
-    given = decisions.by_word(found[1], turn.person, turn.desk) or _before(replace(turn, text=found[1]))
+    first = replace(turn, text=found[1])
+    given = decisions.by_word(found[1], turn.person, turn.desk) or _before(first) or _answer_first(first)
     if given is None:
         return None
     more = _reply_to(replace(turn, text=found[2].strip()))
@@ -85,6 +88,16 @@ def _before(turn: Turn) -> Reply | None:
         return _read(turn)
     except Refusal as refusal:
         return Reply(refusal.sentence)
+
+
+def _answer_first(turn: Turn) -> Reply | None:
+    """1，王姐是周四: the choice that was asked for, and after it something else; no bare number else stands first."""
+    if not _CHOICE.fullmatch(turn.text):
+        return None
+    open_ones = questions.open_questions(turn.desk, turn.person.userid)
+    chosen = bool(open_ones) and open_ones[0].kind in _CHOOSES
+    going_on = follow_up(open_ones[0], turn) if chosen else None
+    return _read(going_on) if isinstance(going_on, Turn) else going_on
 
 
 def _reply_to(turn: Turn) -> Reply:
@@ -190,10 +203,9 @@ def _read(turn: Turn) -> Reply:
         if turn.only is None or number in turn.only:
             steps.append(_step(turn, number, frame, command))
     open_steps = [step for step in steps if step.unclear is not None]
+    remember(turn, [(step.number, step.deeds) for step in steps if step.deeds])
     if open_steps:
         _ask(turn, open_steps, command)
-    else:
-        remember(turn, [(step.number, step.deeds) for step in steps if step.deeds])
     drafts = tuple(draft for step in steps for draft in step.reply.drafts)
     told = [step.reply.text for step in steps if step.unclear is None or step is open_steps[0]]
     told += [_MORE_TO_ASK] if len(open_steps) > 1 else []

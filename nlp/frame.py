@@ -148,7 +148,7 @@ class Slots(Struct, frozen=True):
 
 class Frame(Struct, frozen=True):
     """One deed: an intent of `INTENTS`, its slots, for each slot how sure (0..1) and where in the typed text; and the
-    words of that deed alone, as typed; `among` how many of the kind the message lists (three new customers)."""
+    words of that deed alone, as typed; `among` how many such the message tells of (three new customers, two who were met)."""
 
     intent: str
     slots: Slots = Slots()

@@ -37,6 +37,10 @@ _FORMS = tuple(
     )
 )
 _ONLY = re.compile(r"^(?:应该是|应为|其实是|还是|就是|改成|改为|是)(?P<right>.{1,30})$")
+_WHOSE = re.compile(
+    r"^(?P<about>[^\s,;:。是不]{1,6}?)(?:的|那边|那条)?(?:应该|其实|约的?)?是(?P<right>(?:[下本这]?(?:周|星期|礼拜)[一二三四五六日天]|[今明后]天|大后天)"
+    r"(?:凌晨|早上|上午|中午|下午|傍晚|晚上)?(?:[0-9一二两三四五六七八九十]{1,3}[点:].{0,3})?)$"
+)
 _FIELD = re.compile(r"电话|手机|号码|微信号|生日|地址|公司|备注|级别|标签")
 _LONGEST_SUM = 10  # characters; what is longer is a telephone number
 _DAY = re.compile(r"周[一二三四五六日天]|礼拜|星期|[今明昨后]天|[号日]$")
@@ -63,7 +67,7 @@ class Denial:
 
 
 def denial(said: str) -> Denial | None:
-    """What the words deny and put in its place: 不对，是保湿不是美白; 记错了，刚才那条是李莉不是王丽; 不对是三盒."""
+    """What the words deny and put in its place: 不对，是保湿不是美白; 记错了，刚才那条是李莉不是王丽; 不对是三盒; 王姐是周四."""
     plain = normalise(said).plain.strip()
     if not plain or len(plain) > LONGEST or _ASKS.search(plain):
         return None
@@ -78,6 +82,9 @@ def denial(said: str) -> Denial | None:
     if found:
         right, *more = found["right"].split(",")
         return Denial(_bare(found["wrong"]), _bare(right), tuple(more), about, kind)
+    whose = None if lead else _WHOSE.search(rest)
+    if whose and not _FIELD.search(whose["about"]):
+        return Denial("", whose["right"], about=whose["about"])
     only = _ONLY.search(rest)
     if not (only or lead) or not rest:
         return None

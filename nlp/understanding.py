@@ -131,4 +131,4 @@ def _frame(reading: Reading, intent: str, sure: float) -> Frame:
 
 def _typed(reading: Reading) -> str:
     """What was typed of the stretches that this reading is about."""
-    return "，".join(reading.text.words(*m.span()).strip("，, ") for m in _STRETCH.finditer(reading.plain))
+    return "，".join(reading.text.words(*m.span()).strip("，,；; ") for m in _STRETCH.finditer(reading.plain))

@@ -41,7 +41,7 @@ _GONE = re.compile(r"^(?:刚|已经|昨天|上次)|过了$")
 def title(text: str, name: str = "") -> str:
     """寄面霜的小样 out of 明天下午给王丽把上次说的那个面霜的小样寄过去; `name`: the customer's, which goes without saying.
 
-    What tells of no deed is cut off after its first characters.
+    What tells of no deed is called by what it is about (看合同), else cut off after its first characters.
     """
     clauses = [part.strip() for part in _CLAUSES.split(text) if part.strip()]
     ranked = sorted(enumerate(clauses), key=lambda pair: (_weight(pair[1]), pair[0]), reverse=True)
@@ -50,7 +50,8 @@ def title(text: str, name: str = "") -> str:
         if len(short) >= 2 and _weight(clause) > 0:
             topic = _topic(clauses[:at] + clauses[at + 1 :], clause, name) if _BARE.fullmatch(short) else ""
             return excerpt(f"{short}，{topic}" if topic else short, LONGEST)
-    return excerpt(_ENDING.sub("", text.strip(" ，,。")) or text, LONGEST)
+    about = _topic([clause for clause in clauses if not _GONE.search(clause)], "", name)
+    return excerpt(about or _ENDING.sub("", text.strip(" ，,。")) or text, LONGEST)
 
 
 def _weight(clause: str) -> int:

@@ -3,6 +3,9 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from statistics import mean
 
 from crm.forecast.points import points_of
 from crm.forecast.reason import Reason
@@ -15,7 +18,8 @@ class ChurnPolicy:
     many on a summary is given instead (as after an import of old data). `high`, `medium`: chances that are called so.
 
     `alerts_a_week` (a rep) and `least_precision` are what the tuned line has to keep to; `relearn_days`: how old a
-    lesson may be; `score_drop`: the manual's 20 %; `taught_by`: so many customers a back-test looks at.
+    lesson may be; `score_drop`: the manual's 20 %; `rarer`: how many times as many days lie between the latest talks as
+    between those before; `taught_by`: so many customers a back-test looks at.
     """
 
     horizon: int = 90
@@ -28,6 +32,7 @@ class ChurnPolicy:
     least_precision: float = 0.5
     relearn_days: int = 7
     score_drop: float = 0.2
+    rarer: float = 1.4
     taught_by: int = 2_000
 
 
@@ -47,6 +52,8 @@ STANDINGS = {
     Rung.NO_ORDER: "三个月没下单",
     Rung.SILENT: "已沉默半年",
 }
+TALKS_LOOKED_AT = 7  # days of talks: the latest gaps and up to four before them
+_LATEST = 2  # gaps between talks that are the latest ones
 _MARKS = "①②③④⑤"
 _LABELS: dict[str, Callable[[float], str]] = {
     "days_quiet": lambda days: f"{days:.0f} 天没下单",
@@ -95,6 +102,18 @@ def score_drop(scores: Sequence[int], policy: ChurnPolicy) -> str:
     if change >= -policy.score_drop:
         return ""
     return f"上次评分 {before:.3g}→{scores[-1]}（{change:.0%}，超 {policy.score_drop:.0%}）"
+
+
+def rarer_talks(days: Sequence[date], policy: ChurnPolicy) -> str:
+    """互动间隔变长 12→17 天: the mean of the two latest gaps between talks against that of the two to four before.
+
+    `days` of talks, the latest first; "" where there are too few or the gaps held (000 churn signals, I4).
+    """
+    gaps = [(after - before).days for after, before in pairwise(days[:TALKS_LOOKED_AT])]
+    if len(gaps) < 2 * _LATEST:
+        return ""
+    now, before = mean(gaps[:_LATEST]), mean(gaps[_LATEST:])
+    return f"互动间隔变长 {before:.0f}→{now:.0f} 天" if now >= policy.rarer * before else ""
 
 
 def _label(reason: Reason) -> str:

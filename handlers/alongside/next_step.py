@@ -24,7 +24,8 @@ _VISIT_AHEAD = re.compile(
 def follow_up_on(
     customer: Customer, slots: Slots, rep: Person, desk: Desk, text: str, way: str | None = None
 ) -> str:
-    """The next step as a task, in place of an older one; gives its line, or "" where none was said.
+    """The next step as a task, in place of an older one; gives its line, or "" where none was said. A promise stands
+    beside what was agreed (3/19 再约, 3/17 前给小样).
 
     `way` is the channel that it will take, where that is known already.
     """
@@ -32,12 +33,12 @@ def follow_up_on(
         return ""
     if slots.followup_on < desk.today:
         return f"下次：{day(slots.followup_on, desk.today)} 已经过去，没有建提醒；请说个以后的日子"
-    for task in tasks.open_for(desk, customer.id, "followup"):
-        if task.routine_id is None and not _still_today(task, slots, desk):
-            tasks.close(desk, task, "replaced")
     told = promised(customer, slots, rep, desk)
     if told:
         return told
+    for task in tasks.open_for(desk, customer.id, "followup"):
+        if task.routine_id is None and not _still_today(task, slots, desk):
+            tasks.close(desk, task, "replaced")
     way = way or ("visit" if _VISIT_AHEAD.search(text) else None)
     due = tasks.Due(slots.followup_on, slots.followup_time, way)
     tasks.add(desk, rep.userid, customer.id, hidden(text)[:200], due)

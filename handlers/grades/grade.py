@@ -11,6 +11,7 @@ from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.listing import stated
 from handlers.selling.fitting import recommendations
 from storage import history
+from storage.books import cadences
 from storage.books.grades import changes
 from storage.desk import Desk
 from storage.tables import Customer
@@ -51,6 +52,7 @@ def _set(customer: Customer, letter: str, rep: Person, desk: Desk) -> str:
         raise Refusal(f"{customer.name} 已经是意向 {letter}（{INTENT_CRITERIA[letter]}），没有改。")
     with history.deed(desk, rep.userid, f"{customer.name} 的意向"):
         told = set_intent(customer, letter, "您定的", rep.userid, desk)
+        cadences.lay(desk, customer)
     rhythm = desk.policy.cadence.by_intent.get(letter)
     every = f"，{rhythm} 天联系一次" if rhythm else ""
     return f"✓ {customer.name} {told}（{INTENT_CRITERIA[letter]}{every}）"

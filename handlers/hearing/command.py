@@ -38,6 +38,11 @@ class Heard:
         return self.frame.words or self.text
 
     @property
+    def said(self) -> str:
+        """What a record keeps: the text as typed, of a message about several customers only what is these customers'."""
+        return self.words if self.frame.among > 1 else self.text
+
+    @property
     def customer(self) -> Customer:
         """The customer of a deed that is about one."""
         return self.customers[0]

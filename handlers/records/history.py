@@ -4,31 +4,35 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from crm.people import Person
+from crm.records.excerpt import excerpt
 from crm.refusal import Refusal
 from handlers.alongside.file import label_of
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.listing import Line, listed
-from handlers.hearing.phrases import birthday, masked, moment
+from handlers.hearing.phrases import CHANNELS, OBJECTIONS, birthday, masked, moment
 from handlers.records.card.view import leads_or_owns
 from storage import history
-from storage.books import customers, facts, staff
+from storage.books import customers, deeds, facts, staff
 from storage.desk import Desk
-from storage.tables import Customer
+from storage.tables import Customer, Interaction
 
 _COLUMNS = {
     "name": "姓名", "company": "公司", "job": "工作", "source": "来源", "level": "等级", "intent": "意向", "value": "价值",
     "birth_year": "出生年", "note": "备注",
 }  # fmt: skip
 _SEALED = {"phone_sealed": "电话", "address_sealed": "地址", "email_sealed": "邮箱"}
+_SHOWN = 40  # characters of what does not stand any more
 Told = tuple[datetime, str, str]
 
 
 def show(heard: Heard, rep: Person, desk: Desk) -> Reply:
-    """Every change, the latest first: the day, who, the old value and the new one; numbers masked."""
+    """Every change, the latest first: the day, who, the old value and the new one; numbers masked. A contact that was
+    put right or taken back stands there as it was told before."""
     customer = heard.customer
     if not leads_or_owns(customer, rep):
         raise Refusal(f"您不是 {customer.name} 的负责人，看不到历史。")
-    told = sorted((*_of_record(customer, desk), *_of_details(customer, desk)), key=lambda one: one[0])
+    parts = (_of_record(customer, desk), _of_details(customer, desk), _of_taken_back(customer, desk))
+    told = sorted((one for part in parts for one in part), key=lambda one: one[0])
     lines = [
         Line(f"{moment(desk.local(at), desk.today)} {staff.name_of(desk, by)}：{what}")
         for at, by, what in reversed(told)
@@ -87,6 +91,15 @@ def _of_details(customer: Customer, desk: Desk) -> Iterator[Told]:
         label = label_of(fact.field)
         yield fact.at, fact.by, f"{'' if label == value else f'{label} '}{old}{value}{open_one}"
         before[fact.field] = value
+
+
+def _of_taken_back(customer: Customer, desk: Desk) -> Iterator[Told]:
+    """What was noted of contacts and does not stand any more: each version once."""
+    for deed, was in deeds.taken_back(desk, customer, Interaction):
+        parts = [CHANNELS.get(was["channel"] or "", "联系")]
+        parts += [f"异议：{OBJECTIONS.get(was['objection'], '其他')}"] if was["objection"] else []
+        text = excerpt(str(was["text"]), _SHOWN)
+        yield deed.undone_at or deed.at, deed.by, f"改掉或撤销了一条{'，'.join(parts)}「{text}」"
 
 
 COMMAND = Command(

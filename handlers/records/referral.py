@@ -32,6 +32,7 @@ def refer(heard: Heard, rep: Person, desk: Desk) -> Reply:
         lines = [put_on(referrer, heard.slots, rep, desk)]
         if brought is not None:
             _connect(referrer, brought, desk)
+            lines.append(_sourced(referrer, brought))
             lines.append(follow_up_on(brought, heard.slots, rep, desk, heard.text))
     shown = "".join(f"\n　{line}" for line in lines if line)
     who = f"介绍了 {brought.name}" if brought else "要介绍朋友（叫什么、电话多少，知道了告诉我）"
@@ -58,6 +59,14 @@ def _connect(referrer: Customer, brought: Customer, desk: Desk) -> None:
         by = desk.db.get_one(Customer, known.referrer_id)
         raise Refusal(f"{brought.name} 已记为 {by.name} 介绍的，一位客户只能有一位介绍人。")
     desk.db.add(Referral(referrer_id=referrer.id, referred_id=brought.id, at=desk.now))
+
+
+def _sourced(referrer: Customer, brought: Customer) -> str:
+    """Who was brought and had no source has one now (000 sources, A10); told where it fills a gap."""
+    if brought.source:
+        return ""
+    brought.source = f"{referrer.name}介绍"
+    return f"{brought.name} 来源：{brought.source}"
 
 
 COMMAND = Command(

@@ -11,7 +11,7 @@ from handlers.hearing.command import Reply
 from handlers.hearing.language import scope_of_talk
 from handlers.hearing.settled import Settled
 from storage import history
-from storage.books import customers
+from storage.books import cadences, customers
 from storage.books.signals import needs
 from storage.desk import Desk
 from storage.tables import Customer
@@ -25,6 +25,7 @@ def _change(about: Mapping[str, Any], rep: Person, desk: Desk, note: str) -> Rep
         raise Refusal(f"{customer.name} 的意向已经是 {customer.intent or '未评'}，没有再动。")
     with history.deed(desk, rep.userid, f"{customer.name} 的意向"):
         set_intent(customer, str(about["after"]), str(about["why"]), rep.userid, desk)
+        cadences.lay(desk, customer)
     days = desk.policy.cadence.by_intent.get(str(about["after"]))
     rhythm = f"（{_RHYTHM.get(days, f'{days} 天一次')}）" if days else ""
     word = "降为" if str(about["after"]) > str(about["before"] or "Z") else "升"

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from crm.signals.news import is_news
 from nlp.asking import asks, supposes
+from nlp.meaning.announced import announces
 from nlp.meaning.aversion import tells_aversion
 from nlp.meaning.commands import asks_for_help, takes_back
 from nlp.meaning.contact import is_contact, is_task
@@ -69,8 +70,8 @@ _WRITES = frozenset(
 
 
 def _settled(reading: Reading) -> tuple[str, float]:
-    """The rules' word weighed with the small model's. A question for customers by conditions and nothing else, and a
-    promise told as such (答应孙悦周五前寄报告), need no weighing."""
+    """The rules' word weighed with the small model's. A question for customers by conditions and nothing else, a
+    promise told as such (答应孙悦周五前寄报告), and a contact of which nothing is told, need no weighing."""
     if asks_by_conditions(reading) and not _COUNTS_DEEDS.search(reading.plain):
         return "query_list", _WHOLLY_READ
     promised = _PROMISED.match(reading.plain)
@@ -80,7 +81,7 @@ def _settled(reading: Reading) -> tuple[str, float]:
     listed = ruled == "query_list" and not reading.people and _LISTS.search(reading.plain)
     if refers_to_complaint(reading) and not listed:
         return ("query_customer" if asks(reading.plain) else "log_interaction"), _WHOLLY_READ
-    if apologised(reading) or denies_complaint(reading):
+    if apologised(reading) or denies_complaint(reading) or announces(reading):
         return "log_interaction", _WHOLLY_READ
     if (ruled == "record_complaint" and gives_back(reading)) or (
         ruled == "update_customer" and tells_aversion(reading)

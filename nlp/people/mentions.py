@@ -1,5 +1,6 @@
 """Finds the people in a message and who of the candidates each one is."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
@@ -22,6 +23,9 @@ _FAMOUS = frozenset(
     "林丹 郎平 杨澜 赵薇 周迅 章子怡 黄晓明 邓超 胡歌 杨幂 刘德华 张学友 周杰伦 王菲 李宇春 张靓颖 林志玲 赵本山 范冰冰 李冰冰 徐静蕾".split()
 )
 COMMON = 60  # from this frequency in jieba's dictionary on, a name is also an everyday word
+
+
+_WEEKDAY = re.compile("周[一二三四五六日天]")  # 王姐 周三下午: no family name and first name
 
 
 class Person(Struct, frozen=True):
@@ -50,7 +54,8 @@ def find_people(
         for person in reader(text, forms, setting):
             if not _overlaps((person.start, person.end), found, (*barred, *staff)):
                 found.append(person)
-    occupied = [(p.start, p.end) for p in found] + [*taken, *staff]
+    weekdays = [m.span() for m in _WEEKDAY.finditer(setting.plain)] if found else []
+    occupied = [(p.start, p.end) for p in found] + [*taken, *staff, *weekdays]
     found += [_person(text, start, end, (), 0.75) for start, end in newcomers(setting, occupied)]
     return _without_colleagues(sorted(found, key=lambda p: p.start), setting)
 

@@ -72,7 +72,7 @@ def lay(desk: Desk, customer: Customer) -> Task | None:
     if laid:
         task = laid[0]
         if not task.moves:
-            task.due = tasks.moment(desk, tasks.Due(on))
+            task.due, task.text = tasks.moment(desk, tasks.Due(on)), rhythm.why
         return task
     return tasks.add(desk, customer.owner, customer.id, rhythm.why, tasks.Due(on), "rhythm")
 

@@ -1,14 +1,16 @@
 """Whom somebody's deeds were about, the last ones first."""
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
 from storage.desk import Desk
-from storage.history import UNDO_WITHIN, kept_kinds, last_deed
+from storage.history import UNDO_WITHIN, fields_of, kept_kinds, last_deed
 from storage.records import Change, Deed
-from storage.tables import Customer
+from storage.tables import Customer, Table
 
 _LOOKED_AT = 50  # deeds, the last ones, when one about a customer is looked for
 
@@ -27,6 +29,18 @@ def last_about(desk: Desk, by: str, customer: int) -> Deed | None:
     mine = select(Deed).where(Deed.by == by, Deed.undone_at.is_(None), Deed.at >= desk.now - UNDO_WITHIN)
     rows = desk.db.scalars(mine.order_by(Deed.id.desc()).limit(_LOOKED_AT))
     return next((row for row in rows if customer in whom(desk, row)), None)
+
+
+def taken_back(desk: Desk, customer: Customer, kind: type[Table]) -> Iterator[tuple[Deed, dict[str, Any]]]:
+    """The rows of a kind that deeds about this customer had made and that were taken back since, by an undo or a
+    correction; as they were, the oldest first (002 records, A5)."""
+    undone = (Deed.undone_at.is_not(None), Deed.what.startswith(customer.name, autoescape=True))
+    made = (Change.table == kind.__tablename__, Change.before.is_(None))
+    asked = select(Deed, Change).join(Change, Change.deed_id == Deed.id).where(*undone, *made)
+    for deed, change in desk.db.execute(asked.order_by(Change.id)):
+        _, after = fields_of(desk, change)
+        if after["customer_id"] == customer.id:
+            yield deed, after
 
 
 def whom(desk: Desk, row: Deed) -> set[int]:

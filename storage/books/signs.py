@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from crm.forecast.silence import because
 from crm.reach.absence import CAUSES, tells_of
-from crm.reach.churn import score_drop
+from crm.reach.churn import TALKS_LOOKED_AT, rarer_talks, score_drop
 from storage.books.slipping import Slipping
 from storage.desk import Desk
 from storage.tables import Complaint, Interaction, KfVisitor, Order, OrderLine, Rating
@@ -33,7 +33,7 @@ def signs_of(desk: Desk, one: Slipping) -> Signs:
         ("score", score_drop(scores(desk, number), desk.policy.churn)),
         ("complaint", _complaints(desk, number)),
         ("talk", _silence(desk, one)),
-        ("fewer", _fewer(desk, number)),
+        ("fewer", _fewer(desk, number) or _rarer(desk, number)),
         ("away", _away(desk, number)),
     ]
     told = [(kind, words) for kind, words in found if words]
@@ -44,6 +44,12 @@ def scores(desk: Desk, number: int) -> list[int]:
     """What a customer gave us of ten points, the oldest first."""
     asked = select(Rating.score).where(Rating.customer_id == number).order_by(Rating.on, Rating.id)
     return list(desk.db.scalars(asked))
+
+
+def last_score(desk: Desk, number: int) -> Rating | None:
+    """The latest of them with its day and what it was about."""
+    asked = select(Rating).where(Rating.customer_id == number)
+    return desk.db.scalars(asked.order_by(Rating.on.desc(), Rating.id.desc()).limit(1)).first()
 
 
 def _complaints(desk: Desk, number: int) -> str:
@@ -74,6 +80,13 @@ def _fewer(desk: Desk, number: int) -> str:
     now = _count(desk, *mine, Interaction.on > since)
     before = _count(desk, *mine, Interaction.on <= since, Interaction.on > since - _SPAN)
     return f"互动变少：{before}→{now} 次" if before >= 4 and now <= before / 2 else ""
+
+
+def _rarer(desk: Desk, number: int) -> str:
+    """The days between the latest talks against those between the ones before."""
+    mine = (Interaction.customer_id == number, Interaction.effective)
+    asked = select(Interaction.on).where(*mine).distinct().order_by(Interaction.on.desc())
+    return rarer_talks(list(desk.db.scalars(asked.limit(TALKS_LOOKED_AT))), desk.policy.churn)
 
 
 def _away(desk: Desk, number: int) -> str:

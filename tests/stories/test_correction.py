@@ -77,7 +77,7 @@ def test_a_note_that_is_somebody_elses_goes_there_with_all_it_brought(firm: Stor
     assert firm.says("linxiao", "查 王丽") == before[0]
     card = firm.says("linxiao", "查 李敏")
     assert "美白" in card
-    assert "11/25（周三） 10:00 寄小样" in card
+    assert "您答应 11/25（周三）前寄小样" in card
     firm.says("linxiao", "撤销")
     assert (firm.says("linxiao", "查 王丽"), firm.says("linxiao", "查 李敏")) == (noted, before[1])
 

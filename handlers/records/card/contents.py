@@ -1,14 +1,17 @@
 """The card's table of contents: which lines it has, in their order."""
 
+import re
+
 from crm.daily.listing import Line
 from crm.people import Person
 from handlers.hearing.listing import stated
-from handlers.records.card import deal, life, who
+from handlers.records.card import deal, life, loyalty, who
 from handlers.records.card.view import LineMaker, View, view_of
 from storage.books import shares
 from storage.desk import Desk
 from storage.tables import Customer
 
+_LABEL = re.compile(r"：|（| ≈ ")  # what ends the name of a line
 LINES: tuple[LineMaker, ...] = (
     who.head,
     who.careful,
@@ -19,6 +22,8 @@ LINES: tuple[LineMaker, ...] = (
     who.person,
     life.tags,
     life.bought,
+    loyalty.scored,
+    loyalty.at_risk,
     deal.under_way,
     deal.wants,
     life.talked,
@@ -37,7 +42,7 @@ def card(customer: Customer, reader: Person, desk: Desk) -> str:
     if customer.owner != reader.userid:
         shares.note_sight(desk, customer, reader, "card" if view.full else "masked")
     shown = lines_of(view)
-    reasons = "\n".join(f"{line.text.partition('：')[0]}：{line.why}" for line in shown if line.why)
+    reasons = "\n".join(f"{_LABEL.split(line.text)[0]}：{line.why}" for line in shown if line.why)
     text = "\n".join(line.text for line in shown)
     return stated(desk, reader.userid, text, reasons, (Line(customer.name, reasons, customer=customer.id),))
 

@@ -27,7 +27,7 @@ def grades(view: View) -> Iterator[Line]:
     yield Line(graded.head(customer, desk), why)
     worth = graded.ltv(customer, desk)
     if worth:
-        yield Line(worth, f"{worth}：客单价 × 每年次数 × 平均保持年数，都按已记的订单算")
+        yield Line(worth, "客单价 × 每年次数 × 平均保持年数，都按已记的订单算")
     if customer.level:
         yield Line(f"会员等级：{customer.level}")
 
@@ -68,7 +68,12 @@ def talked(view: View) -> Iterator[Line]:
 def to_do(view: View) -> Iterator[Line]:
     for task in tasks.open_for(view.desk, view.customer.id)[:3]:
         due = moment(task.due.astimezone(view.desk.now.tzinfo), view.desk.today)
-        yield Line(f"待办：{due} {title(task.text, view.customer.name)}" if view.full else f"待办：{due}")
+        what = title(task.text, view.customer.name)
+        if task.kind == "promise":
+            on = day(tasks.due_on(view.desk, task), view.desk.today)
+            yield Line(f"待办：您答应 {on}前{what}" if view.full else f"待办：{on}前")
+        else:
+            yield Line(f"待办：{due} {what}" if view.full else f"待办：{due}")
 
 
 def late(view: View) -> Iterator[Line]:
