@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from crm.daily.listing import Line
+
 
 class Purpose(StrEnum):
     """Why something is said; consent, caps and hours depend on it (000 compliance, R1)."""
@@ -193,7 +195,8 @@ class Draft:
     """Something that should be said.
 
     `once` makes it unique for ever (`birthday:17:2027`): said again, it is the same letter. `due` is the earliest
-    moment, `expires` the last. `why` is the reason that the reader can ask for (为什么).
+    moment, `expires` the last. `why` is the reason that the reader can ask for (为什么). `asks_about`: whom a push to one
+    member of staff asks to see to; what is said next without a name is of that customer.
     """
 
     to: Recipient
@@ -205,6 +208,7 @@ class Draft:
     why: str = ""
     slant: Slant = Slant.VALUE
     urgent: bool = False
+    asks_about: Line | None = None
 
 
 def reply(userid: str, text: str) -> Draft:

@@ -111,11 +111,13 @@ def buying_question(text: str) -> str:
 
 
 def span(seconds: float) -> str:
-    """6 小时 38 分; whole days from three on."""
+    """6 小时 38 分, 4 小时; whole days from three on."""
     minutes = max(0, round(seconds / 60))
     if minutes >= 3 * 24 * 60:
         return f"{minutes // 1440} 天"
-    return f"{minutes // 60} 小时 {minutes % 60} 分" if minutes >= 60 else f"{minutes} 分钟"
+    if minutes < 60:
+        return f"{minutes} 分钟"
+    return f"{minutes // 60} 小时" + (f" {minutes % 60} 分" if minutes % 60 else "")
 
 
 def _clock(matter: Matter, what: str) -> str:

@@ -14,7 +14,7 @@ from nlp.numbers.phones import find_phone
 from storage import history
 from storage.books import customers, shares, staff
 from storage.books.deeds import whom_last
-from storage.books.shown import recent
+from storage.books.shown import recent, reminded_of
 from storage.desk import Desk
 from storage.tables import Customer
 
@@ -24,6 +24,7 @@ _JUST_NOW = timedelta(minutes=10)  # and by a record that names nobody: 还买�
 _TOLD_APART = frozenset(
     ("log_interaction", "record_complaint", "record_order", "record_referral", "schedule_followup")
 )
+_REMINDED = timedelta(hours=2)  # time enough to do what a reminder asks for
 _PRONOUN = re.compile(r"[她他]")
 
 
@@ -115,9 +116,18 @@ def _shown(turn: Turn, strangers: Sequence[str], command: Command) -> list[Custo
 
 
 def spoken_of(turn: Turn) -> Customer | None:
-    """The writer's own customer of the last ten minutes: noted about, or shown alone."""
-    number = _last_about(turn, _JUST_NOW)
+    """The writer's own customer of the last ten minutes: noted about, or shown alone; of a reminder, for two hours."""
+    number = reminded(turn) or _last_about(turn, _JUST_NOW)
     return customers.one(turn.desk, number, scope_of_talk(turn.person)) if number else None
+
+
+def reminded(turn: Turn) -> int | None:
+    """Whom a push has asked the writer to see to, where nothing was shown or done since."""
+    seen = next(recent(turn.desk, turn.person.userid), None)
+    done = history.last_deed(turn.desk, turn.person.userid)
+    if seen is None or seen.at < turn.desk.now - _REMINDED or (done and done.at > seen.at):
+        return None
+    return reminded_of(seen)
 
 
 def _last_about(turn: Turn, within: timedelta) -> int | None:

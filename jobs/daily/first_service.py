@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from crm.daily.awake import is_awake, reminded_at
+from crm.daily.listing import Line
 from crm.daily.matters import span
 from crm.letters import Draft, Purpose, Text, ToManagersOf, ToStaff
 from jobs.job import CatchUp, Job, Slot
@@ -12,6 +13,7 @@ from storage.books.orders import orders_of
 from storage.desk import Desk
 from storage.tables import Customer, Task
 
+_WHY = "成交后 48 小时内做首次服务"
 _BEFORE = timedelta(hours=4)
 _LOOK_BACK = timedelta(days=30)
 
@@ -32,20 +34,21 @@ def watch(desk: Desk, slot: Slot) -> Iterator[Draft]:
 
 def _nudge(desk: Desk, task: Task, customer: Customer, due: datetime) -> Draft:
     left = span((due - desk.now).total_seconds())
+    line = Line(f"{customer.name} 首次服务，还剩 {left}", _WHY, customer.id, task.id)
     text = f"{customer.name} 还没做首次服务，距时限 {left}。给您一句：「{_question(desk, customer)}」"
     return Draft(
-        ToStaff(task.rep), Text(text), Purpose.REMINDER, once=f"service:{task.id}:soon",
-        why="成交后 48 小时内做首次服务",
+        ToStaff(task.rep), Text(text), Purpose.REMINDER, once=f"service:{task.id}:soon", why=_WHY, asks_about=line
     )  # fmt: skip
 
 
 def _question(desk: Desk, customer: Customer) -> str:
+    """About what they took most of."""
     last = orders_of(desk, customer, 1)
-    products = [line.product for line in last[0].lines] if last else []
-    if not products:
+    most = max(last[0].lines, key=lambda line: line.quantity or 0, default=None) if last else None
+    if most is None:
         return "买的东西收到了吗？用着怎么样？"
     days = (desk.today - last[0].on).days
-    return f"{products[0]}用了{'两' if days == 2 else days or '一'}天，感觉怎么样？有不清楚的随时问我。"
+    return f"{most.product}用了{'两' if days == 2 else days or '一'}天，感觉怎么样？有不清楚的随时问我。"
 
 
 def _escalation(desk: Desk, task: Task, customer: Customer) -> Draft:
@@ -53,7 +56,7 @@ def _escalation(desk: Desk, task: Task, customer: Customer) -> Draft:
     text = f"🔴 {customer.name}（{who}的客户）成交 {desk.policy.cadence.first_service_hours} 小时了，还没做首次服务。"
     return Draft(
         ToManagersOf(task.rep), Text(text), Purpose.ALERT, once=f"service:{task.id}:late",
-        why="成交后 48 小时内做首次服务，已超时",
+        why=f"{_WHY}，已超时",
     )  # fmt: skip
 
 

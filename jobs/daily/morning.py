@@ -54,7 +54,9 @@ def _list(desk: Desk, rep: Staff, lines: Sequence[Line], slot: Slot) -> Draft:
 
 def _told(desk: Desk, rep: Staff, title: str, lines: Sequence[Line], text: str, slot: Slot) -> Draft:
     due = None if slot.late else slot.due + spread(rep.userid)
-    shown.keep_list(desk, rep.userid, title, lines, min(len(lines), _FIRST), due or desk.now)
+    shown.keep_list(
+        desk, rep.userid, title.partition("。")[2] or title, lines, min(len(lines), _FIRST), due or desk.now
+    )
     return Draft(
         ToStaff(rep.userid),
         Text(text),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from crm.daily.listing import Line
 from crm.daily.titles import title
 from crm.letters import Draft, Purpose, Text, ToStaff
 from crm.records.excerpt import excerpt
@@ -29,13 +30,11 @@ def call_out(desk: Desk, slot: Slot) -> Iterator[Draft]:
             else "办完在「今日」里回序号，例「1完成」。"
         )
         due = desk.local(task.due)
-        yield Draft(
-            ToStaff(task.rep),
-            Text(f"{late}⏰ {due:%H:%M} {about}\n{how}"),
-            Purpose.REMINDER,
-            once=f"task:{task.id}:{task.due.isoformat()}",
-            why=f"您让我这个时间提醒。原话：「{excerpt(task.text, 120)}」",
-        )
+        text = f"{late}⏰ {due:%H:%M} {about}\n{how}"
+        why = f"您让我这个时间提醒。原话：「{excerpt(task.text, 120)}」"
+        once = f"task:{task.id}:{task.due.isoformat()}"
+        line = Line(about, why, task.customer_id, task.id) if customer else None
+        yield Draft(ToStaff(task.rep), Text(text), Purpose.REMINDER, once=once, why=why, asks_about=line)
 
 
 JOB = Job("tasks", "* * * * *", call_out, CatchUp.LATEST)

@@ -26,8 +26,11 @@ def _reminder(desk: Desk, task: Task, slot: Slot) -> Draft:
     due = desk.local(task.due)
     made = desk.local(task.made_at)
     what = title(task.text, who)
+    left = (
+        "还有 1 天" if due.date() > desk.today else "就是今天" if due.date() == desk.today else "日子已经过了"
+    )
     text = (
-        f"{late_mark(slot)}您答应{who}周{WEEKDAYS[due.weekday()]}{what}，还有 1 天。"
+        f"{late_mark(slot)}您答应{who}周{WEEKDAYS[due.weekday()]}{what}，{left}。"
         f"做好了说一句，例“{who} {what}已经办好了”或回「完成 {who}」。"
     )
     return Draft(

@@ -77,8 +77,8 @@ def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] |
     if shared:
         return "wechat", shared.span()
     if not ranked:
-        mailed = _MAILED.search(reading.plain)
-        return ("email", mailed.span()) if mailed else None
+        mailed, called = _MAILED.search(reading.plain), _CALLED.search(reading.plain)
+        return ("email", mailed.span()) if mailed else ("phone", called.span("way")) if called else None
     return ranked[0][2], ranked[0][3]
 
 
@@ -116,6 +116,9 @@ def _at_home(reading: Reading, planned: Span | None) -> Span | None:
 
 
 _MAILED = Sieved(r"(?:发|投|寄|传)(?:给|到|去|至|了)?[^，。；！？@]{0,8}(?:的)?邮箱")
+_CALLED = re.compile(
+    r"(?:^|[，。；：:\s]|给[^，。；\s]{1,6}?)(?:已经?|都|刚刚?|我|也)*(?P<way>打(?:过|完|通)了)"
+)
 _MARK = re.compile(r"[，。；！？,;!?\n]")
 _HIS_PLACE = re.compile(
     r"(?:老师|女士|先生|总|姐|哥|阿姨|大姐|大哥|经理|主任)?(?:她|他)?(?:家(?!里人|人)|那里|那儿|那边坐|公司|单位|店|馆|厂|办公室|学校)"

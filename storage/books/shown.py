@@ -41,6 +41,17 @@ def stated(desk: Desk, userid: str, text: str, why: str, behind: Iterable[Line] 
     return text
 
 
+def keep_reminder(desk: Desk, userid: str, text: str, why: str, about: Line, at: datetime) -> None:
+    """A push about one customer, read from `at` on: what is said next without a name is about that customer."""
+    _keep(desk, userid, "said", {"title": text, "why": why, "lines": _plain([about])}, 0, at)
+
+
+def reminded_of(seen: Seen) -> int | None:
+    """The customer of a push that asked for something to be done, and of no other thing shown."""
+    only = seen.lines[0] if seen.kind == "said" and len(seen.lines) == 1 else None
+    return only.customer if only and only.task else None
+
+
 def keep_list(desk: Desk, userid: str, title: str, lines: Sequence[Line], upto: int, at: datetime) -> None:
     """A list that is read from `at` on (a push may be due later), of which `upto` lines are spelled out."""
     _keep(desk, userid, "list", {"title": title, "why": "", "lines": _plain(lines)}, upto, at)

@@ -23,6 +23,7 @@ from crm.letters import (
     Welcome,
 )
 from crm.people import Scope
+from storage.books.shown import keep_reminder
 from storage.books.staff import leaders_of
 from storage.desk import Desk
 from storage.dialects import ForBoth
@@ -49,7 +50,10 @@ def put(desk: Desk, drafts: Iterable[Draft]) -> list[int]:
     desk.db.flush()
     inward = [draft for draft in drafts if not draft.purpose.for_customers]
     outward = [draft for draft in drafts if draft.purpose.for_customers]
-    return _keep_all(desk, inward) + [number for draft in outward for number in _keep(desk, draft)]
+    asking = [draft for draft in inward if draft.asks_about]
+    told = _keep_all(desk, [draft for draft in inward if not draft.asks_about])
+    told += [number for draft in asking for number in _keep_asking(desk, draft)]
+    return told + [number for draft in outward for number in _keep(desk, draft)]
 
 
 def ruling_on(desk: Desk, draft: Draft) -> Ruling:
@@ -119,6 +123,16 @@ def _keep_all(desk: Desk, drafts: list[Draft]) -> list[int]:
     if not rows:
         return []
     return list(desk.db.connection().execute(_ADD.of(desk.db), rows).scalars())
+
+
+def _keep_asking(desk: Desk, draft: Draft) -> list[int]:
+    """A push about one customer, which its reader has before them from its time on."""
+    numbers = _keep_all(desk, [draft])
+    if numbers and isinstance(draft.to, ToStaff) and isinstance(draft.content, Text) and draft.asks_about:
+        keep_reminder(
+            desk, draft.to.userid, draft.content.text, draft.why, draft.asks_about, draft.due or desk.now
+        )
+    return numbers
 
 
 def _keep(desk: Desk, draft: Draft) -> Iterator[int]:

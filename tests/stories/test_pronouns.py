@@ -35,3 +35,25 @@ def test_later_or_with_nobody_spoken_of_it_is_asked(firm: Story) -> None:
     told = firm.says("linxiao", "她又要了一瓶面霜298")
     assert "是哪位客户下的单？" in told
     assert "李敏" not in told
+
+
+@pytest.mark.parametrize(
+    ("says", "told"),
+    [
+        ("打过了，挺满意的，就是快递慢", "✓ 王芳 · 电话\n　态度：积极\n　记服务跟进（按时）"),
+        ("问过了，挺好", "✓ 王芳 · 联系\n　态度：积极\n　记服务跟进（按时）"),
+        ("她电话没人接", "✓ 王芳 · 电话"),
+        ("提醒我周五交周报", "✓ 11/27（周五） 提醒您：交周报"),
+        ("李敏说她嫌贵", "✓ 李敏 · 联系"),
+    ],
+)
+def test_behind_a_reminder_what_names_nobody_is_of_the_customer_it_was_about(
+    firm: Story, says: str, told: str
+) -> None:
+    firm.until("2026-11-23T15:00")
+    firm.says("linxiao", "王芳下单一瓶精华289")
+    firm.until("2026-11-25T10:30")
+    firm.until("2026-11-25T11:00")
+    assert any("王芳 还没做首次服务" in text for text in firm.heard("linxiao"))
+    firm.town.clock.advance(minutes=40)
+    assert firm.says("linxiao", says).startswith(told)

@@ -10,9 +10,7 @@ from tests.stories.daily.firm import about, bought, customer, spoke, task
 from tests.story import Story
 
 
-@pytest.mark.proves(
-    "E7", shows="李敏 还没做首次服务，距时限 4 小时 0 分。给您一句：「精华用了两天，感觉怎么样？"
-)
+@pytest.mark.proves("E7", shows="李敏 还没做首次服务，距时限 4 小时。给您一句：「精华用了两天，感觉怎么样？")
 def test_the_first_service_is_asked_after_and_noted_in_time(story: Story) -> None:
     story.says("linxiao", "新客户 李敏 13900112233")
     story.quiet()
