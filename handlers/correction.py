@@ -15,6 +15,7 @@ from handlers.hearing.doubts import answered, place_of
 from handlers.hearing.language import correction_of, scope_of_talk, understood
 from handlers.hearing.people import heard_from, remember_names
 from handlers.hearing.turn import Turn, Unclear
+from handlers.noted import Record, keep, lately, record_of
 from handlers.withdrawn import told_others
 from nlp.corrections import Change, Correction, is_drop
 from nlp.frame import Frame, Understanding
@@ -36,21 +37,7 @@ _KINDS = {
 _OF_AN_ORDER = re.compile(r"订单|单子|[那这]单|金额|数量")
 _TOO_LATE = "要改的是哪一条？我只能改 {minutes} 分钟内记的。更早的订单：回「退货 {who} …」退掉再重新下单；别的资料直接说改成什么。"
 _WRONG = re.compile(r"不对|错了|[记写说搞弄打]错|有误")
-_MOST = 5  # records that can still be put right
-_Record = dict[str, Any]
 CommandOf = Callable[[str], Command | None]
-
-
-def remember(turn: Turn, deeds: Sequence[tuple[int, Sequence[int]]]) -> None:
-    """For ten minutes a word may put right what was noted: frame and deeds of each record. What was done after a
-    question about some of a message's frames stands with what was done before it."""
-    if not deeds:
-        return
-    records = _records(turn)
-    if turn.only is not None and records and records[0]["text"] == turn.text:
-        before = records.pop(0)
-        deeds = [*before["deeds"], *deeds]
-    _keep(turn, [_record(turn, deeds, (), None), *records])
 
 
 def corrected(turn: Turn, command_of: CommandOf) -> Reply | None:
@@ -61,7 +48,7 @@ def corrected(turn: Turn, command_of: CommandOf) -> Reply | None:
     said = denial(turn.text)
     if said is None and meant(turn.text) is None and not is_drop(turn.text):
         return None
-    for place, record in enumerate(_records(turn)):
+    for place, record in enumerate(lately(turn)):
         told, command = _told(record, turn), command_of(str(record["text"]))
         meaning = _meaning(told, command)
         if said is not None and not _is_about(said.about, told.text, meaning):
@@ -94,7 +81,7 @@ def too_late(turn: Turn) -> Reply | None:
 
 def stepped_back(turn: Turn, command_of: CommandOf) -> Reply | None:
     """撤销 right after a correction: the record as it was told before; None where something else was done last."""
-    records = _records(turn)
+    records = lately(turn)
     former = records[0]["former"] if records else None
     mine = [deed for _, deeds in records[0]["deeds"] for deed in deeds] if records else []
     if former is None or history.last_standing(turn.desk, turn.person.userid) != max(mine):
@@ -107,8 +94,8 @@ def stepped_back(turn: Turn, command_of: CommandOf) -> Reply | None:
         return {number: _as_it_stands(number, meaning, told, former) for number in numbers}
 
     given, renewed = _anew(turn, _Again(told, read(), now, command), None, read)
-    again = _record(told, sorted((now | renewed).items()), former["corrections"], former["former"])
-    _keep(turn, [again, *records[1:]])
+    again = record_of(told, sorted((now | renewed).items()), former["corrections"], former["former"])
+    keep(turn, [again, *records[1:]])
     return Reply(f"✓ 已撤销刚才的修改，回到：\n{given.text}\n　整条不要了再回「撤销」", given.drafts)
 
 
@@ -124,7 +111,7 @@ class _Again:
 
 
 def _put_right(
-    record: _Record, told: Turn, wrong: tuple[int, Frame], found: Correction, command: Command | None
+    record: Record, told: Turn, wrong: tuple[int, Frame], found: Correction, command: Command | None
 ) -> _Again:
     """The told text put right and read anew, so that all that rests on the words follows; else just the slots."""
     deeds = dict(record["deeds"])
@@ -148,11 +135,11 @@ def _again(turn: Turn, place: int, it: _Again, found: Correction) -> Reply:
             given, renewed = _anew(turn, it, found)
     except Unclear as unclear:
         return Reply(f"{unclear.question}\n{_UNPAID if unclear.kind == 'reword' else _UNMOVED}")
-    records = _records(turn)
+    records = lately(turn)
     former = records.pop(place)
     by_slot = it.told.text == former["text"]
     corrections = [*former["corrections"], *([turn.text] if by_slot else [])]
-    _keep(turn, [_record(it.told, sorted((it.deeds | renewed).items()), corrections, former), *records])
+    keep(turn, [record_of(it.told, sorted((it.deeds | renewed).items()), corrections, former), *records])
     return Reply(f"✓ 已改：\n{given.text}", given.drafts)
 
 
@@ -228,34 +215,7 @@ def _is_about(named: str, text: str, meaning: Understanding) -> bool:
     )
 
 
-def _records(turn: Turn) -> list[_Record]:
-    """What was noted within the time in which it can be put right, the last one first."""
-    since = (turn.desk.now - questions.PATIENCE).isoformat()
-    open_ones = questions.open_questions(turn.desk, turn.person.userid)
-    asked = next((one for one in open_ones if one.kind == questions.TOLD), None)
-    return [record for record in asked.about["records"] if record["at"] >= since] if asked else []
-
-
-def _record(
-    turn: Turn, deeds: Sequence[tuple[int, Sequence[int]]], corrections: Sequence[str], former: _Record | None
-) -> _Record:
-    """`corrections` are those that changed slots alone; `former` is what stood here before the last correction."""
-    return {
-        "text": turn.text,
-        "chosen": dict(turn.chosen),
-        "settled": dict(turn.settled),
-        "deeds": list(deeds),
-        "corrections": list(corrections),
-        "former": former,
-        "at": turn.desk.now.isoformat(),
-    }
-
-
-def _keep(turn: Turn, records: Sequence[_Record]) -> None:
-    questions.ask(turn.desk, turn.person.userid, questions.TOLD, {"records": list(records)[:_MOST]})
-
-
-def _told(about: _Record, turn: Turn) -> Turn:
+def _told(about: Record, turn: Turn) -> Turn:
     return replace(
         turn,
         text=str(about["text"]),
@@ -269,7 +229,7 @@ def _meaning(told: Turn, command: Command | None) -> Understanding:
     return understood(told.text, told.at, scope_of_talk(told.person), told.desk, intent)
 
 
-def _as_it_stands(number: int, meaning: Understanding, told: Turn, about: _Record) -> Frame:
+def _as_it_stands(number: int, meaning: Understanding, told: Turn, about: Record) -> Frame:
     """The frame after what was answered about it, and after what of its slots has been corrected before."""
     frame = answered(number, meaning.frames[number], told.settled)
     for text in about["corrections"]:
