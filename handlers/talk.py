@@ -12,6 +12,7 @@ from handlers import aside, decisions, undo
 from handlers.correction import corrected, says_wrong, stepped_back, too_late
 from handlers.courtesy import kind_word
 from handlers.daily import by_number, fulfilled
+from handlers.hearing import follow_on
 from handlers.hearing.command import Reply
 from handlers.hearing.questions import follow_up
 from handlers.hearing.turn import Turn
@@ -123,7 +124,7 @@ def _nothing_open(turn: Turn) -> Reply:
         polite = kind_word(turn.text)
         open_still = decisions.open_still(turn.person, turn.desk) if polite else ""
         given = Reply(f"{polite}{open_still}") if polite else fulfilled.by_word(turn)
-    return given or read(turn)
+    return given or follow_on.answered(turn, read)
 
 
 def _short(turn: Turn) -> Reply | None:

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from crm.nicknames import nicknames
 from crm.records import names
 from nlp.scan import Label, Words
 
@@ -21,6 +22,7 @@ class Lexicon:
     tags: Mapping[str, tuple[str, ...]]  # tag -> words that support it
     outcomes: Mapping[str, tuple[str, ...]]
     staff: frozenset[str]
+    nicks: frozenset[str]  # what colleagues call each other
     measures: str
     words: Words  # everything above and the cues, for one pass over a message
     sounds: Mapping[str, str]  # folded sound of a product's word -> product, for dictated text
@@ -47,6 +49,7 @@ class Lexicon:
             tags=tags,
             outcomes=outcomes,
             staff=members,
+            nicks=frozenset(nick for member in members for nick in nicknames(member)) - members,
             measures="".join(str(t.get("measures", "")) for t in (*tables, table("goods"))),
             words=Words.of(_entries(tables, chosen, tags, outcomes, members)),
             sounds=sounds,

@@ -11,6 +11,7 @@ from nlp import segment, when
 from nlp.frame import Known, Span
 from nlp.lexicon import Lexicon
 from nlp.numbers.phones import find_phone
+from nlp.people.colleagues import colleagues
 from nlp.people.mentions import Person, find_people
 from nlp.people.probes import sound_of
 from nlp.people.setting import Setting
@@ -93,11 +94,13 @@ def read(text: Text, now: datetime, known: Collection[Known], lexicon: Lexicon) 
     numbered = [phone[1]] if phone else []
     taken = places + found.brands + [span for span, _ in found.tags] + numbered
     people = find_people(text, known, setting, taken, found.staff)
+    called = list(colleagues(text.plain, lexicon.nicks, people))
+    people = [p for p in people if not any(a < p.end and p.start < b for a, b in called)]
     return Reading(
         text, now, lexicon, _outside(found.cues, people),
         [g for g in goods if not _inside((g.start, g.end), people)], found.brands,
         found.tags, found.tag_names, found.outcomes, people, phone,
-        _moments(text.plain, now, [(p.start, p.end) for p in people] + numbered), found.staff,
+        _moments(text.plain, now, [(p.start, p.end) for p in people] + numbered), [*found.staff, *called],
     )  # fmt: skip
 
 

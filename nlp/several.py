@@ -68,7 +68,7 @@ def appointments_apart(reading: Reading) -> list[Reading]:
     begin = heading.end() if heading else 0
     pieces = _pieces(plain, marks, begin)
     starts = sorted(
-        {at for piece in pieces for at in _by_turns(piece)} | set(_on_a_day_of_its_own(reading, pieces))
+        {at for piece in pieces for at in _by_turns(piece)} | set(_on_a_day_of_its_own(reading, marks))
     )
     if len(starts) < 2:
         return [reading]
@@ -78,14 +78,16 @@ def appointments_apart(reading: Reading) -> list[Reading]:
     return found if len(names) > 1 or len({_days(one) for one in found}) == len(found) else [reading]
 
 
-def _on_a_day_of_its_own(reading: Reading, pieces: Sequence[_Piece]) -> Iterator[int]:
-    """周三给王丽打电话，周四寄样品: where a clause behind an appointment begins that has a day and a deed, and names nobody."""
-    whole = [start for start, own in pieces if _is_whole(own)]
-    for clause in _CLAUSE.finditer(reading.plain, whole[0] + 1 if whole else len(reading.plain)):
-        inside = [m for m in reading.moments if clause.start() == m.span[0] and m.span[1] <= clause.end()]
-        named = any(clause.start() <= p.start < clause.end() for p in reading.people)
-        if inside and not named and _DEED.match(reading.plain, inside[0].span[1], clause.end()):
-            yield clause.start()
+def _on_a_day_of_its_own(reading: Reading, marks: Sequence[_Mark]) -> Iterator[int]:
+    """周三给王丽打电话，周四寄样品: where a clause begins that has a day and a deed and names nobody, behind an appointment
+    that is whole without it (王丽 周三再约 is one)."""
+    for clause in _CLAUSE.finditer(reading.plain):
+        start, end = clause.span()
+        inside = [m for m in reading.moments if start == m.span[0] and m.span[1] <= end]
+        named = any(start <= p.start < end for p in reading.people)
+        before = [mark for mark in marks if mark[0] < start]
+        if inside and not named and _is_whole(before) and _DEED.match(reading.plain, inside[0].span[1], end):
+            yield start
 
 
 def _whose(one: Reading, before: Sequence[Reading]) -> list[Person]:

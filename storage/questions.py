@@ -21,8 +21,10 @@ JOIN = "join"  # whether a new contact is somebody we know: it stays open while 
 SOURCE = "source"  # where a new customer comes from: likewise
 KEPT = "kept"  # one of the talk that something else was said to: it waits for one more message
 IDLE = "idle"  # no question: the last message did nothing, so that an undo asks first
+LATELY = "lately"  # no question of ours: what the writer asked last, which 上个月呢 goes on from
 TOLD = "told"  # what was noted and may be put right: it stands beside whatever else is asked
 _ASIDE = (TOLD, JOIN, SOURCE, KEPT)
+_MEMOS = (IDLE, LATELY)
 _T = Question.__table__.c
 
 
@@ -88,7 +90,9 @@ def drop(desk: Desk, writer: str, kind: str = "") -> None:
 def look_up(desk: Desk, writers: Collection[str]) -> None:
     """Asks for the questions of several people at once: what `open_questions` would ask one by one."""
     known = _page(desk.db).known
-    slots = [slot for writer in writers for slot in (*_slots(writer), _slot(writer, IDLE))]
+    slots = [
+        slot for writer in writers for slot in (*_slots(writer), *(_slot(writer, kind) for kind in _MEMOS))
+    ]
     if unknown := [slot for slot in slots if slot not in known]:
         rows = desk.db.connection().execute(_OPEN.of(desk.db), {"writers": bound(unknown)}).all()
         known.update(dict.fromkeys(unknown))
@@ -173,7 +177,7 @@ def _unmark(db: Session, ended: SessionTransaction) -> None:
 
 
 def _slot(writer: str, kind: str) -> str:
-    return f"{kind}:{writer}" if kind in (*_ASIDE, IDLE) else writer
+    return f"{kind}:{writer}" if kind in (*_ASIDE, *_MEMOS) else writer
 
 
 def _slots(writer: str) -> tuple[str, ...]:

@@ -25,8 +25,9 @@ _FORM = re.compile(
     rf"(?:(?:{_WHO})?{_WHEN}+|{_WHEN}+{_WHO})(?:都|一共|到底|在)*(?:(?:干|做|忙|跑)(?:了|过)(?:些)?(?:啥|什么|哪些事?)|(?:干|忙|做)(?:啥|什么|嘛)了)"
     rf"(?:事|呢|呀|啊)*[?？]?|(?:{_WHO})?{_WHEN}+(?:都|一共)*(?:跟进|联系|拜访|见|回访)(?:了|过)(?:谁|哪些(?:客户|人)|几个客户)[?？]?"
     rf"|(?:团队)?(?:{_WHEN})?(?:团队)?的?复盘(?:一下)?[?？]?|{_WHO}{_WHEN}+的?(?:工作|动态|日报|战果)(?:怎么样|如何|呢)?[?？]?"
+    rf"|{_WHO}那边(?:{_WHEN})*(?:怎么样|如何|什么情况|咋样|情况)(?:了|呢)?[?？]?"
 )
-_SUBJECT = re.compile(rf"(?P<who>{_WHO})(?={_WHEN})")
+_SUBJECT = re.compile(rf"(?P<who>{_WHO})(?=那边|{_WHEN})")
 _SELF = frozenset({"我", "我们", "咱们", "咱", "你", "您", "看看", "看下", "查查"})
 _TEAM = re.compile(r"团队|大家|他们|全组|复盘")
 _WHY = "按记录数：联系按日期，订单按成交日，待办按完成时间；没记下来的看不到"
@@ -35,7 +36,7 @@ _SETTLED = ("followup", "promise", "service", "revisit", "reminder", "rhythm")
 
 def show(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """A line each, in the order of the records' kinds; what is overdue comes last."""
-    colleague = colleague_in(heard.text, desk)
+    colleague = colleague_in(heard.text, desk, rep)
     _refuse_stranger(heard.text, colleague)
     team = rep.leads and colleague is None and _TEAM.search(heard.text) is not None
     scope = work_of(colleague, rep) if colleague or team else rep.own
@@ -112,4 +113,5 @@ COMMAND = Command(
     "今天（或这周）记了什么：联系、订单、新客户、办完的事；主管可问某位同事",
     "林晓今天干了啥",
     form=_FORM,
+    asks=True,
 )

@@ -3,6 +3,7 @@
 import re
 
 from crm.daily.titles import title
+from crm.nicknames import nicknames
 from crm.people import Person
 from crm.records.excerpt import excerpt
 from crm.records.phones import hidden
@@ -29,10 +30,10 @@ def delegated_to(heard: Heard, rep: Person, desk: Desk) -> Staff | None:
     found = _TO.search(heard.text)
     if found is None:
         return None
-    other = colleague_in(found["who"], desk)
+    if any(mention.text in found["who"] for mention in heard.slots.customers if mention.matches):
+        return None  # 小王 is a customer's name before a colleague's
+    other = colleague_in(found["who"], desk, rep)
     if other is None or other.userid == rep.userid:
-        return None
-    if other.name not in heard.text and heard.customers:  # 小王 is a customer's name before a colleague's
         return None
     if not rep.leads or not (rep.scope.everyone or other.userid in rep.scope.owners):
         raise Refusal(_NOT_LED.format(name=other.name))
@@ -56,7 +57,8 @@ def hand_out(heard: Heard, other: Staff, rep: Person, desk: Desk) -> Reply:
             kind = "followup" if customer else "reminder"
             task = tasks.add(desk, other.userid, about, what, due, kind)
             drafts.append(passed_on(task, other, f"{rep.name} 给您派了一件", rep, desk))
-    said = title(what, heard.customers[0].name) if heard.customers else excerpt(what, 40)
+    names = "、".join(customer.name for customer in heard.customers)
+    said = f"{names} {title(what, names)}" if names else excerpt(what, 40)
     return Reply(f"✓ {told(due, desk)} 提醒{other.name}：{said}；已告诉{other.name}", tuple(drafts))
 
 
@@ -74,6 +76,6 @@ def _every_time(again: list[Again], heard: Heard, other: Staff, rep: Person, des
 def _what(rest: str, heard: Heard, other: Staff) -> str:
     """The words around the time, without the asking and the colleague's name."""
     rest = _LEAD.sub("", rest)
-    for name in (other.name, f"小{other.name[0]}"):
+    for name in (other.name, *sorted(nicknames(other.name), key=len, reverse=True)):
         rest = rest.removeprefix(name).strip()
     return _LEAD.sub("", rest).strip(" ，,：:的") or heard.text.strip()

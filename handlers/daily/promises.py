@@ -31,7 +31,7 @@ _DONE = "办好了回「1完成」或说一句，改时间「2改到周五」，
 def show(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """The open ones, the first due first; of a period those that were promised or fall due in it."""
     first, last, said = _period(heard, desk)
-    colleague = colleague_in(heard.text, desk)
+    colleague = colleague_in(heard.text, desk, rep)
     scope = work_of(colleague, rep)
     whom = {customer.id for customer in heard.customers}
     found = [

@@ -3,6 +3,8 @@
 from datetime import date
 
 from crm.people import Person
+from handlers.daily import others_day
+from handlers.hearing.colleagues import colleague_in
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.listing import listed
 from handlers.hearing.phrases import day
@@ -15,7 +17,10 @@ _FIRST = 3
 
 
 def today(heard: Heard, rep: Person, desk: Desk) -> Reply:
-    """The list of today, the most pressing first; or the days that were asked for, in their order."""
+    """The list of today, the most pressing first; or the days that were asked for, in their order; a colleague's by name."""
+    colleague = colleague_in(heard.text, desk, rep)
+    if colleague is not None and colleague.userid != rep.userid:
+        return others_day.show(heard, rep, desk)
     first, last = heard.slots.period or (desk.today, desk.today)
     cadences.lay_due(desk, rep.own)  # who was entered or graded since the morning
     items = work_of(desk, rep.own, last)

@@ -1,43 +1,81 @@
 """Which member of the firm a question is about, and whether the asker may look into their work (000 compliance, R2)."""
 
-import re
+from collections.abc import Sequence
 
+from crm.nicknames import nicknames, titled
 from crm.people import Person, Scope
 from crm.records.excerpt import excerpt
 from crm.refusal import Refusal
 from handlers.hearing.language import scope_of_talk
-from storage.books import staff
+from handlers.hearing.turn import Unclear
+from nlp import probes
+from storage.books import customers, staff
 from storage.desk import Desk
 from storage.tables import Staff
 
-_NICK = re.compile(r"[小老阿][\u4e00-\u9fff]")
+_MOST = 6  # choices in one question
 _OTHERS = "那是同事的客户和记录，只有本人和主管能看。要帮忙看某一位客户，请同事把客户「分享」给您。"
 _NOT_YOURS = "{name} 不在您的团队里，看不到。"
 
 
-def colleague_in(text: str, desk: Desk) -> Staff | None:
-    """The one who is named, in full or as 小 and the family name; raises where that may be several."""
-    named = [row for row in staff.reps(desk) if row.name in text and row.name != row.userid]
-    for nick in _NICK.findall(text) if not named else ():
-        named = named or staff.called(desk, nick)
-    if len(named) > 1:
-        raise Refusal(f"说的是哪一位？{'、'.join(row.name for row in named)}。请写全名再问。")
-    return named[0] if named else None
+def colleague_in(text: str, desk: Desk, asker: Person) -> Staff | None:
+    """The one who is named, in full or as colleagues say (小陈, 晓姐, 晨晨); raises Unclear where that may be several.
+
+    A form that a customer of the asker's goes by as well (林姐) means the customer.
+    """
+    here = staff.reps(desk)
+    named = [row for row in here if row.name in text and row.name != row.userid]
+    if len(named) == 1:
+        return named[0]
+    if named:
+        raise Refusal(f"说的是哪一位？{'、'.join(row.name for row in named)}。一次说一位再问。")
+    nick = _nick_in(text, here, desk, asker)
+    rows = [row for row in here if nick in nicknames(row.name)] if nick else []
+    if len(rows) > 1:
+        raise _which(text, nick, rows)
+    return rows[0] if rows else None
 
 
-def called(written: str, desk: Desk, but: str = "") -> Staff:
-    """The colleague of that name, in full or as 小 and the family name; refuses nobody, whom nobody knows, and several.
+def nickname_in(text: str, desk: Desk, asker: Person) -> str:
+    """The words by which a text names a colleague, in full or as colleagues say; "" where it names none."""
+    here = staff.reps(desk)
+    full = [row.name for row in here if row.name in text and row.name != row.userid]
+    return max(full, key=len) if full else _nick_in(text, here, desk, asker)
+
+
+def called(written: str, desk: Desk, but: str = "", text: str = "") -> Staff:
+    """The colleague of that name, in full or as colleagues say; refuses nobody, and whom nobody knows. Several are
+    asked about where the whole `text` is given, and refused where not.
 
     `but`: the account that cannot be meant, as that of who shares a card.
     """
     named = [one for one in staff.called(desk, written) if one.userid != but]
     if len(named) == 1:
         return named[0]
+    if named and text:
+        raise _which(text, written, named)
     others = "、".join(one.name for one in staff.reps(desk) if one.userid != but)
     if len(named) > 1:
         raise Refusal(f"「{written}」有 {len(named)} 位：{'、'.join(one.name for one in named)}。请写全名。")
     wrong = f"同事里没有「{excerpt(written, 10)}」" if written else "没说是哪位同事"
     raise Refusal(f"{wrong}。写全名再说一次，同事有：{excerpt(others, 60)}。" if others else f"{wrong}。")
+
+
+def _nick_in(text: str, here: Sequence[Staff], desk: Desk, asker: Person) -> str:
+    """The longest of what colleagues are called that stands in a text; "" where none does."""
+    found = {nick for row in here for nick in nicknames(row.name) if nick in text}
+    shared = {nick for row in here for nick in titled(row.name)} & found
+    scope = scope_of_talk(asker)
+    found -= {nick for nick in shared if customers.candidates(desk, probes(nick), scope)}
+    return max(sorted(found), key=len, default="")
+
+
+def _which(text: str, nick: str, rows: Sequence[Staff]) -> Unclear:
+    names = [row.name for row in rows[:_MOST]]
+    choices = "\n".join(f"{n} {name}" for n, name in enumerate(names, 1))
+    texts = [text.replace(nick, name) for name in names]
+    question = f"「{nick}」是哪位同事？\n{choices}\n回数字就行。"
+    return Unclear("reword", question, {"texts": texts, "labels": names})
 
 
 def work_of(colleague: Staff | None, asker: Person) -> Scope:

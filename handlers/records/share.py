@@ -22,6 +22,7 @@ from storage.tables import Customer, Share, Staff
 
 _TO = re.compile(r"(?:给|和|跟)\s*(?P<who>[一-鿿A-Za-z]{1,8}?)\s*(?:看看|看一下|看|吧|一份)?[。！!]*$")
 _FORM = re.compile(
+    r"(?:分享|共享)(?!给)[^，。\s给]{1,8}给[一-鿿]{1,4}[。！!]*|"
     r"(?:发|分享|转)一份给[一-鿿]{1,4}[。！!]*|把?.{1,8}的?(?:资料|档案|名片|卡片)(?:发|转|分享)(?:一份)?给[一-鿿]{1,4}[。！!]*"
 )
 
@@ -134,7 +135,7 @@ def _colleague(heard: Heard, rep: Person, desk: Desk) -> Staff:
     """Somebody of the firm by name, or by 小 and the family name where only one is called so."""
     found = _TO.search(heard.text)
     who = found["who"] if found else ""
-    return called(who, desk, but=rep.userid)
+    return called(who, desk, but=rep.userid, text=heard.text)
 
 
 SETTLED = Settled(_yes, _no)

@@ -35,7 +35,7 @@ def figures(heard: Heard, rep: Person, desk: Desk) -> Reply:
     unknown = f"「{'」「'.join(asked.unknown)}」这里没有记，还不会算。{_CAN}" if asked.unknown else ""
     if not asked.measures:
         return Reply(unknown)
-    scope, whose = _whose(asked, rep, desk)
+    scope, whose = _whose(asked, heard.text, rep, desk)
     if asked.split == "product":
         told = _by_product(scope, whose, days, rep, desk)
     elif asked.split == "rep" and rep.leads:
@@ -46,10 +46,10 @@ def figures(heard: Heard, rep: Person, desk: Desk) -> Reply:
     return Reply("\n".join(part for part in (told, place, unknown) if part))
 
 
-def _whose(asked: Asked, rep: Person, desk: Desk) -> tuple[Scope, str]:
+def _whose(asked: Asked, text: str, rep: Person, desk: Desk) -> tuple[Scope, str]:
     """Whose rows count, and how they are called in the answer."""
-    leaders = [called(name, desk) for name in asked.teams]
-    people = [called(name, desk) for name in asked.people]
+    leaders = [called(name, desk, text=text) for name in asked.teams]
+    people = [called(name, desk, text=text) for name in asked.people]
     if leaders or people:
         scopes = [work_of(one, rep) for one in people] + [_team_of(one, rep, desk) for one in leaders]
         names = [f"{one.name} 团队" for one in leaders] + [one.name for one in people]

@@ -90,7 +90,7 @@ def _people(reading: Reading) -> tuple[str, ...]:
     called = [
         (found.start(), found[0])
         for found in re.finditer(r"小[一-鿿]", text)
-        if found[0][1] in families and found[0] not in led
+        if found[0][1] in families and found[0] not in led and found[0] not in full
     ]
     named = [(start, name) for name, start in full.items() if name not in led]
     return tuple(name for _, name in sorted(named + called))

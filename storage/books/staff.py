@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from crm.nicknames import nicknames
 from crm.people import Person, Role
 from storage.desk import Desk
 from storage.tables import Staff
@@ -72,12 +73,10 @@ def reps(desk: Desk) -> list[Staff]:
 
 
 def called(desk: Desk, written: str) -> list[Staff]:
-    """Who of the firm is meant by a name, a userid, or 小 and the family name."""
+    """Who of the firm is meant by a name, a userid, or what colleagues call each other (小陈, 晓姐)."""
     here = reps(desk)
     named = [row for row in here if written and written in (row.name, row.userid)]
-    if not named and len(written) == 2 and written[0] in "小老阿":
-        named = [row for row in here if row.name.startswith(written[1])]
-    return named
+    return named or [row for row in here if written in nicknames(row.name)]
 
 
 def peers(desk: Desk, userid: str) -> frozenset[str]:

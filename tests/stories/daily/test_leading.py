@@ -88,3 +88,53 @@ def test_a_grade_is_explained_by_the_customers_own_numbers(team: Story) -> None:
         assert "累计 628 元，在 1 位买过的客户里排前 100%" in team.says("zhoumin", says)
     team.says("zhoumin", "等级 李敏")
     assert "累计 628 元" in team.says("zhoumin", "为什么")
+
+
+def test_colleagues_go_by_what_they_are_called_unless_a_customer_does(team: Story) -> None:
+    for who, says, shown in _CALLED:
+        assert shown in team.says(who, says), says
+
+
+_CALLED = (
+    ("zhoumin", "派给小陈：明天联系赵倩", "✓ 11/24（周二） 提醒陈晨：赵倩 联系；已告诉陈晨"),
+    ("zhoumin", "提醒小陈周五交周报", "✓ 11/27（周五） 提醒陈晨：交周报"),
+    ("zhoumin", "提醒晓姐周五交周报", "✓ 11/27（周五） 提醒林晓：交周报"),
+    ("zhoumin", "小晨的待办", "陈晨今天没有待办"),
+    ("zhoumin", "晓姐这个月业绩", "林晓 11/1（周日） 到"),
+    ("zhoumin", "陈晨那边今天怎么样", "陈晨今天：联系 0 次"),
+    ("zhoumin", "小赵今天有什么事", "同事里没有「小赵」"),
+    ("linxiao", "分享王丽给小陈", "✓ 已发给 陈晨"),
+    ("linxiao", "新客户 陈芳 13900112288", "新客户 陈芳"),
+    ("linxiao", "小陈嫌贵", "「小陈」是陈芳"),
+)
+
+
+def test_a_question_that_leaves_things_out_goes_on_from_the_last_one(team: Story) -> None:
+    team.says("xiaochen", "赵倩买了一瓶面霜 480")
+    for who, says, shown in _ASKED_ON:
+        assert shown in team.says(who, says), says
+    team.until("2026-11-23T09:20")
+    assert "没听懂" in team.says("linxiao", "上个月呢")
+
+
+_ASKED_ON = (
+    ("zhoumin", "这个月业绩", "您团队 11/1（周日） 到 11/23（周一）：1 单"),
+    ("zhoumin", "林晓呢", "林晓 11/1（周日） 到 11/23（周一）：0 单"),
+    ("zhoumin", "小陈呢", "陈晨 11/1（周日） 到 11/23（周一）：1 单"),
+    ("zhoumin", "上个月呢", "陈晨 2026年10月：0 单"),
+    ("linxiao", "王丽电话", "王丽：13900112233"),
+    ("linxiao", "李敏呢", "李敏：13900112244"),
+    ("linxiao", "她生日呢", "李敏 的生日还没记"),
+    ("linxiao", "这周要联系谁", "1 王丽"),
+    ("linxiao", "那下周的呢", "没有待办"),
+    ("linxiao", "意向A的客户", "意向A 的客户"),
+    ("linxiao", "B类的呢", "意向B 的客户"),
+    ("linxiao", "三个月没下单的客户", "三个月没下单"),
+    ("linxiao", "半年的呢", "半年没下单"),
+    ("linxiao", "王丽意向A", "✓ 王丽 意向：A"),
+    ("linxiao", "这个月业绩", "0 单"),
+    ("linxiao", "下个月呢", "往后的数只能估"),
+    ("linxiao", "上个月呢", "2026年10月：0 单"),
+    ("linxiao", "面霜呢", "面霜 "),
+    ("linxiao", "李敏呢", "李敏 · "),
+)

@@ -49,6 +49,7 @@ def test_two_days_in_one_message_are_two_tasks_whoever_or_whatever_the_second_is
         told = firm.says("linxiao", says)
         assert [line for line in told.splitlines() if "✓" in line] == shown, says
     firm.says("linxiao", "撤销")
+    firm.says("linxiao", "撤销")
     assert "盘货" not in firm.says("linxiao", "明天有什么安排")
 
 
@@ -65,4 +66,5 @@ _TWO = (
         "明天上午见王丽，下午3点去仓库盘货",
         ["✓ 11/24（周二） 10:00 提醒您跟进 王丽", "✓ 11/24（周二） 15:00 提醒您：去仓库盘货"],
     ),
+    ("王丽 周三再约", ["✓ 11/25（周三） 提醒您跟进 王丽"]),
 )
