@@ -1,10 +1,10 @@
 """Statements that SQLite and PostgreSQL write differently, each built once for both."""
 
-import json
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import JSON, Select, bindparam, cast, func, select
+import msgspec
+from sqlalchemy import JSON, BigInteger, Integer, Select, Subquery, bindparam, cast, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -29,5 +29,27 @@ def texts(dialect: Any, name: str) -> Select[str]:
     return select(func.json_each(bindparam(name)).table_valued("value").c.value)
 
 
-def bound(values: Collection[str]) -> str:
-    return json.dumps(list(values), ensure_ascii=False)
+def numbers(dialect: Any, name: str) -> Select[int]:
+    """The same over whole numbers."""
+    if dialect is postgresql:
+        each = func.json_array_elements_text(cast(bindparam(name), JSON))
+        return select(cast(each, BigInteger))
+    return select(func.json_each(bindparam(name)).table_valued("value").c.value)
+
+
+def by_number(dialect: Any, name: str) -> Subquery:
+    """Rows of `number` and `value` (a JSON object), bound with `bound_by_number`."""
+    if dialect is postgresql:
+        each = func.json_each(cast(bindparam(name), JSON)).table_valued("key", "value").c
+    else:
+        each = func.json_each(bindparam(name)).table_valued("key", "value").c
+    number = cast(each.key, BigInteger().with_variant(Integer, "sqlite"))
+    return select(number.label("number"), each.value.label("value")).subquery()
+
+
+def bound(values: Collection[str] | Collection[int]) -> str:
+    return msgspec.json.encode(list(values)).decode()
+
+
+def bound_by_number(values: Mapping[int, Mapping[str, Any]]) -> str:
+    return msgspec.json.encode(values).decode()

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Integer, Row, Table, bindparam, func, or_, select, update
+from sqlalchemy import Integer, Table, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from storage.dialects import ForBoth
+from storage.dialects import bound, numbers
 from storage.doorstep import Inbox
+from storage.prepared import Prepared, PreparedInsert
 from storage.seal import Keyring, Unsealable
 from storage.turn import CLAIM_ARRIVALS, take_turn
 
@@ -50,8 +51,9 @@ _T = _TABLE.c
 _NOW = bindparam("now", type_=_T.at.type)
 _EARLIER = _TABLE.alias()
 _COLUMNS = (_T.id, _T.key, _T.writer, _T.raw, _T.at, _T.tries, _T.holder)
-_KEEP: ForBoth[Any] = ForBoth(
-    lambda dialect: dialect.insert(_TABLE).on_conflict_do_nothing(index_elements=["key"])
+_KEEP = PreparedInsert(
+    lambda dialect: dialect.insert(_TABLE).on_conflict_do_nothing(index_elements=["key"]),
+    *("key", "writer", "raw", "at", "state", "tries"),
 )
 _IN_OTHER_HANDS = (
     select(_EARLIER.c.id)
@@ -75,30 +77,41 @@ _LEFT = (
     & _T.held_until.between(bindparam("wall", type_=_T.at.type), bindparam("patience", type_=_T.at.type))
     & ~_FOLLOWED
 )
-_CLAIMABLE = (
-    select(*_COLUMNS)
-    .where(
-        _T.state == "waiting",
-        or_(
-            _T.held_until.is_(None),
-            (_T.holder != _MORE) & (_T.held_until < _NOW),
-            (_T.holder == _MORE) & ~_LEFT,
-        ),
-        _T.tries < TRIES,
-        or_(_T.writer == "", ~_IN_OTHER_HANDS),
+_CLAIMABLE = Prepared(
+    lambda _: (
+        select(*_COLUMNS)
+        .where(
+            _T.state == "waiting",
+            or_(
+                _T.held_until.is_(None),
+                (_T.holder != _MORE) & (_T.held_until < _NOW),
+                (_T.holder == _MORE) & ~_LEFT,
+            ),
+            _T.tries < TRIES,
+            or_(_T.writer == "", ~_IN_OTHER_HANDS),
+        )
+        .order_by(_T.id)
+        .limit(bindparam("most", type_=Integer))
     )
-    .order_by(_T.id)
-    .limit(bindparam("most", type_=Integer))
 )
-_KILLERS = select(*_COLUMNS).where(_T.state == "waiting", _T.tries >= TRIES, _T.held_until < _NOW)
+_KILLERS = Prepared(
+    lambda _: select(*_COLUMNS).where(_T.state == "waiting", _T.tries >= TRIES, _T.held_until < _NOW)
+)
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-_THESE = _T.id.in_(bindparam("numbers", expanding=True))
-_TAKE = (
-    update(_TABLE)
-    .where(_THESE)
-    .values(holder=bindparam("holder_"), held_until=bindparam("until"), tries=_T.tries + 1)
+_TAKE = Prepared(
+    lambda dialect: (
+        update(_TABLE)
+        .where(_T.id.in_(numbers(dialect, "numbers")))
+        .values(holder=bindparam("holder_"), held_until=bindparam("until"), tries=_T.tries + 1)
+    )
 )
-_END = update(_TABLE).where(_THESE).values(state="done", ended_at=bindparam("moment"))
+_END = Prepared(
+    lambda dialect: (
+        update(_TABLE)
+        .where(_T.id.in_(numbers(dialect, "numbers")))
+        .values(state="done", ended_at=bindparam("moment"))
+    )
+)
 
 
 def sealed(arrivals: Iterable[Arrival], keys: Keyring) -> list[SealedRow]:
@@ -118,8 +131,7 @@ def sealed(arrivals: Iterable[Arrival], keys: Keyring) -> list[SealedRow]:
 
 def keep(db: Session, rows: Sequence[SealedRow]) -> None:
     """One insert for all; what is there already stays as it is (a redelivery changes nothing)."""
-    if rows:
-        db.connection().execute(_KEEP.of(db), list(rows))
+    _KEEP.run(db, rows)
 
 
 def claim(
@@ -132,19 +144,18 @@ def claim(
     """
     take_turn(db, CLAIM_ARRIVALS)
     wall, until = patience or (_NEVER, _NEVER)
-    asked = {"now": now, "most": most, "wall": wall, "patience": until}
-    rows = _openable(db, db.connection().execute(_CLAIMABLE, asked), now)
+    found = _CLAIMABLE.rows(db, now=now, most=most, wall=wall, patience=until)
+    rows = _openable(db, found, now)
     chosen = [row for row in rows if row.tries > 0][:1] or rows
     if chosen:
-        held = {"numbers": [row.id for row in chosen], "holder_": holder, "until": now + LEASE}
-        db.connection().execute(_TAKE, held)
+        _TAKE.run(db, numbers=bound([row.id for row in chosen]), holder_=holder, until=now + LEASE)
     return chosen
 
 
 def end(db: Session, ids: Collection[int], now: datetime) -> None:
     """Their effects are committed."""
     if ids:
-        db.connection().execute(_END, {"numbers": list(ids), "moment": now})
+        _END.run(db, numbers=bound(ids), moment=now)
 
 
 def leave(db: Session, ids: Collection[int], until: datetime) -> None:
@@ -161,7 +172,7 @@ def fail(db: Session, number: int, now: datetime, cause: str, state: str = "fail
 
 def killers(db: Session, now: datetime) -> list[Waiting]:
     """Rows whose processes died TRIES times over them, and that nobody holds now."""
-    return _openable(db, db.connection().execute(_KILLERS, {"now": now}), now)
+    return _openable(db, _KILLERS.rows(db, now=now), now)
 
 
 def waiting(db: Session) -> int:
@@ -169,11 +180,11 @@ def waiting(db: Session) -> int:
     return db.scalar(select(func.count()).select_from(Inbox).where(Inbox.state == "waiting")) or 0
 
 
-def _openable(db: Session, rows: Iterable[Row[Any]], now: datetime) -> list[Waiting]:
+def _openable(db: Session, rows: Iterable[Any], now: datetime) -> list[Waiting]:
     """The rows in the clear; one that does not open (another sealing key) is put aside and stops nobody."""
     keys: Keyring = db.info["keys"]
     opened = []
-    for row in list(rows):
+    for row in rows:
         try:
             raw = keys.open_bytes(row.raw, f"inbox|raw|{row.key}")
         except Unsealable as error:

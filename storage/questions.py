@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, event, select
+from sqlalchemy import delete, event, select
 from sqlalchemy.orm import Session, SessionTransaction
 
 from storage.desk import Desk
-from storage.dialects import ForBoth, bound, texts
+from storage.dialects import bound, texts
+from storage.prepared import Prepared, PreparedInsert
 from storage.records import Question
 
 PATIENCE = timedelta(minutes=10)
@@ -33,13 +34,15 @@ def _asking(insert: Any) -> Any:
     return insert.on_conflict_do_update(index_elements=["writer"], set_=new)
 
 
-_OPEN: ForBoth[Any] = ForBoth(
+_OPEN = Prepared(
     lambda dialect: select(_T.writer, _T.kind, _T.sealed, _T.expires).where(
         _T.writer.in_(texts(dialect, "writers"))
     )
 )
-_ASK: ForBoth[Any] = ForBoth(lambda dialect: _asking(dialect.insert(Question.__table__)))
-_DROP = delete(Question).where(Question.writer == bindparam("who"))
+_ASK = PreparedInsert(
+    lambda dialect: _asking(dialect.insert(Question.__table__)), "writer", "kind", "sealed", "expires"
+)
+_DROP = Prepared(lambda dialect: delete(Question).where(_T.writer.in_(texts(dialect, "writers"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def look_up(desk: Desk, writers: Collection[str]) -> None:
         slot for writer in writers for slot in (*_slots(writer), *(_slot(writer, kind) for kind in _MEMOS))
     ]
     if unknown := [slot for slot in slots if slot not in known]:
-        rows = desk.db.connection().execute(_OPEN.of(desk.db), {"writers": bound(unknown)}).all()
+        rows = _OPEN.rows(desk.db, writers=bound(unknown))
         known.update(dict.fromkeys(unknown))
         known.update({row.writer: _Open(row.kind, row.sealed, row.expires) for row in rows})
 
@@ -144,11 +147,10 @@ def _write(db: Session) -> None:
         for writer, new in changes.items()
         if new is not None
     ]
-    dropped = [{"who": writer} for writer, new in changes.items() if new is None]
-    if asked:
-        db.connection().execute(_ASK.of(db), asked)
+    dropped = [writer for writer, new in changes.items() if new is None]
+    _ASK.run(db, asked)
     if dropped:
-        db.connection().execute(_DROP, dropped)
+        _DROP.run(db, writers=bound(dropped))
 
 
 @event.listens_for(Session, "after_transaction_create")

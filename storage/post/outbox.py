@@ -26,18 +26,20 @@ from crm.people import Scope
 from storage.books.shown import keep_reminder
 from storage.books.staff import leaders_of
 from storage.desk import Desk
-from storage.dialects import ForBoth
 from storage.post.bodies import body_of, seal_body
 from storage.post.ruling import asked, ruled
+from storage.prepared import PreparedInsert
 from storage.records import Letter, Passage, Reached
 from storage.scoped import to_confirm
 
-_ADD: ForBoth[Any] = ForBoth(
+_ADD = PreparedInsert(
     lambda dialect: (
         dialect.insert(Letter.__table__)
         .on_conflict_do_nothing(index_elements=["once"])
         .returning(Letter.__table__.c.id)
-    )
+    ),
+    *("once", "address", "customer_id", "chat_id", "purpose", "slant", "kind", "sealed", "why", "urgent"),
+    *("made_at", "due", "expires", "state", "tries"),
 )
 
 
@@ -66,12 +68,12 @@ def put_untold(desk: Desk, draft: Draft) -> int | None:
     the reply, and 拦截 shows it. None where it is known already."""
     address = _addresses(desk, draft)[0]
     values = _values(desk, draft, address, _once(draft, address))
-    number: int | None = desk.db.connection().execute(_ADD.of(desk.db), values).scalar_one_or_none()
-    if number is not None:
+    for number in _added(desk, [values]):
         if isinstance(draft.to, ToMany):
             _address_many(desk, number, draft.to)
         put_held_again(desk, number)
-    return number
+        return number
+    return None
 
 
 def put_held_again(desk: Desk, number: int) -> Ruling:
@@ -120,9 +122,12 @@ def called_off(desk: Desk, letter: Letter, cause: str) -> bool:
 def _keep_all(desk: Desk, drafts: list[Draft]) -> list[int]:
     """Letters to staff and errands, in one statement."""
     rows = [_values(desk, draft, to, _once(draft, to)) for draft in drafts for to in _addresses(desk, draft)]
-    if not rows:
-        return []
-    return list(desk.db.connection().execute(_ADD.of(desk.db), rows).scalars())
+    return _added(desk, rows)
+
+
+def _added(desk: Desk, rows: list[dict[str, Any]]) -> list[int]:
+    """The numbers of those that are new."""
+    return [row.id for row in _ADD.run(desk.db, rows)]
 
 
 def _keep_asking(desk: Desk, draft: Draft) -> list[int]:

@@ -6,17 +6,18 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Row, and_, bindparam, func, or_, select, update
 from sqlalchemy import Table as SqlTable
+from sqlalchemy import and_, bindparam, func, or_, select, update
 
 from crm.letters import Purpose
 from storage.desk import Desk
-from storage.dialects import ForBoth, bound, texts
+from storage.dialects import bound, bound_by_number, by_number, numbers, texts
 from storage.loading import Numbers, loaded
 from storage.post import outbox
 from storage.post.bodies import opened
 from storage.post.ruling import still_on
 from storage.post.windows import messages, room_at
+from storage.prepared import Prepared
 from storage.records import Letter, Passage
 from storage.tables import Staff
 from storage.turn import CLAIM_LETTERS, take_turn
@@ -33,9 +34,9 @@ _COLUMNS = (
     _T.id, _T.address, _T.purpose, _T.kind, _T.sealed, _T.tries, _T.made_at, _T.held_until, _T.doubtful_since, _T.chat_id,
     func.length(_T.sealed).label("size"),
 )  # fmt: skip
-_Row = Row[*tuple[Any, ...]]
+_Row = Any  # of the columns above
 _NOW = bindparam("now", type_=_T.due.type)
-_HEAD: ForBoth[Any] = ForBoth(
+_HEAD = Prepared(
     lambda dialect: (
         select(*_COLUMNS)
         .where(
@@ -48,16 +49,22 @@ _HEAD: ForBoth[Any] = ForBoth(
         .limit(_A_LOOK)
     )
 )
-_SENT = (
-    update(_TABLE)
-    .where(_T.id == bindparam("number"), _T.holder == bindparam("holder_"), _T.state == "waiting")
-    .values(
-        state="sent",
-        holder=None,
-        held_until=None,
-        cause=None,
-        sent_at=bindparam("at"),
-        receipt=bindparam("receipt_"),
+_SENT = Prepared(
+    lambda dialect: (
+        update(_TABLE)
+        .where(
+            _T.id == (each := by_number(dialect, "receipts")).c.number,
+            _T.holder == bindparam("holder_"),
+            _T.state == "waiting",
+        )
+        .values(
+            state="sent",
+            holder=None,
+            held_until=None,
+            cause=None,
+            sent_at=bindparam("at"),
+            receipt=each.c.value,
+        )
     )
 )
 
@@ -104,17 +111,17 @@ _LATE = Numbers(
         .order_by(_T.id)
     )
 )
-_SHUT = select(_T.address).where(
-    _T.state == "waiting",
-    or_(
-        _T.held_until >= _NOW,
-        and_(_T.due > _NOW, _T.cause.is_not(None), or_(_T.purpose.not_in(_OUTWARD), _T.tries > 0)),
-    ),
+_INWARD = and_(*(_T.purpose != purpose for purpose in _OUTWARD))
+_COMES_AGAIN = and_(_T.due > _NOW, _T.cause.is_not(None), or_(_INWARD, _T.tries > 0))
+_SHUT = Prepared(
+    lambda _: select(_T.address).where(_T.state == "waiting", or_(_T.held_until >= _NOW, _COMES_AGAIN))
 )
-_TAKE = (
-    update(_TABLE)
-    .where(_T.id.in_(bindparam("numbers", expanding=True)))
-    .values(holder=bindparam("holder_"), held_until=bindparam("until"), tries=_T.tries + 1)
+_TAKE = Prepared(
+    lambda dialect: (
+        update(_TABLE)
+        .where(_T.id.in_(numbers(dialect, "numbers")))
+        .values(holder=bindparam("holder_"), held_until=bindparam("until"), tries=_T.tries + 1)
+    )
 )
 
 
@@ -133,10 +140,8 @@ def claim(desk: Desk, holder: str, most: int) -> list[Parcel]:
 def settle(desk: Desk, holder: str, outcomes: Iterable[tuple[Parcel, Outcome]]) -> None:
     """Notes what became of parcels that are still ours; what lost its lease is in other hands and left alone."""
     outcomes = list(outcomes)
-    sent = [(parcel, outcome) for parcel, outcome in outcomes if outcome.state == "sent"]
-    if sent:
-        rows = [{"number": p.id, "receipt_": o.receipt, "at": desk.now, "holder_": holder} for p, o in sent]
-        desk.db.connection().execute(_SENT, rows)
+    if receipts := {p.id: outcome.receipt for p, outcome in outcomes if outcome.state == "sent"}:
+        _SENT.run(desk.db, receipts=bound_by_number(receipts), at=desk.now, holder_=holder)
     for parcel, outcome in outcomes:
         if outcome.state != "sent":
             _settle_one(desk, holder, parcel, outcome)
@@ -195,8 +200,7 @@ def _due(desk: Desk, most: int) -> list[_Row]:
     taken: Counter[str] = Counter()
     seen: set[int] = set()
     while len(chosen) < most:
-        asked = {"now": desk.now, "shut": bound(shut)}
-        found = desk.db.connection().execute(_HEAD.of(desk.db), asked).all()
+        found = _HEAD.rows(desk.db, now=desk.now, shut=bound(shut))
         rows = [row for row in found if row.id not in seen]
         seen.update(row.id for row in rows)
         room |= room_at(desk, {row.address for row in rows} - room.keys())
@@ -236,14 +240,13 @@ def _lease(desk: Desk, holder: str, rows: Sequence[_Row]) -> None:
     }
     for number, since in lost.items():
         desk.db.connection().execute(update(_TABLE).where(_T.id == number).values(doubtful_since=since))
-    held = {"numbers": [row.id for row in rows], "holder_": holder, "until": desk.now + LEASE}
-    desk.db.connection().execute(_TAKE, held)
+    _TAKE.run(desk.db, numbers=bound([row.id for row in rows]), holder_=holder, until=desk.now + LEASE)
 
 
 def _busy(desk: Desk) -> set[str]:
     """Addresses with a letter under way, or with one that has failed and comes again: the next ones wait, so that
     order is kept. What the guard lets wait for its hour has failed nowhere."""
-    return set(desk.db.connection().execute(_SHUT, {"now": desk.now}).scalars())
+    return {row.address for row in _SHUT.rows(desk.db, now=desk.now)}
 
 
 def _parcel(desk: Desk, row: _Row) -> Parcel:

@@ -1,13 +1,13 @@
 """How many more messages each paced address takes now (WeCom 90236): counted from the letters themselves."""
 
 from functools import cache
-from typing import Any
 
 from sqlalchemy import bindparam, case, func, select
 
 from crm.pace import limits_for
 from storage.desk import Desk
-from storage.dialects import ForBoth, bound, texts
+from storage.dialects import bound, texts
+from storage.prepared import Prepared
 from storage.records import Letter
 
 _ONE_MESSAGE = 2048  # bytes of a sealed letter that surely fits into one message of WeCom's
@@ -25,9 +25,7 @@ def room_at(desk: Desk, addresses: set[str]) -> dict[str, int]:
     if not windows:
         return {}
     since = {f"since{n}": desk.now - window for n, window in enumerate(windows)}
-    counted = desk.db.connection().execute(
-        _counting(len(windows)).of(desk.db), {"addresses": bound(limits), **since}
-    )
+    counted = _counting(len(windows)).rows(desk.db, addresses=bound(limits), **since)
     used = {row[0]: dict(zip(windows, map(int, row[1:]), strict=True)) for row in counted}
     return {
         address: min(limit.most - used.get(address, {}).get(limit.window, 0) for limit in found)
@@ -42,11 +40,11 @@ def messages(desk: Desk, address: str, size: int) -> int:
 
 
 @cache
-def _counting(windows: int) -> ForBoth[Any]:
+def _counting(windows: int) -> Prepared:
     """Messages since so many moments, `since0` to the earliest, for each address."""
     since = [bindparam(f"since{n}", type_=_T.sent_at.type) for n in range(windows)]
     counts = [func.sum(case((_T.sent_at > moment, _MESSAGES), else_=0)) for moment in since]
-    return ForBoth(
+    return Prepared(
         lambda dialect: (
             select(_T.address, *counts)
             .where(_T.address.in_(texts(dialect, "addresses")), _T.sent_at > since[-1])
