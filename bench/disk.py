@@ -7,8 +7,8 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from bench.door import OPEN_COUNT, OPEN_RATE, WRITERS, serving
-from bench.load import closed_loop, open_loop, requests
+from bench.door import OPEN_COUNT, OPEN_RATE, WRITERS, serving, warm_up
+from bench.load import open_loop, requests
 from bench.row import Row
 
 ROUNDS = 3
@@ -38,6 +38,6 @@ def _row(what: str, kind: str, tails: list[dict[str, float]]) -> Row:
 
 
 def _tail(kind: str, shim: Path) -> float:
-    with serving(kind, {"LD_PRELOAD": str(shim)}) as (port, _, _):
-        closed_loop(port, requests(port, 200, WRITERS, 9_000_000))
+    with serving(kind, {"LD_PRELOAD": str(shim)}) as (port, _, wecom):
+        warm_up(kind, port, wecom)
         return open_loop(port, requests(port, OPEN_COUNT, WRITERS, 5_000_000), OPEN_RATE).percentile(0.99)

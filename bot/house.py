@@ -17,7 +17,7 @@ from nlp import segment, sieve
 
 log = logging.getLogger(__name__)
 _TICK = 15  # seconds between looks at the timetable
-_GATHER = 0.01  # seconds for which more may come in after a batch: one transaction for all of it
+_GATHER = 0.05  # seconds for which more may come in after a batch: one transaction for all (decision 0008)
 _A_TURN = 0.0005  # seconds that one thread may keep the others from Python; its own default is ten times that
 
 

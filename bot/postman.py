@@ -23,7 +23,7 @@ from storage.records import Place
 log = logging.getLogger(__name__)
 _HANDS = 8  # addresses served at the same time
 _A_CLAIM = 64
-_GATHER = 0.01  # seconds for which more may be carried or become due: one transaction for all of it
+_GATHER = 0.05  # seconds for which more may be carried or become due: one transaction for all of it
 _KEYLESS = ("task:", "robot:", "appchat:")  # roads on which WeCom takes the same thing twice
 _PATIENCE = 0.5  # seconds that a carried letter waits for others to be noted with it
 

@@ -61,9 +61,11 @@ def _built(desk: Desk) -> Lexicon:
         if one.kind == "product":
             named[one.meaning] = (*named.get(one.meaning, ()), one.text)
     tags = tuple((one.meaning, one.text) for one in taught if one.kind == "tag")
-    members = tuple(s.name for s in staff.reps(desk) if s.name != s.userid)
     return _lexicon(
-        tuple(named.items()), members, json.dumps(asdict(desk.policy.words), ensure_ascii=False), tags
+        tuple(named.items()),
+        tuple(staff.names(desk)),
+        json.dumps(asdict(desk.policy.words), ensure_ascii=False),
+        tags,
     )
 
 

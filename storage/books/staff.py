@@ -72,6 +72,12 @@ def reps(desk: Desk) -> list[Staff]:
     return list(desk.db.scalars(select(Staff).where(Staff.left_at.is_(None)).order_by(Staff.userid)))
 
 
+def names(desk: Desk) -> list[str]:
+    """What everybody who is still here is called, where WeCom has told."""
+    here = select(Staff.name).where(Staff.left_at.is_(None), Staff.name != Staff.userid)
+    return list(desk.db.scalars(here.order_by(Staff.userid)))
+
+
 def called(desk: Desk, written: str) -> list[Staff]:
     """Who of the firm is meant by a name, a userid, or what colleagues call each other (小陈, 晓姐)."""
     here = reps(desk)
@@ -100,13 +106,14 @@ class _Roll:
 
 
 def _roll(desk: Desk) -> _Roll:
-    rows = desk.db.execute(select(Staff.userid, Staff.name, Staff.role, Staff.leader, Staff.known_at)).all()
+    is_known = Staff.known_at.is_not(None)
+    rows = desk.db.execute(select(Staff.userid, Staff.name, Staff.role, Staff.leader, is_known)).all()
     led: dict[str | None, set[str]] = {}
     for userid, _, role, leader, _ in rows:
         if leader is not None or role == Role.REP.value:
             led.setdefault(leader, set()).add(userid)
     people = {userid: (name, Role(role)) for userid, name, role, _, _ in rows}
-    known = frozenset(userid for userid, _, _, _, at in rows if at is not None)
+    known = frozenset(userid for userid, _, _, _, told in rows if told)
     return _Roll(people, known, {leader: frozenset(userids) for leader, userids in led.items()})
 
 
