@@ -15,6 +15,7 @@ TEXTS = {
     "blanks": " \u3000\n\t ",
     "ten thousand characters": "长" * 10_000,
     "ten thousand digits": "1" * 10_000,
+    "ten thousand times just now": "刚" * 10_000,
     "ten thousand characters of sense": "刚跟王芳通了电话，嫌面霜贵，周三再约。" * 526,
     "ten thousand emoji": "👍" * 10_000,
     "one emoji": "🌹",
