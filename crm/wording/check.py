@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from typing import cast, get_args
 
 from crm.wording.advice import advice
+from crm.wording.consent import agreed
 from crm.wording.finding import Audience, Finding, Rule
+from crm.wording.grammar.context import set_aside
 from crm.wording.grammar.draft import Claim, Draft
-from crm.wording.grammar.quotes import only_quoted, quotes
+from crm.wording.grammar.quotes import Stretch, only_quoted, quotes, titles
 from crm.wording.policy import OwnWord, WordingPolicy
 from crm.wording.reading.disguise import undisguised
 from crm.wording.reading.view import View
@@ -48,9 +50,11 @@ def findings(text: str, audience: Audience, policy: WordingPolicy = _STANDARD) -
     Offsets are of `text` as given; a disguised word is reported as written.
     """
     view = undisguised(text)
-    draft = Draft.of(_named(view.text, policy), audience, policy, quotes(view, text))
+    read = _untitled(_named(view.text, policy), titles(view, text))
+    draft = Draft.of(read, audience, policy, quotes(view, text))
     claims = [claim for rule, ask in _RULES.items() if rule not in policy.off for claim in ask(draft)]
-    claims = [claim for claim in claims if not only_quoted(draft, claim)]
+    claims = [claim for claim in claims if not (only_quoted(draft, claim) or set_aside(draft, claim))]
+    claims = claims if any(agreed(draft, claim) for claim in claims) else []
     claims += _held(draft)
     kept = settled(draft, claims)
     kept = sorted([*kept, *suspicions(draft, kept)], key=lambda claim: claim.start)
@@ -64,6 +68,13 @@ def _named(text: str, policy: WordingPolicy) -> str:
             text = text.replace(name, _NEUTRAL * (len(name) - 2) + "产品")
     for wording in policy.allowed:
         text = text.replace(wording, _NEUTRAL * len(wording))
+    return text
+
+
+def _untitled(text: str, blots: tuple[Stretch, ...]) -> str:
+    """The titles of books blotted out, length kept."""
+    for start, end in blots:
+        text = text[:start] + _NEUTRAL * (end - start) + text[end:]
     return text
 
 

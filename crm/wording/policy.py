@@ -13,6 +13,8 @@ class WordingPolicy:
     `own_contacts`: the firm's phones and addresses, allowed in groups. `customers`: names that make an order, a
     health matter or a complaint beside them personal data. `off`: rules not asked at all. `suspicion`: how likely an
     offence must be, from 0 to 1, for the second reader to hold a draft in which no rule found one; 1 for never.
+    `suspicion_aside`: the same for a draft that names no goods and no use of any. `consent`: how likely one of the
+    rules' findings must be for them to stand; 0 for always.
     """
 
     names: tuple[str, ...] = ("最生活",)
@@ -23,6 +25,8 @@ class WordingPolicy:
     customers: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
     suspicion: float = 0.5
+    suspicion_aside: float = 0.7
+    consent: float = 0.2
 
     def own_words(self) -> "Iterator[OwnWord]":
         """The firm's list, an entry each; what has no wording is left out."""

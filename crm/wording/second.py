@@ -19,11 +19,13 @@ from crm.wording.finding import Rule
 from crm.wording.grammar.context import cautioned, waived
 from crm.wording.grammar.draft import Claim, Draft
 from crm.wording.grammar.quotes import speaks_of_words
+from crm.wording.grammar.sold import USED
 from crm.wording.senses import senses
 
 SENTENCE = re.compile("[^。！？\n]+[。！？\n]?")
 CLAUSE = re.compile("[^，。！？\n]+")
 _ENOUGH = 10  # known pieces, for an opinion on a sentence
+_AROUND = 60  # characters before and after a sentence whose meanings bear on it
 QUIET = -2.0  # log odds that a clause carries a claim, under which it does not belong to one beside it
 _SCALE = 100  # weights are written as hundredths
 
@@ -44,11 +46,13 @@ class Weights:
 def suspicions(draft: Draft, found: Iterable[Claim]) -> Iterator[Claim]:
     """At most one claim a sentence, the clause that sounds most like an offence; none where one was found."""
     known = [(claim, draft.words(claim)) for claim in found]
+    wanted = draft.policy.suspicion
+    bar = wanted if USED.search(draft.text) else max(wanted, draft.policy.suspicion_aside)
     for match in SENTENCE.finditer(draft.text):
         if any(_tells(match, claim, words) for claim, words in known):
             continue
-        heard = pieces(match[0]) & weights().any.keys()
-        if len(heard) >= _ENOUGH and likelihood(heard) > draft.policy.suspicion:
+        heard = heard_in(draft.text, *match.span()) & weights().any.keys()
+        if len(heard) >= _ENOUGH and likelihood(heard) > bar:
             claim = _claim(draft, match, heard)
             if claim.rule not in draft.policy.off and not _taken_back(draft, claim):
                 yield claim
@@ -57,6 +61,12 @@ def suspicions(draft: Draft, found: Iterable[Claim]) -> Iterator[Claim]:
 def _tells(sentence: re.Match[str], claim: Claim, words: str) -> bool:
     """Whether a sentence holds a claim, or the same words again."""
     return words in sentence[0] or (claim.start < sentence.end() and sentence.start() < claim.end)
+
+
+def heard_in(text: str, start: int, end: int) -> set[str]:
+    """The pieces of a sentence, and marked so the meanings of what stands around it: of goods, say, or of a call."""
+    around = {*senses(text[max(0, start - _AROUND) : start]), *senses(text[end : end + _AROUND])}
+    return pieces(text[start:end]) | {f"…{meaning}" for meaning in around}
 
 
 def pieces(text: str) -> set[str]:

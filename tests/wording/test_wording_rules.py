@@ -38,6 +38,12 @@ HELD = [
     ("income", "customer", "做满一年送车送房。"),
     ("guarantee", "customer", "看不出差别，剩下的寄回来，一分不少退您。"),
     ("false_urgency", "customer", "后台出错了，1299的眼霜显示59，趁技术没发现赶紧拍。"),
+    ("income", "customer", "手底下凑够六个人就跳金卡，名单列好了。"),
+    ("disparage", "customer", "欧舒丹那支护手霜，换个罐子罢了。"),
+    ("guarantee", "customer", "什么皮肤闭着眼用都不会出错。"),
+    ("privacy", "group", "积分榜：罗姐12030分，继续加油。"),
+    ("privacy", "group", "卢老师电话1 3 8 0 0 0 0 5 5 2 1。"),
+    ("privacy", "group", "鲁姐在我这儿一共买了六千多。"),
     ("privacy", "group", "咱们群的苏苏怀上二胎啦，刷一波祝福。"),
 ]
 
@@ -72,6 +78,17 @@ PASSED = [
     ("group", "台風天訂單順延一日。"),
     ("customer", "他说三个月回本您就信？我劝您别投。"),
     ("customer", "瘦了八斤？注意身体，按时吃饭。"),
+    ("group", "跟您讲稳赚不赔的都是套路，保本高息的也是骗人的。"),
+    ("customer", "招财是我家狗的名字，它把纸箱咬了个角。"),
+    ("customer", "您说这珠子能转运？我不懂这个。"),
+    ("group", "本月共读《最好的告别》，周日晚八点线上见。"),
+    ("customer", "本系列三款防晒中，蓝管最清爽，金管最滋润。"),
+    ("customer", "七日内未拆封、不影响二次销售的，支持无理由退货。"),
+    ("customer", "钙片国食健注G20210456，保健功能：有助于增强骨密度。"),
+    ("customer", "当时的经销商换人了，物流我查不到。"),
+    ("group", "最后三位没交表格的朋友，九点前发我。"),
+    ("customer", "慢走，路上注意安全。"),
+    ("customer", "这个bug终于根治了，您再登一次积分商城试试。"),
 ]
 
 
@@ -146,3 +163,18 @@ def test_what_the_grammar_does_not_know_is_heard_by_the_second_reader() -> None:
     text = "姐，您就当请了位老中医回家，一天一勺，毛病全赶跑。"
     assert findings(text, "customer", WordingPolicy(suspicion=0.2)) != ()
     assert findings("好嘞，周五下午店里见，路上慢点。", "customer", WordingPolicy(suspicion=0.2)) == ()
+
+
+def test_where_no_goods_are_named_the_second_reader_wants_to_be_surer() -> None:
+    text = "那家面馆排队排到马路上，我们等了一个钟头。"
+    assert findings(text, "customer", WordingPolicy(suspicion=0.01, suspicion_aside=1)) == ()
+    assert findings(text, "customer", WordingPolicy(suspicion=0.01, suspicion_aside=0)) != ()
+
+
+def test_a_listed_phrase_that_does_not_sound_like_an_offence_is_let_pass_by_the_second_readers_consent() -> (
+    None
+):
+    text = "这个bug终于根治了，您再登一次积分商城试试。"
+    assert findings(text, "customer", WordingPolicy(consent=0)) != ()
+    assert findings(text, "customer") == ()
+    assert findings("这个膏把湿疹根治了，您再带一支试试。", "customer") != ()

@@ -19,6 +19,8 @@ from tests.wording.scores import DATA, cases, scored
         ("guard-blind.jsonl", 0.97, 0.92),
         ("guard-sixth.jsonl", 0.97, 0.90),
         ("guard-seventh.jsonl", 0.97, 0.93),
+        ("guard-eighth.jsonl", 0.97, 0.93),
+        ("guard-ninth.jsonl", 0.97, 0.92),
     ],
 )
 def test_marked_drafts_are_judged_as_people_judge_them(name: str, verdict: float, f1: float) -> None:

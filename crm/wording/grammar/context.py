@@ -14,6 +14,10 @@ _REJECTED = saying("context", "rejected")
 _FORBIDDEN = saying("context", "forbidden")
 _REFUSED = saying("context", "refused")
 _DOCTOR = saying("context", "doctor")
+_TURNED_DOWN = saying("context", "turned_down")
+_NOT_OURS = saying("context", "not_ours")
+_NAMED_SO = saying("context", "named_so")
+_CALLED = saying("context", "called")
 
 
 def waived(draft: Draft, claim: Claim) -> bool:
@@ -60,6 +64,21 @@ def cautioned(draft: Draft, claim: Claim) -> bool:
     """The claim's own sentence tells what others say, and then turns it down: 谁打着我们的名义说包治百病，请举报。"""
     told = _TOLD_NOT.search(sentence := draft.sentence(claim))
     return bool(told and _REJECTED.search(sentence[told.end() :] + "。" + draft.next_sentence(claim)[:12]))
+
+
+def set_aside(draft: Draft, claim: Claim) -> bool:
+    """What follows turns the words down, disowns them or calls them a name: 保本高息的都是套路; 招财是我家狗的名字."""
+    after = draft.clause_after(claim)
+    said = _TURNED_DOWN.match(after) or _NOT_OURS.match(after) or _NAMED_SO.match(after)
+    if draft.mark_after(claim) == "？":
+        said = said or _NOT_OURS.match(draft.next_sentence(claim))
+    return bool(said or _CALLED.search(draft.clause_before(claim))) or _told_of(draft, claim)
+
+
+def _told_of(draft: Draft, claim: Claim) -> bool:
+    """The sentence warns before it tells what others say: 您慎重，凡是跟您讲稳赚的，让律师看."""
+    before = draft.sentence_before(claim)
+    return bool(_TOLD_NOT.search(before + draft.words(claim)) and _REJECTED.search(before))
 
 
 def medically_led(draft: Draft, claim: Claim) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from crm.wording.grammar.draft import Claim, Draft
 from crm.wording.grammar.sayings import saying
@@ -12,6 +13,7 @@ Stretch = tuple[int, int]
 _MARKED = re.compile(
     '(?:“[^“”]{1,30}”|‘[^‘’]{1,30}’|「[^「」]{1,30}」|『[^『』]{1,30}』|"[^"\n]{1,30}")+'
 )  # several in a row are one
+_TITLE = re.compile("《[^《》]{1,30}》")
 _HELD_UP = saying("quotes", "held_up")
 _BOASTED = saying("quotes", "boasted")
 _PLACE = saying("quotes", "place")
@@ -24,10 +26,17 @@ def quotes(view: View, original: str) -> tuple[Stretch, ...]:
     """Where the quotations of a draft stand in its text as read."""
     if not any(mark in original for mark in '“‘「『"'):
         return ()
-    return tuple(
-        (bisect_left(view.starts, match.start()), bisect_left(view.starts, match.end()))
-        for match in _MARKED.finditer(original)
-    )
+    return tuple(_stretches(view, original, _MARKED))
+
+
+def titles(view: View, original: str) -> tuple[Stretch, ...]:
+    """Where the titles of books, films and laws stand: 本月共读《最好的告别》."""
+    return tuple(_stretches(view, original, _TITLE)) if "《" in original else ()
+
+
+def _stretches(view: View, original: str, marks: re.Pattern[str]) -> Iterator[Stretch]:
+    for match in marks.finditer(original):
+        yield bisect_left(view.starts, match.start()), bisect_left(view.starts, match.end())
 
 
 def only_quoted(draft: Draft, claim: Claim) -> bool:

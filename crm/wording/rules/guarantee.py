@@ -18,6 +18,7 @@ _REFUND = saying("guarantee", "refund")
 _NOT_FAILED = saying("guarantee", "not_failed")
 _RETURN_TERMS = saying("guarantee", "return_terms")
 _OATH = saying("guarantee", "oath")
+_UNOPENED = saying("guarantee", "unopened")
 _EFFECT = saying("guarantee", "effect")
 _ADVISED = saying("guarantee", "advised")
 _PROCESS = saying("guarantee", "process")
@@ -58,9 +59,8 @@ def _for_all(draft: Draft) -> Iterator[Claim]:
 
 def _refunds(draft: Draft) -> Iterator[Claim]:
     for claim in draft.found(_REFUND, "guarantee", "refund"):
-        if not _NOT_FAILED.search(draft.clause_before(claim)) and not _RETURN_TERMS.search(
-            draft.clause(claim)
-        ):
+        terms = _RETURN_TERMS.search(draft.clause(claim)) or _UNOPENED.search(draft.sentence_before(claim))
+        if not terms and not _NOT_FAILED.search(draft.clause_before(claim)):
             yield claim
     for match in draft.matches(_OATH):
         if _EFFECT.search(match["what"]):

@@ -15,6 +15,8 @@ _KNEES = saying("medical", "knees")
 _LATER = saying("medical", "relief_later")
 _STRONG = saying("medical", "cures_outright")
 _DRUG_NOUN = saying("medical", "drug_noun")
+_LICENSED = saying("medical", "licensed")
+_APPROVED = saying("efficacy", "approved")
 _REPLACES = saying("medical", "replaces")
 _STANDS_IN = saying("medical", "stands_in")
 _KEEPS_DRUG = saying("medical", "keeps_drug")
@@ -26,8 +28,13 @@ _ADVICE = saying("medical", "advice")
 def claims(draft: Draft) -> Iterator[Claim]:
     """The offences against the rule, some of them twice."""
     for claim in (*_acts(draft), *_cures(draft), *_later(draft), *_replacements(draft)):
-        if not waived(draft, claim):
+        if not waived(draft, claim) and not _licensed(draft, claim):
             yield claim
+
+
+def _licensed(draft: Draft, claim: Claim) -> bool:
+    """The function that the goods are registered for, named as such: 保健功能：有助于增强骨密度（国食健注G…）."""
+    return bool(_LICENSED.search(draft.clause_before(claim)) and _APPROVED.search(draft.text))
 
 
 def _acts(draft: Draft) -> Iterator[Claim]:

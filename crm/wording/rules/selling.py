@@ -8,6 +8,7 @@ _OWN_SALES = saying("absolute", "own_sales")
 WIDE = saying("absolute", "wide")
 _OWN_SHAPE = saying("absolute", "own_shape")
 _OWN_RANGE = saying("absolute", "own_range")
+_OWN_LIST = saying("absolute", "own_list")
 _FEELING = saying("absolute", "feeling")
 _PEOPLE = saying("absolute", "people")
 OF_PERSON = saying("absolute", "of_person")
@@ -21,7 +22,8 @@ def about_something_else(draft: Draft, claim: Claim) -> bool:
     before, words, after = draft.clause_before(claim), draft.words(claim), draft.clause_after(claim)
     clause = before + words + after
     scoped = WIDE.match(words) is not None
-    own = _OWN_RANGE.search(before) and (_OWN_SHAPE.search(words) or _OWN_SALES.match(words)) and not scoped
+    ranged = _OWN_RANGE.search(before) or _OWN_LIST.search(draft.sentence_before(claim))
+    own = ranged and (_OWN_SHAPE.search(words) or _OWN_SALES.match(words)) and not scoped
     return bool(
         own
         or _FEELING.search(clause)
