@@ -81,7 +81,7 @@ def narrowed(reading: Reading, parts: Sequence[Span]) -> Reading:
     cues = {kind: kept for kind, spans in reading.cues.items() if (kept := [s for s in spans if inside(*s)])}
     return replace(
         reading,
-        text=replace(reading.text, plain=plain),
+        plain=plain,
         cues=cues,
         goods=[g for g in reading.goods if inside(g.start, g.end)],
         brands=[s for s in reading.brands if inside(*s)],

@@ -50,6 +50,7 @@ class Reading(Struct, frozen=True):
     """The places of cues, goods, tags, people, times and numbers in one message's plain text."""
 
     text: Text
+    plain: str  # the normalised text, or the stretches of it that this reading is about
     now: datetime
     lexicon: Lexicon
     cues: dict[str, list[Span]]
@@ -62,11 +63,6 @@ class Reading(Struct, frozen=True):
     phone: tuple[str, Span] | None
     moments: list[Moment] = field(default_factory=list)
     staff: list[Span] = field(default_factory=list)  # names of the firm's own people
-
-    @property
-    def plain(self) -> str:
-        """The normalised text."""
-        return self.text.plain
 
     def has(self, *kinds: str) -> bool:
         """Whether a cue of one of the kinds occurs."""
@@ -97,9 +93,9 @@ def read(text: Text, now: datetime, known: Collection[Known], lexicon: Lexicon) 
     called = list(colleagues(text.plain, lexicon.nicks, people))
     people = [p for p in people if not any(a < p.end and p.start < b for a, b in called)]
     return Reading(
-        text, now, lexicon, _outside(found.cues, people),
+        text, text.plain, now, lexicon, _outside(found.cues, people),
         [g for g in goods if not _inside((g.start, g.end), people)], found.brands,
-        found.tags, found.tag_names, found.outcomes, people, phone,
+        [t for t in found.tags if not _runs_into(t[0], people)], found.tag_names, found.outcomes, people, phone,
         _moments(text.plain, now, [(p.start, p.end) for p in people] + numbered), [*found.staff, *called],
     )  # fmt: skip
 
@@ -160,7 +156,7 @@ def _goods(plain: str, words: _Found, lexicon: Lexicon) -> list[Goods]:
 
 # 窗帘店, 空调维修公司, 保险柜子: where goods are sold, or another word.
 _SOLD_THERE = re.compile(
-    r"(?:专卖|批发|销售|维修|加工|设计|租赁)?(?:店|厂|馆(?!子)|城|公司|行业|市场|生意|老板|铺|师傅|代理商?|经销商|批发|工厂|专柜|圈|课堂)"
+    r"(?:专卖|批发|销售|维修|加工|设计|租赁)?(?:店|厂|馆(?!子)|城|公司|行业|市场|生意|老板|铺|师傅|代理商?|经销商|批发|工厂|专柜|圈|课堂|着|住了|上了)"
 )
 
 
@@ -237,6 +233,12 @@ def _outside(cues: dict[str, list[Span]], people: list[Person]) -> dict[str, lis
     if not hidden:
         return cues
     return {kind: kept for kind, spans in cues.items() if (kept := [s for s in spans if s not in hidden])}
+
+
+def _runs_into(span: Span, people: list[Person]) -> bool:
+    """Whether a word begins before a person and ends in the name, or the other way round: 去黄 of 去黄总公司."""
+    start, end = span
+    return any((start < p.start < end < p.end) or (p.start < start < p.end < end) for p in people)
 
 
 def _inside(span: Span, people: list[Person]) -> bool:

@@ -8,6 +8,7 @@ from nlp.meaning import beyond, days, lists, mood, payments, purchase, tags, upk
 from nlp.meaning.aversion import is_averted
 from nlp.meaning.contact import channel, talked
 from nlp.meaning.grievance import refers_to_complaint
+from nlp.meaning.periods import period_of
 from nlp.meaning.speech import customers_own
 from nlp.reading import Reading
 
@@ -154,7 +155,7 @@ def _lists(findings: Findings, reading: Reading, intent: str) -> None:
     if intent == "query_list":
         findings.note("list", lists.kind_of_list(reading), 0.95, (0, 0))
     if intent in ("query_list", "query_stats"):
-        period = days.period_of(reading, lists.looks_ahead(reading) and intent == "query_list")
+        period = period_of(reading, lists.looks_ahead(reading) and intent == "query_list")
         if period and not (period[0][0] == period[0][1] and findings.values.get("list") == "silent"):
             findings.note("period", period[0], 0.95, period[1])
 

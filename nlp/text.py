@@ -1,5 +1,6 @@
 """Normalised text with a map back to the text as typed."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -11,6 +12,22 @@ from nlp.frame import Span
 LONGEST = 2048  # bytes that are analysed; a message of WeCom holds no more
 _HUMS = frozenset("嗯呃唔噢喔")
 _MOST = 16384  # characters that are remembered
+# Characters of Cantonese, of Henan and Shandong, as Mandarin has them; words of Sichuan, Hunan, Guangdong in its words of
+# the same length, so that places stay.
+_ELSEWHERE = dict(
+    zip(
+        "冇唔佢俾畀咗嚟喺嘅啲嗰睇谂攞啱俺恁甭忒➕①②③④⑤⑥⑦⑧⑨⑩",
+        "没不他给给了来在的些那看想拿刚我你别太+;;;;;;;;;;",
+        strict=True,
+    )
+)
+_DIALECT = {
+    "啥子": "什么", "么子": "什么", "乜嘢": "什么", "咋个": "怎么", "点样": "怎样", "莫得": "没有", "今朝": "今天",
+    "屋头": "家里", "边些": "哪些", "边个": "哪个", "几多": "多少", "将才": "刚才", "才将": "刚才", "得亏": "多亏",
+}  # fmt: skip
+_WITHIN = {"么子": "(?<![什怎那这多要])么子", "点样": "点样(?![品板机子书张刊])", "才将": "才将(?!就)"}
+_SPOKEN = re.compile("|".join(_WITHIN.get(word, word) for word in _DIALECT))
+_SPOKEN_LAST = frozenset(word[-1] for word in _DIALECT)
 _DROPPED = frozenset(("Cf", "Cc", "Mn", "Me", "Co", "Cs"))
 
 
@@ -49,7 +66,7 @@ def normalise(typed: str) -> Text:
     plain = head
     for character in other:
         plain = plain.replace(character, _PLAIN[ord(character)])
-    return Text(typed, plain, None, truncated)
+    return Text(typed, _in_mandarin(plain), None, truncated)
 
 
 def _beginning(typed: str) -> tuple[str, bool]:
@@ -71,7 +88,15 @@ def _mapped(typed: str, head: str, truncated: bool) -> Text:
         position += 1
     plain = head.translate(_PLAIN)
     simplified = zhconv.convert(plain, "zh-hans") if any(map(_is_traditional, plain)) else plain
-    return Text(typed, simplified if len(simplified) == len(plain) else plain, tuple(origin), truncated)
+    same = simplified if len(simplified) == len(plain) else plain
+    return Text(typed, _in_mandarin(same), tuple(origin), truncated)
+
+
+def _in_mandarin(plain: str) -> str:
+    """啥子, 么子, 乜嘢: what."""
+    if _SPOKEN_LAST.isdisjoint(plain):
+        return plain
+    return _SPOKEN.sub(lambda word: _DIALECT[word[0]], plain)
 
 
 @lru_cache(maxsize=16384)
@@ -109,4 +134,4 @@ def _plain(character: str) -> str:
         return "\n" if character == "\n" else " "
     if unicodedata.category(character) in _DROPPED:
         return ""
-    return unicodedata.normalize("NFKC", character).lower()
+    return _ELSEWHERE.get(character) or unicodedata.normalize("NFKC", character).lower()

@@ -21,6 +21,7 @@ _OPEN = re.compile(
     r"没(?!定|谈好)|未(?!定)|不|等|催|想|打算|准备|答应|同意|怎么|什么|多少|几时|吗|[?？]|如果|明天|后天|下周|下个?月|月底|年底|年前|月初|节后|"
     r"周[一二三四五六日天][再付交给补结]|号[再付交给补结收]|再[付交给补结]|才|还有|还剩|还差|还欠"
 )
+_NEAR = 6  # characters before the word that can say that it is not paid yet
 _DONE_BEFORE = re.compile(
     rf"(?:{_MADE}(?:了|过|清|齐|完|掉|好|到|上)|收到|已(?:经)?{_MADE})[^，。\d\s]{{0,8}}?(?:\s?{NUMERAL}(?:元|块)?)?的?$"
 )
@@ -30,10 +31,12 @@ _AND_ALSO = re.compile(
 )
 _CLAUSE = re.compile(r"[^，,。；;！!？?\n]+[？?]?")
 _ORDERS = re.compile(
-    r"(?:订|定|买|签|拿|要|办|续|囤|入|购|选)(?:了|走|下)|下单|下了单|成交|订购|总价|总额|总共|一共|合同额|"
+    r"(?:订|定|买|签|拿|要|办|续|囤|入|购|选)(?:了|走|下)|(?:定|订)下来|下单|下了单|成交|订购|总价|总额|总共|一共|合同额|"
     r"(?<=金)\s?(?:订|定)(?=[^，。\s]{2})|(?<=的)\s?(?:订|定)金[^，。]{0,3}(?:订|定)"
 )
-_EARLIER = re.compile(r"(?:上次|上回|之前|以前|上周|上个月|前天|昨天|那)[^，。]{0,6}$")
+_EARLIER = re.compile(
+    r"(?:上次|上回|之前|以前|上周|上个月|前天|昨天|那)(?!看中|相中|看的|看好|问|试)[^，。]{0,6}$"
+)
 _FIRST_PART = re.compile(
     rf"(?:先|又|已经?|预)(?:付|交|给|转|打|刷|收)(?:了|过)?\s?(?:{_YUAN}|{_SHARE})|付了\s?(?:{_YUAN.replace('<sum>', '<beside>')})"
 )
@@ -107,7 +110,7 @@ def _in_clause(plain: str, clause: Span, orders: bool) -> Iterator[Paid]:
 
 def _is_made(before: str, behind: str, in_order: bool) -> bool:
     """A deposit named beside its order was paid with it, unless it is said to be still open."""
-    if _OPEN.search(before) or _OPEN.search(behind):
+    if _OPEN.search(before[-_NEAR:]) or _OPEN.search(behind):
         return False
     return in_order or bool(_DONE_BEFORE.search(before) or _DONE.search(behind))
 

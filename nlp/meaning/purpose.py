@@ -1,7 +1,7 @@
 """Which of the scheme's intents a message has: rules in the scheme's order, weighed with a small model."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
@@ -10,7 +10,7 @@ from nlp.asking import asks, supposes
 from nlp.meaning.announced import announces
 from nlp.meaning.aversion import tells_aversion
 from nlp.meaning.commands import asks_for_help, takes_back
-from nlp.meaning.contact import is_contact, is_task
+from nlp.meaning.contact import is_contact, is_invited, is_task
 from nlp.meaning.figures import asks_for_figures
 from nlp.meaning.grievance import (
     apologised,
@@ -22,10 +22,10 @@ from nlp.meaning.grievance import (
 from nlp.meaning.guess import weigh
 from nlp.meaning.listing import asks_for_list
 from nlp.meaning.payments import is_settled, is_still_open
-from nlp.meaning.profile import asks_for_customer
+from nlp.meaning.profile import asks_for_customer, customer_had_asked
 from nlp.meaning.purchase import is_order, tells_of_no_order
 from nlp.meaning.question import only_asks
-from nlp.meaning.record import creates, tags_somebody, updates
+from nlp.meaning.record import creates, states_traits, tags_somebody, updates
 from nlp.meaning.referral import refers
 from nlp.meaning.refused import only_refuses
 from nlp.meaning.scripts import asks_for_words
@@ -51,7 +51,8 @@ def purpose(reading: Reading) -> tuple[str, float]:
     (李红付款了没 is no order), what only supposes (她不来就改成后天) is nothing yet, and 周三别找她 plans nothing."""
     intent, sure = _settled(reading)
     if intent not in _WRITES:
-        return intent, sure
+        asked = intent == "other" and reading.people and only_asks(reading)
+        return ("query_customer", _WHOLLY_READ) if asked else (intent, sure)
     if supposes(reading.plain):
         return "other", _WHOLLY_READ
     if only_asks(reading):
@@ -83,15 +84,31 @@ def _settled(reading: Reading) -> tuple[str, float]:
         return ("query_customer" if asks(reading.plain) else "log_interaction"), _WHOLLY_READ
     if apologised(reading) or denies_complaint(reading) or announces(reading):
         return "log_interaction", _WHOLLY_READ
-    if (ruled == "record_complaint" and gives_back(reading)) or (
-        ruled == "update_customer" and tells_aversion(reading)
-    ):
+    certain = _CERTAIN.get(ruled)
+    if certain and certain(reading):
         return ruled, _WHOLLY_READ
-    if ruled in _TOLD_OF_PAYMENT and reading.people and is_settled(reading.plain):
-        return "record_order", _WHOLLY_READ
+    paid = _of_payment(reading) if ruled in _TOLD_OF_PAYMENT and reading.people else None
+    if paid:
+        return paid, _WHOLLY_READ
     if ruled in ("other", "log_interaction", "schedule_followup") and tells_of_no_order(reading):
         return "log_interaction", _WHOLLY_READ
     return weigh(reading, ruled)
+
+
+def _of_payment(reading: Reading) -> str | None:
+    """尾款付了 is part of an order, 尾款还没付 news of it."""
+    if is_settled(reading.plain):
+        return "record_order"
+    return "log_interaction" if is_still_open(reading.plain) and not asks(reading.plain) else None
+
+
+# What a rule says of these needs no weighing.
+_CERTAIN: Mapping[str, Rule] = {
+    "log_interaction": lambda reading: customer_had_asked(reading) or states_traits(reading),
+    "schedule_followup": is_invited,
+    "record_complaint": gives_back,
+    "update_customer": tells_aversion,
+}
 
 
 def by_rule(reading: Reading) -> str:
@@ -99,7 +116,7 @@ def by_rule(reading: Reading) -> str:
     asking = reading
     if reading.people and _QUOTED.search(reading.plain):
         unquoted = _QUOTED.sub(lambda m: "。" * len(m[0]), reading.plain)
-        asking = replace(reading, text=replace(reading.text, plain=unquoted))
+        asking = replace(reading, plain=unquoted)
     return next((intent for intent, fits in _RULES if fits(asking)), "other")
 
 

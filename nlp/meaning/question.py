@@ -3,7 +3,7 @@
 import re
 
 from nlp.reading import Reading
-from nlp.sieve import Sieved
+from nlp.sieve import Sieved, led, present
 
 _CLAUSE = re.compile(r"[^，。；,;！!\s]+")
 # 问, 说, 让我, 微信：…: the customer's question is told, not asked.
@@ -20,12 +20,12 @@ _TO_DO = Sieved(
 _TAKEN_PLACE = re.compile(
     r"刚|来电|打来|上午|昨|今天|(?:聊|谈|见|打|通|拜访|回访|联系|沟通|接|遇|碰|来|到店|发|送|寄|看|买|订|拿|下单|付|转|签|退)(?:了|完|到了?)"
 )
-_WHETHER = re.compile(
-    r"(?:吗|么)[啊呀呢]*[?？]*$|(?:了|过|完|好|到|上|成|清|齐|通)没有?[啊呀呢]*[?？]*$|过[^，。]{1,6}没有?[?？]*$|"
+_WHETHER = led(
+    r"(?:吗|么)[啊呀呢]*[?？]*$|(?:了|过|完|好|到|上|成|清|齐|通)没有?[啊呀呢]*[?？]*$|过[^,，。]{1,6}没有?[?？]*$|"
     r"(?:货|款|钱|单|票|消息|电话|微信|信息|合同)没[啊呀呢]*[?？]*$|[?？]$|"
-    r"([是有要该能会可对来付买用回收到签给结退订定试发开补])[不没]\1(?!起|事)|(投诉|下单|联系|付款|发货|回复|同意|满意)[不没]\2|(?:已经|应该|该|都|是)[^，。]{1,6}了吧[?？]*$"
+    r"([是有要该能会可对来付买用回收到签给结退订定试发开补])[不没]\1(?!起|事)|(投诉|下单|联系|付款|发货|回复|同意|满意)[不没]\2|(?:已经|应该|该|都|是)[^,，。]{1,6}了吧[?？]*$"
 )
-_WHICH = re.compile(
+_WHICH = led(
     r"几点|几号|周几|星期几|礼拜几|哪一?天|什么时[候间]|啥时候?|几时|何时|为什么|为啥|怎么(?:还)?没|"
     r"(?<![好十没这那前过隔有加录建添])几[次回单笔个瓶盒套支](?!没|都|了)|(?<!没)多少|(?:怎么样|咋样|如何|怎样|到哪(?:一?步)?|什么情况|啥情况)[了啦呀啊呢]*[?？]*$|"
     r"在哪[里儿]?|哪些|哪[几一]?[个位款]|[是找给见]谁|(?:什么|啥)[了的呢呀]*[?？]*$"
@@ -33,6 +33,8 @@ _WHICH = re.compile(
 _OF_RECORDS = re.compile(
     r"她的?(?:全部|所有|历史|最近的?)?(?:订单|购买|下单|消费|成交|联系|跟进|沟通|退货)的?(?:记录|历史|明细|情况)[\s?？。]*"
 )
+# What any question has: a name read as "她" takes from it, and adds only what none of the patterns ask for.
+_MIGHT_ASK = Sieved(f"{_WHETHER.pattern}|{_WHICH.pattern}|{_OF_RECORDS.pattern}")
 # 约周三见面可以吗, 改成A行吗: a proposal or an order, politely put.
 _POLITELY = re.compile(r"(?:好[吗么不]好?|[行成](?:吗|不行?)|可以(?:吗|不)|怎么样|如何)[?？]*$")
 _PLANS = re.compile(r"约|改|见|打(?!\d|[一二三四五六七八九]折)|联系|拜访|回访|跟进|寄|送|加|设|建|定|排")
@@ -43,6 +45,8 @@ _INDEFINITE = re.compile(
 
 def only_asks(reading: Reading) -> bool:
     """The writer asks, and neither tells of a contact nor wants something done: 李红付款了没, 明天几点见罗兰, 李红订单记录."""
+    if not _MIGHT_ASK.bit & present(reading.plain):
+        return False
     text = _as_she(reading)
     if _OF_RECORDS.fullmatch(text):
         return True

@@ -2,6 +2,7 @@
 
 import re
 
+from nlp.frame import Span
 from nlp.meaning.aversion import tells_aversion
 from nlp.meaning.contact import is_contact
 from nlp.meaning.speech import is_told
@@ -41,11 +42,15 @@ _FIELD_NAMED = Sieved(
 )
 # 改 王丽 姓名 王莉莉: the command's own form.
 _TYPED = re.compile(
-    r"(?:修?改|更改|更新|变更)(?:一?下)?\s*[^\s，。]{1,8}?(?:\s|的)+(?:姓名|名字|生日|电话|手机号?|地址|住址|邮箱|工作|单位|公司|职位|等级|级别|职业)"
+    r"(?:修?改|更改|更新|变更)(?:一?下)?\s*[^\s,，。]{1,8}?(?:\s|的)+(?:姓名|名字|生日|电话|手机号?|地址|住址|邮箱|工作|单位|公司|职位|等级|级别|职业)"
 )
 _PUTS = Sieved(
     r"(?:去掉|去除|删掉|移除|摘掉|加上|撤掉|拿掉|[拿摘取撤]下来?|(?:划|归|列|并|分)(?:成|为|到|进|入)|取消|打个|贴个|加个|改成|换成|不再是)"
 )
+
+
+PLUS_TAGS = re.compile(r"(?:\s*\+\s?[一-鿿]{2,6})+\s*$")
+"""叶子 +怕冷 +爱喝汤: what stands behind a name with a plus, and nothing else."""
 
 
 def creates(reading: Reading) -> bool:
@@ -82,8 +87,10 @@ def tags_somebody(reading: Reading) -> bool:
     text = reading.plain
     if not reading.people or is_told(reading):
         return False
+    if not reading.goods and PLUS_TAGS.match(text, reading.people[0].end):
+        return True
     if re.search(
-        r"标签|(?:打|加|贴|去|换|补|改|别)(?:个|上)?标(?!准|价|题|书|志)|标记为?|标注|\btag|#\s?[^\s\d]|(?:贴|标)(?:上|为|成)|打上(?!电话)|(?:改|换|加|都)挂(?:上|成|个)?|挂(?:在|到)[^，。]{1,6}(?:头上|身上|名下)",
+        r"标签|(?:打|加|贴|去|换|补|改|别)(?:个|上)?标(?!准|价|题|书|志)|标记为?|标注|\btag|#\s?[^\s\d]|(?:贴|标)(?:上|为|成)|打上(?!电话)|(?:改|换|加|都)挂(?:上|成|个)?|挂(?:在|到)[^,，。]{1,6}(?:头上|身上|名下)",
         text,
     ):
         return True
@@ -94,9 +101,19 @@ def tags_somebody(reading: Reading) -> bool:
 
 def _is_name_and_tags(reading: Reading) -> bool:
     """汪小洋 加 养生: a name, a sign, a tag, and nothing else."""
-    taken = [(p.start, p.end) for p in reading.people] + [span for span, _ in reading.tag_names]
-    left = [c for at, c in enumerate(reading.plain) if not any(a <= at < b for a, b in taken)]
-    return bool(_SIGNS.fullmatch("".join(left)))
+    return bool(_SIGNS.fullmatch(_beside_names(reading, [span for span, _ in reading.tag_names])))
 
 
+def states_traits(reading: Reading) -> bool:
+    """王丽是敏感肌: a name, what somebody is or has, and nothing else."""
+    traits = [span for span, _ in reading.tags]
+    return bool(reading.people and traits and _IS.fullmatch(_beside_names(reading, traits)))
+
+
+def _beside_names(reading: Reading, others: list[Span]) -> str:
+    taken = [(p.start, p.end) for p in reading.people] + others
+    return "".join(c for at, c in enumerate(reading.plain) if not any(a <= at < b for a, b in taken))
+
+
+_IS = re.compile(r"(?:是|有|属于|很|挺|偏|太|个|的|了|[\s,，.。!！])*")
 _SIGNS = re.compile(r"(?:[+＋\-－加打贴挂去减掉除上个都]|[\s、，,和])+")

@@ -12,7 +12,7 @@ _NEGATED = re.compile(
     r"(?:(?<!有)没|(?<!有)没有|不|别|未|无|非|不是|不用|从不|戒了|不爱|不喜欢|不太)(?:有|爱|喜欢|去|想|再)?$"
 )
 _OFF = re.compile(
-    r"(?:去掉|去除|删掉|删除|删了|取消|移除|摘掉|撕掉|拿掉|撤掉|清掉|抹掉|撤下|不再是|remove|去|删|减|别标|别打|别贴|别加|不要标|不算|算不上|不属于|已经不|-|"
+    r"(?:去掉|去除|删掉|删除|删了|取消|移除|摘掉|撕掉|拿掉|撤掉|清掉|抹掉|撤下|不再是|remove|去|删|减|别标|别打|别贴|别加|不用再?把?[^,，。\s]{0,6}标成|别再?把?[^,，。\s]{0,6}标成|不要标|不算|算不上|不属于|已经不|-|"
     r"－)(?:了|她的|他的|[一-鿿]{2,3}的|[一-鿿]{2,3}身上的|身上的|的|这个|那个|标签|tag|：|:|\s|“|\"|【|"
     r"《)*$"
 )
@@ -28,6 +28,7 @@ _TAKES_OFF = Sieved(
 _OFF_LIST = re.compile(r"(?:去掉|删|取消|移除)[：:]")
 _PUTS_ON = Sieved(r"加上|打上|贴|换成|改成|换为|改为|加个|标上|打个|补|增|添|再加|改(?!一)")
 _HASH = re.compile(r"#\s?([^\s#，,。；;、#]+)#?")
+_PLUSSED = re.compile(r"(?<![0-9])\s*\+\s?([一-鿿]{2,6})(?=\s*\+|\s*$)")
 _QUOTED = re.compile(r"[“\"「『【《'‘]([^”\"」』】》'’]{1,12})[”\"」』】》'’]")
 _NAMED = re.compile(
     r"(?:打上?(?!标|电)|贴上?|加上?|(?<!电话)(?<!就)挂(?:上|个|到|为|成)?(?!断|机|号|电|了|掉)|加个|打个|贴个|标成|标上|标记为?|标为|标注为?|标(?!签|记|注|准|书)|"
@@ -52,20 +53,21 @@ _JUNK = frozenset(
     "误加 误打 误标 标错 打错 加错 标签 个 一下 上 一个 啊 呢 吧 了 她 他 一 两 下 标 个标 什么 啥 哪些 客户 新 的 给 这个 那个 个标签".split()
 )
 _CARED_FOR = re.compile(
-    r"(?:给|替|帮|为|送|孝敬|照顾|陪|带(?:着)?(?:俩|两个?)?|家里|家有|伺候|赡养|跟|和)[^，。]{0,3}$"
+    r"(?:给|替|帮|为|送|孝敬|照顾|陪|带(?:着)?(?:俩|两个?)?|家里|家有|伺候|赡养|跟|和)[^,，。]{0,3}$"
 )
 _CARE_AFTER = re.compile(
-    r"[^，。]{0,3}(?:要照顾|要人照顾|身体|住院|膝|腰|背|耳|心脏|走路|咳|胃|肩|颈|牙|手术|中风|瘫|痴|行动|也要|也想|吃|用|喝|缺|疼|高|睡|摔|年纪|岁|骨|血|腿|眼|糖|钙|"
+    r"[^,，。]{0,3}(?:要照顾|要人照顾|身体|住院|膝|腰|背|耳|心脏|走路|咳|胃|肩|颈|牙|手术|中风|瘫|痴|行动|也要|也想|吃|用|喝|缺|疼|高|睡|摔|年纪|岁|骨|血|腿|眼|糖|钙|"
     r"失眠|便秘|老)"
 )
 _OWN_GIFT = re.compile(
-    r"(?:了)?(?:她|他|您|我|客户|对方|[^，。]{0,3}(?:样|小样|试用|资料|检测|合同|过去|上门|货))"
+    r"(?:了)?(?:她|他|您|我|客户|对方|[^,，。]{0,3}(?:样|小样|试用|资料|检测|合同|过去|上门|货))"
 )
-_FEARED = re.compile(r"(?:怕|担心|会不会|别|闷|万一|防|不容易|避免)[^，。\s]{0,2}$")
-_WELL = re.compile(r"[^，。\s]{0,2}(?:一点事没有|没事|不疼了?就|没毛病|很健康|挺好的?$)")
+_FEARED = re.compile(r"(?:怕|担心|会不会|别|闷|万一|防|不容易|避免)[^,，。\s]{0,2}$")
+_WELL = re.compile(r"[^,，。\s]{0,2}(?:一点事没有|没事|不疼了?就|没毛病|很健康|挺好的?$)")
 _NEEDS = frozenset("美白 抗衰 补水 祛痘 敏感肌 减脂 助眠 免疫力 肠胃 关节 控糖 补钙".split())
 
 
+_GRANTED = re.compile(r"申请(?:了|到|过|个|一个)?$")  # 我已申请特价
 _UNWANTED = re.compile(r"不(?:再|太)?(?:想要|需要|想|要)(?:再|做)?$")
 _STRUCK = re.compile(r"(?:的)?(?:这个|那个)?(?:标签)?(?:去掉|去了|删掉|删了|拿掉|划掉)")
 _DEARER_THAN = Sieved(r"[比跟和](?:同行|别家|别人家|其他家|另一家|对手|竞品|隔壁)")  # 报价比同行高两成
@@ -121,7 +123,7 @@ def _is_said(reading: Reading, tag: str, start: int, end: int) -> bool:
     ended = text[end : end + 1] == "了" and before.endswith("不")
     if (_NEGATED.search(before) and not ended) or _is_other_sense(reading, tag, start, end):
         return False
-    if tag == "促销敏感" and text[end : end + 1] == "价":
+    if tag == "促销敏感" and (text[end : end + 1] == "价" or _GRANTED.search(before)):
         return False
     if tag == "决策快" and reading.has("refuse"):
         return False
@@ -133,7 +135,7 @@ def _is_said(reading: Reading, tag: str, start: int, end: int) -> bool:
         return False
     if tag == "瑜伽":  # 她们瑜伽馆想搞活动: where she works
         return not re.match(r"馆(?!的|里)|会所|店", text[end:]) or bool(re.search("练|报|去", before))
-    return not (tag == "跑步" and re.match(r"[^，。]{0,2}(?:碰|遇|路过|看见)", text[end:]))
+    return not (tag == "跑步" and re.match(r"[^,，。]{0,2}(?:碰|遇|路过|看见)", text[end:]))
 
 
 def _is_cared_for(text: str, before: str, end: int) -> bool:
@@ -167,7 +169,7 @@ def tags_named(reading: Reading) -> tuple[dict[str, Span], dict[str, Span]]:
 def _candidates(reading: Reading) -> list[tuple[str, int, int]]:
     text = TASK_BEHIND.sub("", reading.plain)
     found = [(name, start, end) for (start, end), name in reading.tag_names]
-    for pattern in (_HASH, _QUOTED, _NAMED, _LABELLED):
+    for pattern in (_HASH, _PLUSSED, _QUOTED, _NAMED, _LABELLED):
         found += [
             _original(reading, *span)
             for m in pattern.finditer(text)
@@ -199,8 +201,8 @@ def _pieces(reading: Reading, start: int, end: int) -> list[Span]:
     return spans
 
 
-_BEFORE_NAME = re.compile(r"(?:她|他|身上|的|那个|这个|那条|[“\"「『【《'‘])+")
-_AFTER_NAME = re.compile(r"(?:了|的|[”\"」』】》'’])+$")
+_BEFORE_NAME = re.compile(r"(?:她|他|换(?:成|为)?|身上|的|那个|这个|那条|[“\"「『【《'‘])+")
+_AFTER_NAME = re.compile(r"(?:[两三几]?类|了|的|[.。!！~～,，]|[”\"」』】》'’])+$")
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -39,7 +39,7 @@ def counted_apart(text: str, start: int, measures: str) -> float | None:
 @lru_cache(maxsize=64)
 def _apart(measures: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:要|拿|买|订|来|整|搞|弄|备|定|带|囤|有|留|共|补|续|入|购|送|寄|退|[，,、：:\s]|这次|这回|剩下?的?|今天|总共|一起|又|少发了?|漏发了?|多发了?|少了|缺了|漏了|差了|大概|差不多|约|一批)(?:了|上|走|回|"
+        rf"(?:要|拿|买|订|来|整|搞|弄|备|定|带|囤|有|留|共|补|续|入|购|送|寄|退|[，,、：:\s]|这次|这回|剩下?的?|今天|总共|一起|又|少发了?|漏发了?|多发了?|少了|缺了|漏了|差了|大概|差不多|约|一批|装|添|清)(?:了|上|走|回|"
         rf"再)?(?:([仨俩])(?!人|个人|口)|({_NUMBER})\s?[大小整]?[{re.escape(measures)}])(?!装|之|期|月|子|"
         rf"人)"
     )
@@ -49,13 +49,13 @@ def _apart(measures: str) -> re.Pattern[str]:
 def _patterns(measures: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     measure = f"[{re.escape(measures)}并]"
     before = re.compile(
-        rf"(?:(?<![第每这那上\d.])({_NUMBER})\s?[大小整]?{measure}(?:装)?的?\s?|([仨俩])个?|[{_GOT}](?:她|"
+        rf"(?:(?<![第每这上\d.])({_NUMBER})\s?[大小整]?{measure}(?:装)?的?\s?|([仨俩])个?|[{_GOT}](?:她|"
         rf"他|我)?({measure})(?:的)?)$"
     )
     after = re.compile(
-        rf"(?:套装|系列)?\s?[：:]?\s?[（(]?(?:各|共|要|拿|买|订|拿了|买了|订了|要了|又要|再来|"
-        rf"来|先?按|先要|先来|先订|暂定|初步定?|预计|大概|需要?)?\s?(?:[x×*]\s?({ARABIC})|({_NUMBER})\s?[大小整]?{measure}|(\d{{1,2}}|[仨俩])(?=$|"
-        rf"[\s，,、;；。加和]|(?![月号日点天年周折块元岁斤次分个万千百楼时级类种人位折倍度])[一-鿿]))"
+        rf"(?:套装|系列|小样|试用装)?\s?[：:]?\s?[（(]?(?:各|共|要|拿|买|订|拿了|买了|订了|要了|又要|再来|"
+        rf"来|先?按|先要|先来|先订|暂定|初步定?|预计|大概|需要?)?\s?(?:[x×*]\s?({ARABIC})|({_NUMBER})\s?[大小整]?{measure}(?!疗程|周期)|(\d{{1,2}}|[仨俩])(?=$|"
+        rf"[\s，,、;；。加和+＋]|(?![月号日点天年周折块元岁斤次分个万千百楼时级类种人位折倍度])[一-鿿]))"
     )
     return before, after
 
@@ -105,7 +105,9 @@ def _shared(
     text: str, products: Sequence[Span], found: list[float | None], measures: str
 ) -> list[float | None]:
     """各一支 at the end gives every product of the list before it that number."""
-    for each in re.finditer(rf"各\s?[拿买订要来]?了?\s?({_NUMBER})\s?[{re.escape(measures)}]", text):
+    for each in re.finditer(
+        rf"各\s?[拿买订要来]?了?\s?({_NUMBER})\s?(?:[{re.escape(measures)}]|(?=$|[\s,，。、付收]))", text
+    ):
         value = value_of(each[1])
         for at, (_, end) in enumerate(products):
             between = text[end : each.start()]

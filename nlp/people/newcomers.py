@@ -13,7 +13,7 @@ from nlp.sieve import Sieved
 _NAME = 3  # the score from which on it is a name
 _NEVER_GIVEN = frozenset(
     "的了吗呢吧是在和跟给把被就都也很太不没有我你他她它们这那哪说问讲想要买卖订拿来去到过得着上下里个只瓶盒支号月日年天点分块元姐哥总叔姨今昨前后刚再又还先最"
-    "第与同对从向为以因但而或及其此每各另某件条次位名家店款单者员客户约打发送寄换加减卡嫌让叫请帮看见找回带拉推介绍觉标签群提记录写存删撤老列"
+    "第句与同对从向为以因但而或及其此每各另某件条次位名家店款单者员客户约打发送寄换加减卡嫌让叫请帮看见找回带拉推介绍觉标签群提记录写存删撤老列"
 )
 _RARE_SURNAMES = frozenset(
     "时于和都常从能方向左右高安乐平水经那后相同通连全单把别国东红空巩巢居步师关游益有车农充查双桂牛寿包成应易商展税布谷井段"
@@ -133,6 +133,13 @@ def _score(setting: Setting, start: int, end: int) -> tuple[int, bool]:
     """How much speaks for a name, from `_NAME` on enough: a person's words before and after, no everyday word; and
     whether it would be one more for a word of its own."""
     before, after = setting.before(start), setting.after(end)
+    if (
+        not after
+        and end - start == 3
+        and setting.plain[start - 1 : start] == "叫"
+        and not setting.crosses(start, end)
+    ):
+        return _NAME, False  # 一个大姐叫齐玉珍你给她建个档
     if not before or not after:
         return 0, False
     plain = setting.plain

@@ -21,6 +21,7 @@ _BY_CHARACTER = {
     c: tuple((rule, _BITS[rule.name]) for rule in RULES if c in rule.starts)
     for c in {c for rule in RULES for c in rule.starts}
 }
+_OF_CHARACTER = {c: sum({bit for _, bit in rules}) for c, rules in _BY_CHARACTER.items()}
 _ANY = sum(_BITS.values())
 _BEGIN = re.compile(f"[{re.escape(''.join(_BY_CHARACTER))}]")
 # Phone and order numbers; eight digits may be a date.
@@ -92,12 +93,18 @@ class _Matches(Struct, frozen=True):
     def _found(self, place: int) -> list[tuple[Match[str], Rule]]:
         matches = [
             (match, rule)
-            for rule, bit in _BY_CHARACTER[self.text[place]]
-            if self.present & bit and (match := rule.pattern.match(self.text, place)) and match.end() > place
+            for rule in _likely(self.text[place], self.present & _OF_CHARACTER[self.text[place]])
+            if (match := rule.pattern.match(self.text, place)) and match.end() > place
         ]
         if len(matches) > 1:
             matches.sort(key=lambda found: -found[0].end())
         return matches
+
+
+@lru_cache(maxsize=1024)
+def _likely(character: str, present: int) -> tuple[Rule, ...]:
+    """The rules that can begin with a character, of those that have a chance in a text."""
+    return tuple(rule for rule, bit in _BY_CHARACTER[character] if present & bit)
 
 
 def _read(rule: Rule, match: Match[str], scene: Scene) -> Reading:

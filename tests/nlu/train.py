@@ -29,6 +29,14 @@ FAIR = (
     *("nlu/terse.jsonl", "nlu/chatty.jsonl", "nlu/kinds.jsonl"),
     *("nlu/blind-a.jsonl", "nlu/blind-b.jsonl", "nlu/blind-c.jsonl", "nlu/blind-d.jsonl"),
     *("nlu-own5.jsonl", "nlu-own6.jsonl"),
+    *(
+        "nlu/blind-e.jsonl",
+        "nlu/blind-f.jsonl",
+        "nlu/blind-g.jsonl",
+        "nlu/blind-h.jsonl",
+        "nlu/blind-i.jsonl",
+        "nlu/blind-j.jsonl",
+    ),
 )
 """As hard as cases that are kept back; the others that are learnt from were made to be harder, or are the development set."""
 FILES = ("nlu/dev.jsonl", *FAIR[:2], "nlu-own3.jsonl", "nlu-own4.jsonl", *FAIR[2:])
@@ -45,7 +53,8 @@ FILLINGS = {
     "{B}": ("3月8日", "农历九月初九", "1990-02-14"),
 }
 OUT = Path(__file__).parents[2] / "nlp" / "tables" / "intent.npz"
-STRENGTH = 0.005  # of the quadratic penalty: the best of .005, .02 and .05 out of fold, with the rules' word
+STRENGTH = 0.002  # of the quadratic penalty: the best of .0008 to .02 on sentences of writers not learnt from
+LEAST = 0.03  # a feature whose weights are all smaller decides nothing and is not kept
 FOLDS = 5
 
 
@@ -71,8 +80,9 @@ def generated() -> Iterator[tuple[Reading, str]]:
 
 
 def written_out() -> Iterator[tuple[str, str]]:
-    """The templates, each twice with other fillings: (intent, text)."""
-    for number, line in enumerate(TEMPLATES.read_text("utf-8").splitlines() * 2):
+    """The templates, each twice with other fillings, and sentences without blanks once: (intent, text)."""
+    lines = TEMPLATES.read_text("utf-8").splitlines()
+    for number, line in enumerate([*lines, *(line for line in lines if "{" in line)]):
         intent, text = line.split("\t")
         for turn, (mark, words) in enumerate(FILLINGS.items()):
             place = 0
@@ -137,7 +147,7 @@ def compare(
 
 def _joined(scores: NDArray[np.float64], ruled: int) -> int:
     bonus = np.zeros(len(INTENTS))
-    bonus[ruled] = TRUST if INTENTS[ruled] != "other" else 0.0
+    bonus[ruled] = TRUST[INTENTS[ruled]]
     return int((scores + bonus).argmax())
 
 
@@ -160,7 +170,10 @@ def main() -> None:
     if "--write" in sys.argv:
         rows = vocabulary([*samples, *made])
         weights = fitted(matrix([*samples, *made], rows), np.concatenate([y, made_y]))
-        np.savez_compressed(OUT, features=np.array(list(rows)), weights=weights.astype(np.float16))
+        kept = np.abs(weights).max(axis=1) >= LEAST
+        kept[0] = True  # the bias
+        table = weights[kept].astype(np.float16)
+        np.savez_compressed(OUT, features=np.array(list(rows))[kept], weights=table)
 
 
 if __name__ == "__main__":
