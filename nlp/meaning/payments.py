@@ -23,7 +23,7 @@ _OPEN = re.compile(
 )
 _NEAR = 6  # characters before the word that can say that it is not paid yet
 _DONE_BEFORE = re.compile(
-    rf"(?:{_MADE}(?:了|过|清|齐|完|掉|好|到|上)|收到|已(?:经)?{_MADE})[^，。\d\s]{{0,8}}?(?:\s?{NUMERAL}(?:元|块)?)?的?$"
+    rf"(?:{_MADE}(?:了|过|清|齐|完|掉|好|到|上)|收到|已(?:经)?{_MADE})[^,，。\d\s]{{0,8}}?(?:\s?{NUMERAL}(?:元|块)?)?的?$"
 )
 _NAMED = re.compile(f"(?P<deposit>{_DEPOSIT})|(?P<balance>{_BALANCE}|(?P<owed>{_OWED}))")
 _AND_ALSO = re.compile(
@@ -32,10 +32,10 @@ _AND_ALSO = re.compile(
 _CLAUSE = re.compile(r"[^，,。；;！!？?\n]+[？?]?")
 _ORDERS = re.compile(
     r"(?:订|定|买|签|拿|要|办|续|囤|入|购|选)(?:了|走|下)|(?:定|订)下来|下单|下了单|成交|订购|总价|总额|总共|一共|合同额|"
-    r"(?<=金)\s?(?:订|定)(?=[^，。\s]{2})|(?<=的)\s?(?:订|定)金[^，。]{0,3}(?:订|定)"
+    r"(?<=金)\s?(?:订|定)(?=[^,，。\s]{2})|(?<=的)\s?(?:订|定)金[^,，。]{0,3}(?:订|定)"
 )
 _EARLIER = re.compile(
-    r"(?:上次|上回|之前|以前|上周|上个月|前天|昨天|那)(?!看中|相中|看的|看好|问|试)[^，。]{0,6}$"
+    r"(?:上次|上回|之前|以前|上周|上个月|前天|昨天|那)(?!看中|相中|看的|看好|问|试)[^,，。]{0,6}$"
 )
 _FIRST_PART = re.compile(
     rf"(?:先|又|已经?|预)(?:付|交|给|转|打|刷|收)(?:了|过)?\s?(?:{_YUAN}|{_SHARE})|付了\s?(?:{_YUAN.replace('<sum>', '<beside>')})"
