@@ -1,6 +1,7 @@
 """Which member of the firm a question is about, and whether the asker may look into their work (000 compliance, R2)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from crm.nicknames import nicknames, titled
 from crm.people import Person, Scope
@@ -23,14 +24,14 @@ def colleague_in(text: str, desk: Desk, asker: Person) -> Staff | None:
 
     A form that a customer of the asker's goes by as well (林姐) means the customer.
     """
-    here = staff.reps(desk)
-    named = [row for row in here if row.name in text and row.name != row.userid]
-    if len(named) == 1:
-        return named[0]
-    if named:
+    known = _known(desk)
+    named = _rows([who for name in known.standing_in(text) for who in known.names.get(name, ())], desk)
+    if len(named) > 1:
         raise Refusal(f"说的是哪一位？{'、'.join(row.name for row in named)}。一次说一位再问。")
-    nick = _nick_in(text, here, desk, asker)
-    rows = [row for row in here if nick in nicknames(row.name)] if nick else []
+    if named:
+        return named[0]
+    nick = _nick_in(text, known, desk, asker)
+    rows = _rows(known.nicks.get(nick, ()), desk)
     if len(rows) > 1:
         raise _which(text, nick, rows)
     return rows[0] if rows else None
@@ -38,9 +39,9 @@ def colleague_in(text: str, desk: Desk, asker: Person) -> Staff | None:
 
 def nickname_in(text: str, desk: Desk, asker: Person) -> str:
     """The words by which a text names a colleague, in full or as colleagues say; "" where it names none."""
-    here = staff.reps(desk)
-    full = [row.name for row in here if row.name in text and row.name != row.userid]
-    return max(full, key=len) if full else _nick_in(text, here, desk, asker)
+    known = _known(desk)
+    full = sorted(known.standing_in(text) & known.names.keys())
+    return max(full, key=len) if full else _nick_in(text, known, desk, asker)
 
 
 def called(written: str, desk: Desk, but: str = "", text: str = "") -> Staff:
@@ -61,12 +62,47 @@ def called(written: str, desk: Desk, but: str = "", text: str = "") -> Staff:
     raise Refusal(f"{wrong}。写全名再说一次，同事有：{excerpt(others, 60)}。" if others else f"{wrong}。")
 
 
-def _nick_in(text: str, here: Sequence[Staff], desk: Desk, asker: Person) -> str:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What everybody who is here is called, in full and as colleagues say, each form with the accounts that it may mean,
+    by userid; and those forms that customers are called by as well."""
+
+    names: Mapping[str, list[str]]
+    nicks: Mapping[str, list[str]]
+    titles: frozenset[str]
+    lengths: frozenset[int]
+
+    def standing_in(self, text: str) -> set[str]:
+        """Those of the forms that stand in a text: the cost follows the text, however large the firm."""
+        pieces = (text[n : n + size] for size in self.lengths for n in range(len(text) - size + 1))
+        return {piece for piece in pieces if piece in self.names or piece in self.nicks}
+
+
+def _rows(userids: Iterable[str], desk: Desk) -> list[Staff]:
+    return [desk.db.get_one(Staff, userid) for userid in sorted(userids)]
+
+
+def _known(desk: Desk) -> _Known:
+    return desk.lately("colleagues", lambda: _forms(staff.roll_call(desk)))
+
+
+def _forms(here: Sequence[tuple[str, str]]) -> _Known:
+    names: dict[str, list[str]] = {}
+    nicks: dict[str, list[str]] = {}
+    for userid, name in here:
+        if name != userid:
+            names.setdefault(name, []).append(userid)
+        for nick in nicknames(name):
+            nicks.setdefault(nick, []).append(userid)
+    titles = frozenset(title for _, name in here for title in titled(name))
+    return _Known(names, nicks, titles, frozenset(map(len, (*names, *nicks))))
+
+
+def _nick_in(text: str, known: _Known, desk: Desk, asker: Person) -> str:
     """The longest of what colleagues are called that stands in a text; "" where none does."""
-    found = {nick for row in here for nick in nicknames(row.name) if nick in text}
-    shared = {nick for row in here for nick in titled(row.name)} & found
+    found = known.standing_in(text) & known.nicks.keys()
     scope = scope_of_talk(asker)
-    found -= {nick for nick in shared if customers.candidates(desk, probes(nick), scope)}
+    found -= {nick for nick in found & known.titles if customers.candidates(desk, probes(nick), scope)}
     return max(sorted(found), key=len, default="")
 
 

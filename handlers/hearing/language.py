@@ -63,7 +63,7 @@ def _built(desk: Desk) -> Lexicon:
     tags = tuple((one.meaning, one.text) for one in taught if one.kind == "tag")
     return _lexicon(
         tuple(named.items()),
-        tuple(staff.names(desk)),
+        tuple(name for userid, name in staff.roll_call(desk) if name != userid),
         json.dumps(asdict(desk.policy.words), ensure_ascii=False),
         tags,
     )

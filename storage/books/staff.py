@@ -72,10 +72,10 @@ def reps(desk: Desk) -> list[Staff]:
     return list(desk.db.scalars(select(Staff).where(Staff.left_at.is_(None)).order_by(Staff.userid)))
 
 
-def names(desk: Desk) -> list[str]:
-    """What everybody who is still here is called, where WeCom has told."""
-    here = select(Staff.name).where(Staff.left_at.is_(None), Staff.name != Staff.userid)
-    return list(desk.db.scalars(here.order_by(Staff.userid)))
+def roll_call(desk: Desk) -> list[tuple[str, str]]:
+    """Userid and name of everybody who is still here, by userid."""
+    here = select(Staff.userid, Staff.name).where(Staff.left_at.is_(None)).order_by(Staff.userid)
+    return [(userid, name) for userid, name in desk.db.execute(here)]
 
 
 def called(desk: Desk, written: str) -> list[Staff]:
