@@ -7,6 +7,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import delete, event, select
@@ -182,6 +183,7 @@ def _slot(writer: str, kind: str) -> str:
     return f"{kind}:{writer}" if kind in (*_ASIDE, *_MEMOS) else writer
 
 
+@lru_cache(maxsize=4096)
 def _slots(writer: str) -> tuple[str, ...]:
     return writer, *(_slot(writer, kind) for kind in _ASIDE)
 

@@ -18,6 +18,7 @@ T = TypeVar("T")
 _ACCOUNT_REFUSED = frozenset({40001, 40013, 60020})  # repeating these gets the address shut out
 _ESCAPE = re.compile(r"\\(u00[01][0-9a-f]|.)")
 _MOST_PAGES = 10_000
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def encode(body: Body) -> bytes:
@@ -25,7 +26,7 @@ def encode(body: Body) -> bytes:
 
     Real UTF-8, since WeCom refuses escapes (40033); control characters, which JSON can only escape, are left out.
     """
-    text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = _JSON.encode(body)
     if "\\u00" in text:
         text = _ESCAPE.sub(lambda found: "" if len(found[1]) > 1 else found[0], text)
     return text.encode("utf-8", "replace")

@@ -124,10 +124,10 @@ def spoken_of(turn: Turn) -> Customer | None:
 def reminded(turn: Turn) -> int | None:
     """Whom a push has asked the writer to see to, where nothing was shown or done since."""
     seen = next(recent(turn.desk, turn.person.userid), None)
-    done = history.last_deed(turn.desk, turn.person.userid)
-    if seen is None or seen.at < turn.desk.now - _REMINDED or (done and done.at > seen.at):
+    if seen is None or seen.at < turn.desk.now - _REMINDED:
         return None
-    return reminded_of(seen)
+    done = history.last_deed(turn.desk, turn.person.userid)
+    return None if done and done.at > seen.at else reminded_of(seen)
 
 
 def _last_about(turn: Turn, within: timedelta) -> int | None:

@@ -6,14 +6,25 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, bindparam, delete, select
 
 from crm.daily.listing import PAGE, Line, Ready, page
 from storage.desk import Desk
+from storage.loading import Numbers
 from storage.records import Letter, Shown
 
 Kind = Literal["list", "said"]
 _KEPT = timedelta(days=3)  # yesterday's numbers are known as such; older ones are forgotten
+_T = Shown.__table__.c
+
+
+def _latest_first() -> Select[int]:
+    mine = select(_T.id).where(_T.who == bindparam("who"), _T.at <= bindparam("now"))
+    return mine.order_by(_T.at.desc(), _T.id.desc())
+
+
+_ALL = Numbers(lambda _: _latest_first())
+_OF_KIND = Numbers(lambda _: _latest_first().where(_T.kind == bindparam("kind")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +70,10 @@ def keep_list(desk: Desk, userid: str, title: str, lines: Sequence[Line], upto: 
 
 def recent(desk: Desk, userid: str, kind: Kind | None = None) -> Iterator[Seen]:
     """What this person was shown, of a kind or of any, the latest first."""
-    mine = select(Shown).where(Shown.who == userid, Shown.at <= desk.now)
-    if kind is not None:
-        mine = mine.where(Shown.kind == kind)
-    for row in desk.db.scalars(mine.order_by(Shown.at.desc(), Shown.id.desc())):
-        yield _seen(desk, row)
+    whose = {"who": userid, "now": desk.now}
+    numbers = _ALL.ask(desk, **whose) if kind is None else _OF_KIND.ask(desk, kind=kind, **whose)
+    for number in numbers:
+        yield _seen(desk, desk.db.get_one(Shown, number))
 
 
 def newest_list(desk: Desk, userid: str) -> int:

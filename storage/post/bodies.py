@@ -7,10 +7,11 @@ from storage.desk import Desk
 from storage.records import Letter
 
 _PLACE = "letter|body"
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 def seal_body(desk: Desk, body: dict[str, Any]) -> bytes:
-    return desk.keys.seal(json.dumps(body, ensure_ascii=False), _PLACE)
+    return desk.keys.seal(_JSON.encode(body), _PLACE)
 
 
 def body_of(desk: Desk, letter: Letter) -> dict[str, Any]:
