@@ -48,7 +48,8 @@ def read(turn: Turn) -> Reply:
     drafts = tuple(draft for step in steps for draft in step.reply.drafts)
     told = [step.reply.text for step in steps if step.unclear is None or step is open_steps[0]]
     told += [_MORE_TO_ASK] if len(open_steps) > 1 else []
-    return Reply("\n".join(dict.fromkeys(told)), drafts)
+    refused = [step.reply.refused for step in steps]
+    return Reply("\n".join(dict.fromkeys(told)), drafts, "；".join(refused) if all(refused) else "")
 
 
 def _plainly(turn: Turn, command: Command) -> Reply:
@@ -97,7 +98,7 @@ def _step(turn: Turn, number: int, frame: Frame, command: Command | None) -> _St
         undo.nothing_done(turn.person, turn.desk)
         whom = "、".join(mention.text for mention in frame.slots.customers) if frame.among > 1 else ""
         head = f"✗ {whom}：" if whom and not refusal.sentence.startswith(whom) else ""
-        return _Step(number, Reply(f"{head}{refusal.sentence}"))
+        return _Step(number, Reply(f"{head}{refusal.sentence}", refused=refusal.sentence))
     deeds = _standing(turn, deeds)
     remember_names(turn, deeds)
     return _Step(number, given, tuple(deeds))

@@ -1,26 +1,29 @@
 """What a member types: the answer to an open question, a command, or free text; one reply to all of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from crm.events import Said
 from crm.letters import Draft, reply
 from crm.people import Person
 from crm.refusal import Refusal
-from handlers import aside, decisions, undo
+from handlers import aside, contents, decisions, undo
 from handlers.correction import corrected, says_wrong, stepped_back, too_late
 from handlers.courtesy import kind_word
 from handlers.daily import by_number, fulfilled
-from handlers.hearing import follow_on
+from handlers.hearing import follow_on, replied
 from handlers.hearing.command import Reply
+from handlers.hearing.language import scope_of_talk, understood
 from handlers.hearing.questions import follow_up
+from handlers.hearing.replied import Replied
 from handlers.hearing.turn import Turn
 from handlers.reading import read
 from handlers.typed import command_typed
 from nlp import text as words
 from nlp.asking import asks, supposes
-from storage import questions
+from storage import history, questions
+from storage.books import shown
 from storage.desk import Desk
 from storage.questions import Asked
 
@@ -37,14 +40,35 @@ _EMPTY = "您发来的是空消息。可以直接说，例“刚跟王姐通了�
 def answer_to(said: Said, person: Person, desk: Desk) -> Iterator[Draft]:
     """The reply, and whatever else the words cause."""
     turn = Turn(said.text.strip()[:_LONGEST], said.at, person, desk)
-    try:
-        given = _reply(turn) if turn.text else Reply(_EMPTY)
-    except Refusal as refusal:
-        given = Reply(refusal.sentence)
-        undo.nothing_done(person, desk)
+    with shown.watched(desk) as seen, history.counted(desk) as done:
+        try:
+            given = _reply(turn) if turn.text else Reply(_EMPTY)
+        except Refusal as refusal:
+            given = Reply(refusal.sentence, refused=refusal.sentence)
+            undo.nothing_done(person, desk)
+    if not (seen or _is_aside(turn.text)):
+        replied.note(turn, _account(turn, given, done))
     cut = len(said.text.strip().encode()) > words.LONGEST
     yield reply(person.userid, given.text + (_TOO_LONG if cut else ""))
     yield from given.drafts
+
+
+def _is_aside(text: str) -> bool:
+    """为什么, 哪些, 更多 speak of what was replied before, and are nothing new."""
+    command = command_typed(text)
+    return command is not None and command.aside
+
+
+def _account(turn: Turn, given: Reply, done: Sequence[int]) -> Replied:
+    """What this reply rests on."""
+    command = command_typed(turn.text)
+    if command is None and not done:
+        meaning = understood(turn.text, turn.at, scope_of_talk(turn.person), turn.desk)
+        command = contents.command_for(meaning.frames[0])
+    looked = command.help if command and not done else ""
+    return Replied(
+        turn.desk.now, turn.text, given.text.partition("\n")[0], given.refused, looked, tuple(done)
+    )
 
 
 def _reply(turn: Turn) -> Reply:

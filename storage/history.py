@@ -107,13 +107,15 @@ def resumed(desk: Desk, number: int) -> Iterator[None]:
 
 @contextmanager
 def counted(desk: Desk) -> Iterator[list[int]]:
-    """The numbers of the deeds that are done inside, the oldest first."""
+    """The numbers of the deeds that are done inside, the oldest first; what is counted around it counts them too."""
     numbers: list[int] = []
+    around: list[int] = desk.db.info.get("deeds", [])
     desk.db.info["deeds"] = numbers
     try:
         yield numbers
     finally:
-        del desk.db.info["deeds"]
+        around += numbers
+        desk.db.info["deeds"] = around
 
 
 def undo_last(

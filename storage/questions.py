@@ -24,9 +24,10 @@ SOURCE = "source"  # where a new customer comes from: likewise
 KEPT = "kept"  # one of the talk that something else was said to: it waits for one more message
 IDLE = "idle"  # no question: the last message did nothing, so that an undo asks first
 LATELY = "lately"  # no question of ours: what the writer asked last, which 上个月呢 goes on from
+REPLIED = "replied"  # nor this: what the last reply answered, where it showed no list
 TOLD = "told"  # what was noted and may be put right: it stands beside whatever else is asked
 _ASIDE = (TOLD, JOIN, SOURCE, KEPT)
-_MEMOS = (IDLE, LATELY)
+_MEMOS = (IDLE, LATELY, REPLIED)
 _T = Question.__table__.c
 
 

@@ -50,8 +50,8 @@ def alert(row: Complaint, customer: Customer, who: str, desk: Desk) -> Draft:
 def _opened(heard: Heard, rep: Person, desk: Desk) -> Reply:
     customer = heard.customer
     with history.deed(desk, rep.userid, f"{customer.name} 的投诉"):
-        row, grave = open_ticket(customer, rep.userid, heard.said, desk, heard.slots.complaint_reason)
-        told = follow_up_on(customer, heard.slots, rep, desk, heard.said)
+        row, grave = open_ticket(customer, rep.userid, heard.text, desk, heard.slots.complaint_reason)
+        told = follow_up_on(customer, heard.slots, rep, desk, heard.text)
     lines = [f"✓ 已建投诉单 T-{row.id}：{customer.name}" + (f"（严重：{grave}）" if grave else "")]
     told_too = "；已通知主管" if staff.leaders_of(desk, rep.userid) else ""
     lines.append(f"　首响截止：{moment(desk.local(row.respond_by), desk.today)}，首问责任人：您{told_too}")

@@ -14,6 +14,8 @@ def turn_over(heard: Heard, rep: Person, desk: Desk) -> Reply:
     seen = next(recent(desk, rep.userid, "list"), None)
     if seen is None:
         raise Refusal("前面没有清单可以翻。回「今日」看今天要做的事。")
+    if not seen.lines:
+        return Reply(f"「{seen.title.rstrip('：')}」里一条也没有。")
     return Reply(
         turned(desk, seen) or f"「{seen.title.rstrip('：')}」已经全部列完了，共 {len(seen.lines)} 条。"
     )

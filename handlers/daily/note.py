@@ -42,7 +42,7 @@ def _noted(heard: Heard, rep: Person, desk: Desk) -> Reply:
     on = min(slots.occurred_on or desk.today, desk.today)
     with history.deed(desk, rep.userid, f"{customer.name} {day(on, desk.today)} 的联系记录"):
         row = interactions.record(
-            desk, customer, rep.userid, on, hidden(heard.said),
+            desk, customer, rep.userid, on, hidden(heard.text),
             channel=slots.channel, sentiment=slots.sentiment, objection=slots.objection,
             products=[[p.name, p.quantity] for p in slots.products],
             effective=slots.call_outcome not in _NO_TALK and not is_news(heard.words), hour=hour_of(heard.words, on, desk),
@@ -55,11 +55,11 @@ def _noted(heard: Heard, rep: Person, desk: Desk) -> Reply:
         changed += heard_in_talk(customer, heard.words, rep, desk)
         changed.append(gift_told(customer, heard.words, on, rep, desk))
         changed += basics_told(customer, heard.words, rep, desk, "heard")
-        changed.append(consent_told(customer, heard.words, f"interaction:{row.id}", desk, heard.text))
+        changed.append(consent_told(customer, heard.words, f"interaction:{row.id}", desk, heard.message))
         if on == desk.today and row.effective:
             touch = touch_of(heard.words, slots.channel)
             changed += settled_by_contact(customer, desk, heard.words, touch)
-        changed.append(follow_up_on(customer, slots, rep, desk, heard.said))
+        changed.append(follow_up_on(customer, slots, rep, desk, heard.text))
         if row.effective:
             changed.append(by_rhythm(customer, slots, rep, desk))
             fed_back(customer, heard.words, slots.sentiment, desk)

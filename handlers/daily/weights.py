@@ -5,6 +5,7 @@ import re
 from crm.people import Person, Role
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
+from handlers.hearing.listing import stated
 from storage import history
 from storage.books import rules
 from storage.desk import Desk
@@ -27,7 +28,7 @@ def weights(heard: Heard, person: Person, desk: Desk) -> Reply:
     text = re.sub(r"^[/／]?(?:优先级设置|优先级|权重)", "", heard.text.strip()).strip().upper()
     said = _SET.search(text)
     if not said:
-        return Reply(_all(desk))
+        return Reply(stated(desk, person.userid, _all(desk), _WHY))
     if person.role not in (Role.MANAGER, Role.ADMIN):
         raise Refusal("权重由主管定，没有改。有建议请直接找主管。")
     name, value = said[1], int(said[2])
@@ -41,6 +42,9 @@ def weights(heard: Heard, person: Person, desk: Desk) -> Reply:
     with history.deed(desk, person.userid, f"权重 {name} {before}→{value}"):
         rules.put(desk, f"priority.{_NAMES[name]}", value, person.userid)
     return Reply(f"✓ {name} {before}→{value} 分，从下一张清单起生效；回「撤销」改回来")
+
+
+_WHY = "价值、意向和事情本身算重要，到期和时限算紧急，加起来排先后；某一件的账回「今日」后问「为什么 1」"
 
 
 def _all(desk: Desk) -> str:

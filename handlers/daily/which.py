@@ -5,6 +5,7 @@ import re
 from crm.people import Person
 from crm.records.excerpt import excerpt
 from crm.refusal import Refusal
+from handlers.hearing import replied
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.listing import listed
 from storage.books.shown import recent
@@ -15,7 +16,11 @@ _LINE = "\n"
 
 def lay_open(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """They become a list of their own: its numbers, 更多 and 为什么 work too."""
-    seen = next(recent(desk, rep.userid), None)
+    seen, reply = next(recent(desk, rep.userid), None), replied.last(rep, desk)
+    if reply is not None and (seen is None or seen.at <= reply.at):
+        raise Refusal(
+            f"「{excerpt(reply.reply, 20)}」里没有名单可列。先问一句，例「业绩 这个月」，再回「哪些」。"
+        )
     if seen is None:
         raise Refusal("我还没说过什么数字。先问一句，例「业绩 这个月」，再回「哪些」。")
     if not seen.lines:

@@ -3,7 +3,9 @@
 import re
 
 from crm.people import Person
+from handlers.daily.because import because
 from handlers.grades import grade
+from handlers.hearing import replied
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.language import resolved, scope_of_talk, understood
 from nlp.numbers.numerals import value_of
@@ -40,15 +42,20 @@ def explain(heard: Heard, rep: Person, desk: Desk) -> Reply:
 
 
 def _of_the_latest(rep: Person, desk: Desk) -> str:
-    """Of what reached this person last: a push by itself, a statement, or each line of a list."""
-    seen = next(recent(desk, rep.userid), None)
-    pushed = pushed_since(desk, rep.userid, seen.at if seen else None)
+    """Of what reached this person last: a push by itself, another reply, a statement, or each line of a list."""
+    seen, reply = next(recent(desk, rep.userid), None), replied.last(rep, desk)
+    later = seen is not None and reply is not None and seen.at > reply.at  # a push that shows something
+    pushed = pushed_since(desk, rep.userid, max((one.at for one in (seen, reply) if one), default=None))
     if pushed:
         return pushed
+    if reply is not None and not later:
+        return because(reply, rep, desk)
     if seen is None:
         return _NOTHING
     if seen.kind == "said":
         return seen.why or f"「{seen.title}」没有别的依据，就是这么记的。"
+    if not seen.lines:
+        return f"「{seen.title.rstrip('：')}」照记录查过，现在没有符合的；没记下来的我看不到。"
     reasons = [f"{n} {line.why}" for n, line in enumerate(seen.lines[: seen.upto], 1) if line.why]
     return (
         "\n".join(reasons[-10:])

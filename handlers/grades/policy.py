@@ -6,6 +6,7 @@ from crm.grades.treatment import LEVELS, TREATMENTS
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
+from handlers.hearing.listing import stated
 from storage import history
 from storage.books.grades import changes
 from storage.desk import Desk
@@ -22,13 +23,16 @@ def treat(heard: Heard, person: Person, desk: Desk) -> Reply:
     """Shows the table; a manager puts in another line."""
     found = _SET.fullmatch(heard.text.strip())
     if found is None:
-        return Reply(_table(desk, person))
+        return Reply(stated(desk, person.userid, _table(desk, person), _WHY))
     if not person.leads:
         raise Refusal("策略表由主管来改。您可以回「策略」看现在的写法。")
     text = found["text"].strip()
     if len(text) > _LONGEST:
         raise Refusal(f"一条策略最多 {_LONGEST} 个字，您写了 {len(text)} 个，请精简后再发。")
     return Reply(_put(desk, found["axis"] + found["letter"].upper(), text, person))
+
+
+_WHY = "价值等级的出自手册 000，意向等级的出自手册 002；主管改过的按主管写的"
 
 
 def _table(desk: Desk, person: Person) -> str:

@@ -20,6 +20,7 @@ class Heard:
     customers  those of the CRM, in order of mention
     strangers  names that the CRM does not know, as written
     at         when it was said: what "tomorrow" refers to
+    message    all that was typed, where `text` is a part of it
     """
 
     text: str
@@ -27,6 +28,7 @@ class Heard:
     at: datetime
     customers: tuple[Customer, ...] = ()
     strangers: tuple[str, ...] = ()
+    message: str = ""
 
     @property
     def slots(self) -> Slots:
@@ -36,11 +38,6 @@ class Heard:
     def words(self) -> str:
         """Of a message about several customers, what was said of these."""
         return self.frame.words or self.text
-
-    @property
-    def said(self) -> str:
-        """What a record keeps: the text as typed, of a message about several customers only what is these customers'."""
-        return self.words if self.frame.among > 1 else self.text
 
     @property
     def customer(self) -> Customer:
@@ -53,10 +50,11 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the writer reads, and what else is to be said to others."""
+    """What the writer reads, and what else is to be said to others; `refused`: why nothing was done, or ""."""
 
     text: str
     drafts: tuple[Draft, ...] = ()
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)

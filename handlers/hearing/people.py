@@ -47,7 +47,7 @@ def heard_from(turn: Turn, frame: Frame, command: Command) -> Heard:
         strangers = [] if known else strangers
     _ask_for_missing(turn, frame, command, known, strangers)
     text = own_words(frame) or turn.text
-    return Heard(text, frame, turn.at, tuple(known), tuple(strangers))
+    return Heard(text, frame, turn.at, tuple(known), tuple(strangers), turn.text)
 
 
 def own_words(frame: Frame) -> str:

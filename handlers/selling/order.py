@@ -63,7 +63,7 @@ def buy(heard: Heard, rep: Person, desk: Desk) -> Reply:
     first = customer.orders == 0
     with history.deed(desk, rep.userid, f"{customer.name} {day(on, desk.today)} 的订单"):
         order = _enter(customer, deal, rep.userid, desk)
-        told = [put_on(customer, slots, rep, desk), follow_up_on(customer, slots, rep, desk, heard.said)]
+        told = [put_on(customer, slots, rep, desk), follow_up_on(customer, slots, rep, desk, heard.text)]
         told.append(_first_service(customer, on, desk))
     told = [
         owed.so_far(order, desk) if deal.paid else _missing(order),

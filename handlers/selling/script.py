@@ -9,7 +9,7 @@ from crm.refusal import Refusal
 from crm.selling.library import SITUATIONS, answering
 from crm.wording import findings
 from handlers.hearing.command import Command, Heard, Reply
-from handlers.hearing.listing import Line, listed
+from handlers.hearing.listing import Line, listed, stated
 from storage import history
 from storage.books.selling import scripts
 from storage.desk import Desk
@@ -34,16 +34,18 @@ def suggest(heard: Heard, rep: Person, desk: Desk) -> Reply:
             return Reply(deed(found, rep, desk))
     if re.fullmatch(r"/?话术\s*(?:库|全部|清单|列表)?\s*", text):
         return Reply(_shown(rep, desk))
-    return Reply(_answers(text, heard.slots.objection, desk))
+    return Reply(_answers(text, heard.slots.objection, rep, desk))
 
 
-def _answers(text: str, objection: str | None, desk: Desk) -> str:
+def _answers(text: str, objection: str | None, rep: Person, desk: Desk) -> str:
     library = [entry for entry in scripts.library(desk) if not _offends(entry.text, desk)]
     situation, entries = answering(library, text, objection)
     if not entries:
         return f"库里还没有「{situation}」的话术。回「话术 库」看全部；{_HOW}"
     shown = "\n".join(f"{n}「{entry.text}」" for n, entry in enumerate(entries, 1))
-    return f"可以这样说（{situation}，按客户情况改一改再发）：\n{shown}"
+    told = f"可以这样说（{situation}，按客户情况改一改再发）：\n{shown}"
+    why = f"按您说的归到「{situation}」，从话术库里挑的，都过了合规检查；全部回「话术 库」"
+    return stated(desk, rep.userid, told, why, [Line(entry.text) for entry in entries])
 
 
 def _shown(rep: Person, desk: Desk) -> str:

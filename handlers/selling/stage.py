@@ -8,7 +8,7 @@ from crm.refusal import Refusal
 from crm.selling.stages import STAGES
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.language import scope_of_talk
-from handlers.hearing.listing import Line, listed
+from handlers.hearing.listing import Line, listed, stated
 from handlers.hearing.phrases import yuan
 from nlp.numbers.money import find_sum
 from storage import history
@@ -30,7 +30,7 @@ def show(heard: Heard, rep: Person, desk: Desk) -> Reply:
     worth = _worth(heard)
     if to or worth is not None:
         return Reply(_set(customer, to, worth, rep, desk))
-    return Reply(_told(customer, desk))
+    return Reply(_told(customer, rep, desk))
 
 
 def days_in(customer: Customer, desk: Desk) -> int:
@@ -48,15 +48,17 @@ def chip(customer: Customer, desk: Desk) -> str:
     return f"{customer.stage}（第 {days + 1} 天{stuck}）"
 
 
-def _told(customer: Customer, desk: Desk) -> str:
+def _told(customer: Customer, rep: Person, desk: Desk) -> str:
     if customer.stage is None:
         return f"{customer.name} 还没有联系记录。聊过记一笔，阶段会自己往前走。"
-    way = "；".join(
+    steps = [
         f"{desk.local(row.at):%-m/%-d} {row.after}（{row.why}）"
         for row in reversed(stages.changes_of(desk, customer))
-    )
+    ]
     worth = f"，预计 {yuan(customer.expected)}" if customer.expected else ""
-    return f"{customer.name} 阶段：{chip(customer, desk)}{worth}\n　一路：{way}\n　要改回「阶段 {customer.name} 方案推荐」"
+    told = f"{customer.name} 阶段：{chip(customer, desk)}{worth}\n　一路：{'；'.join(steps)}\n　要改回「阶段 {customer.name} 方案推荐」"
+    why = "随联系和订单的记录往前走，您说了算；停得太久会标「卡住了」"
+    return stated(desk, rep.userid, told, why, [Line(step, customer=customer.id) for step in steps])
 
 
 def _set(customer: Customer, to: str | None, worth: Decimal | None, rep: Person, desk: Desk) -> str:

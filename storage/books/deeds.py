@@ -31,6 +31,14 @@ def last_about(desk: Desk, by: str, customer: int) -> Deed | None:
     return next((row for row in rows if customer in whom(desk, row)), None)
 
 
+def made_by(desk: Desk, number: int) -> list[Table]:
+    """The rows that a deed has made, as they stand, in their order."""
+    kinds = {kind.__tablename__: kind for kind in kept_kinds()}
+    made = select(Change).where(Change.deed_id == number, Change.before.is_(None)).order_by(Change.id)
+    found = (desk.db.get(kinds[one.table], tuple(json.loads(one.row))) for one in desk.db.scalars(made))
+    return [row for row in found if row is not None]
+
+
 def taken_back(desk: Desk, customer: Customer, kind: type[Table]) -> Iterator[tuple[Deed, dict[str, Any]]]:
     """The rows of a kind that deeds about this customer had made and that were taken back since, by an undo or a
     correction; as they were, the oldest first (002 records, A5)."""

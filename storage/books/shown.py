@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -9,6 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import Select, bindparam, delete, select
 
 from crm.daily.listing import PAGE, Line, Ready, page
+from storage import questions
 from storage.desk import Desk
 from storage.loading import Numbers
 from storage.records import Letter, Shown
@@ -38,6 +40,17 @@ class Seen:
     why: str
     lines: tuple[Line, ...]
     upto: int
+
+
+@contextmanager
+def watched(desk: Desk) -> Iterator[list[int]]:
+    """The numbers of what is shown inside."""
+    numbers: list[int] = []
+    desk.db.info["shown"] = numbers
+    try:
+        yield numbers
+    finally:
+        del desk.db.info["shown"]
 
 
 def listed(desk: Desk, userid: str, title: str, lines: Sequence[Line], foot: str = "") -> str:
@@ -112,8 +125,12 @@ def _plain(lines: Iterable[Line]) -> list[dict[str, object]]:
 def _keep(desk: Desk, userid: str, kind: Kind, content: dict[str, object], upto: int, at: datetime) -> None:
     desk.db.execute(delete(Shown).where(Shown.who == userid, Shown.at < desk.now - _KEPT))
     sealed = desk.keys.seal(json.dumps(content, ensure_ascii=False), _place(userid))
-    desk.db.add(Shown(who=userid, kind=kind, at=at, sealed=sealed, upto=upto))
+    row = Shown(who=userid, kind=kind, at=at, sealed=sealed, upto=upto)
+    desk.db.add(row)
     desk.db.flush()
+    desk.db.info.get("shown", []).append(row.id)
+    if at <= desk.now:
+        questions.drop(desk, userid, questions.REPLIED)
 
 
 def _seen(desk: Desk, row: Shown) -> Seen:

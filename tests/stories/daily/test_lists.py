@@ -113,8 +113,8 @@ def test_asking_why_leaves_an_open_question_open(story: Story) -> None:
     ("typed", "answer"),
     [
         ("更多", "前面没有清单"),
-        ("哪些", "我还没说过什么数字"),
-        ("为什么", "我还没说过"),
+        ("哪些", "「✓ 新客户 王丽：手机 139****…」里没有名单可列"),
+        ("为什么", "照您说的「新客户 王丽 139****2233」办的"),
         ("完成 3", "前面没有清单"),
         ("为什么王丽排第一", "没有说到王丽"),
     ],
@@ -122,6 +122,13 @@ def test_asking_why_leaves_an_open_question_open(story: Story) -> None:
 def test_with_nothing_shown_before_each_word_says_so(story: Story, typed: str, answer: str) -> None:
     story.says("linxiao", "新客户 王丽 13900112233")
     assert answer in story.says("linxiao", typed)
+
+
+@pytest.mark.parametrize(("typed", "answer"), [("哪些", "我还没说过什么数字"), ("为什么", "我还没说过")])
+def test_to_who_has_read_nothing_yet_there_is_nothing_to_explain(
+    story: Story, typed: str, answer: str
+) -> None:
+    assert answer in story.says("xiaochen", typed)
 
 
 def test_a_number_that_the_list_lacks_and_one_of_yesterday_are_refused(story: Story) -> None:

@@ -116,9 +116,9 @@ def test_a_firm_with_a_past_says_how_likely_with_reasons_that_add_up_and_tries_o
 
     said = story.says("zhoumin", "流失线改成45天会怎样")
     assert "流失线 45 天：每周" in said
-    assert "alerts_a_week（每人每周最多几条，现在 5）" in story.says("zhoumin", "那就改成45天")
     assert "比现在的" in said
     assert "逐周回放（n=60 位客户）" in story.says("zhoumin", "为什么")
+    assert "alerts_a_week（每人每周最多几条，现在 5）" in story.says("zhoumin", "那就改成45天")
     assert "只有主管能试" in story.says("linxiao", "45天会多报几条")
 
 
