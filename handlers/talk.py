@@ -46,7 +46,7 @@ def answer_to(said: Said, person: Person, desk: Desk) -> Iterator[Draft]:
         except Refusal as refusal:
             given = Reply(refusal.sentence, refused=refusal.sentence)
             undo.nothing_done(person, desk)
-    if not (seen or _is_aside(turn.text)):
+    if not seen and (given.refused or not _is_aside(turn.text)):
         replied.note(turn, _account(turn, given, done))
     cut = len(said.text.strip().encode()) > words.LONGEST
     yield reply(person.userid, given.text + (_TOO_LONG if cut else ""))
@@ -61,14 +61,19 @@ def _is_aside(text: str) -> bool:
 
 def _account(turn: Turn, given: Reply, done: Sequence[int]) -> Replied:
     """What this reply rests on."""
-    command = command_typed(turn.text)
-    if command is None and not done:
-        meaning = understood(turn.text, turn.at, scope_of_talk(turn.person), turn.desk)
-        command = contents.command_for(meaning.frames[0])
-    looked = command.help if command and not done else ""
+    looked = "" if done or given.refused else _looked_at(turn)
     return Replied(
         turn.desk.now, turn.text, given.text.partition("\n")[0], given.refused, looked, tuple(done)
     )
+
+
+def _looked_at(turn: Turn) -> str:
+    """What the command does to which the words lead, "" where to none."""
+    command = command_typed(turn.text)
+    if command is None:
+        meaning = understood(turn.text, turn.at, scope_of_talk(turn.person), turn.desk)
+        command = contents.command_for(meaning.frames[0])
+    return command.help if command else ""
 
 
 def _reply(turn: Turn) -> Reply:
