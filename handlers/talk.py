@@ -42,7 +42,7 @@ def answer_to(said: Said, person: Person, desk: Desk) -> Iterator[Draft]:
     turn = Turn(said.text.strip()[:_LONGEST], said.at, person, desk)
     with shown.watched(desk) as seen, history.counted(desk) as done:
         try:
-            given = _reply(turn) if turn.text else Reply(_EMPTY)
+            given = _reply(turn) if turn.text else Reply(_EMPTY, refused=_EMPTY)
         except Refusal as refusal:
             given = Reply(refusal.sentence, refused=refusal.sentence)
             undo.nothing_done(person, desk)
