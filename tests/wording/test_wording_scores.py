@@ -21,6 +21,7 @@ from tests.wording.scores import DATA, cases, scored
         ("guard-seventh.jsonl", 0.97, 0.93),
         ("guard-eighth.jsonl", 0.97, 0.93),
         ("guard-ninth.jsonl", 0.97, 0.92),
+        ("guard-tenth.jsonl", 0.97, 0.92),
     ],
 )
 def test_marked_drafts_are_judged_as_people_judge_them(name: str, verdict: float, f1: float) -> None:

@@ -74,13 +74,13 @@ def train(marked: list[dict[str, Any]]) -> str:
     counts = Counter(piece for each in sentences + aside for piece in each.heard)
     known = {piece for piece, count in counts.items() if count >= RARE and piece.strip() == piece}
     vectors = DictVectorizer().fit([dict.fromkeys(known, 1.0)])
-    table = _weighed(vectors, sentences)
     counted = [1.0] * len(sentences) + [CLAUSE_COUNTS] * len(whole) + [EVERYDAY_COUNTS] * len(aside)
     units = sentences + whole + aside
     offends = _fitted(ANY, _weighed(vectors, units), _offend(units), counted)
     carries = _fitted(INSIDE, _weighed(vectors, clauses), _offend(clauses))
-    rows = [(row, rule) for row, each in enumerate(sentences) for rule in sorted(each.rules)]
-    which = _fitted(EACH, table[[row for row, _ in rows]], [rule for _, rule in rows])
+    parts = sentences + clauses
+    rows = [(row, rule) for row, each in enumerate(parts) for rule in sorted(each.rules)]
+    which = _fitted(EACH, _weighed(vectors, parts)[[row for row, _ in rows]], [rule for _, rule in rows])
     numbers = np.vstack([offends.coef_, carries.coef_, which.coef_]).T
     lines = [
         list(which.classes_),
