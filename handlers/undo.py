@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from crm.people import Person
 from crm.records import names
+from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.phrases import moment
 from handlers.hearing.turn import Unclear
@@ -24,6 +25,7 @@ _OF_RECORDS = re.compile(
     r"作废|无效|一[步下]|当我没|别记|不用记|早了"
 )
 _BARE = re.compile(r"撤销|撤回|取消|撤|删|掉|请|帮我|吧|了|[^一-鿿]")
+_LONG_AGO = timedelta(days=366)  # how far back a record of somebody named is looked for
 _CORRECTS = re.compile(r"是.|改成|应该|换成|写成")
 _NOT_UNDERSTOOD = (
     "没看懂要改哪里，原来的记录没动。请说全一点，例“不是周三是周四”“不是王丽是王莉”；要整条取消回「撤销」。"
@@ -40,6 +42,7 @@ def undo(heard: Heard, rep: Person, desk: Desk) -> Reply:
         return Reply(f"✓ 已撤销：{undo_batch(desk, batch)}")
     agreed = _AGREED.search(heard.text)
     if agreed is None:
+        _refuse_old(heard, rep, desk)
         _ask_first(heard, rep, desk)
     number = int(agreed[1]) if agreed and agreed[1] else None
     together = () if agreed or heard.customers else _of_the_message(rep, desk)
@@ -73,6 +76,22 @@ def _ask_first(heard: Heard, rep: Person, desk: Desk) -> None:
     if not idle and desk.now - row.at <= timedelta(minutes=desk.policy.certainty.undo_asks_after):
         return
     raise _asked("刚才那句什么也没改。" if idle else "", row, desk)
+
+
+def _refuse_old(heard: Heard, rep: Person, desk: Desk) -> None:
+    """What lies too far back is named, with what can be done instead (A5)."""
+    row = history.last_deed(desk, rep.userid)
+    if heard.customers:
+        row = last_about(desk, rep.userid, heard.customer.id, desk.now - _LONG_AGO) or row
+    if row is None or desk.now - row.at <= history.UNDO_WITHIN:
+        return
+    whose = f"{heard.customer.name} 最近" if heard.customers else "上"
+    back = f"退掉回「退货 {heard.customer.name if heard.customers else '客户名'} 产品 金额」再重新记"
+    way = back if "订单" in row.what else "要改哪里直接说改成什么"
+    at = moment(desk.local(row.at), desk.today)
+    raise Refusal(
+        f"没有可以撤销的记录了：{whose}一条是 {at} 的「{row.what}」，过了 24 小时，撤不回了。{way}。"
+    )
 
 
 def _ask_whose(heard: Heard, row: Deed, rep: Person, desk: Desk) -> None:

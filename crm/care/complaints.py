@@ -1,5 +1,6 @@
 """The clock and the gravity of a complaint (000 complaints, J1, J4)."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -14,8 +15,24 @@ class ComplaintPolicy:
     """The first response is due within 24 hours (J1); a nudge is sent so many hours before."""
 
     respond_hours: int = 24
+    reopen_days: int = 30  # after its end, in which a complaint that comes back is the same one (J3)
     nudge_hours: tuple[int, ...] = (4, 1)
     serious: tuple[str, ...] = field(default=SERIOUS_WORDS)
+
+
+_UNSOLVED = re.compile(
+    r"(?:没|没有|未)(?:给|把)?(?:[她他]|人家)?(?:修|解决|处理|弄|搞|换)(?:好|掉|完)|问题还在|老问题|老毛病|(?:同样|一样)的问题|又来投诉|"
+    r"(?:对)?(?:处理|结果|答复)(?:还是|很)?(?:不满意|不认)"
+)
+_STILL = re.compile(r"(?:还是|又|仍然?|依然|照样|还在?|继续)(?P<what>[一-鿿]{1,4})")
+_COMMON = frozenset("的了是在有来说要不好到就都也还会")
+
+
+def comes_back(text: str, told: str) -> bool:
+    """Whether words say that what was told of a complaint is there again: 还是漏, 没修好 (002 complaints, J3)."""
+    if _UNSOLVED.search(text):
+        return True
+    return any(set(found["what"]) & set(told) - _COMMON for found in _STILL.finditer(text))
 
 
 def respond_by(at: datetime, policy: ComplaintPolicy) -> datetime:

@@ -36,14 +36,18 @@ def follow_up_on(
     told = promised(customer, slots, rep, desk)
     if told:
         return told
-    for task in tasks.open_for(desk, customer.id, "followup"):
-        if task.routine_id is None and not _still_today(task, slots, desk):
-            tasks.close(desk, task, "replaced")
     way = way or ("visit" if _VISIT_AHEAD.search(text) else None)
     due = tasks.Due(slots.followup_on, slots.followup_time, way)
-    tasks.add(desk, rep.userid, customer.id, hidden(text)[:200], due)
     clock = f" {slots.followup_time:%H:%M}" if slots.followup_time else ""
-    return f"下次：{day(slots.followup_on, desk.today)}{clock}"
+    said = f"下次：{day(slots.followup_on, desk.today)}{clock}"
+    before = tasks.open_for(desk, customer.id, "followup")
+    if any(_is_same(task, text, due, desk) for task in before):
+        return f"{said} 已经排着"
+    for task in before:
+        if task.routine_id is None and not _still_today(task, slots, desk):
+            tasks.close(desk, task, "replaced")
+    tasks.add(desk, rep.userid, customer.id, hidden(text)[:200], due)
+    return said
 
 
 def by_rhythm(customer: Customer, slots: Slots, rep: Person, desk: Desk) -> str:
@@ -92,6 +96,11 @@ def responded(row: Complaint, desk: Desk) -> str:
     row.responded_at = desk.now
     kept = "达标" if desk.now <= row.respond_by else "超时"
     return f"投诉 T-{row.id} 首响 {span((desk.now - row.at).total_seconds())}（{kept}）"
+
+
+def _is_same(task: Task, text: str, due: tasks.Due, desk: Desk) -> bool:
+    """Said once more in the same words: nothing is to be set anew."""
+    return task.text == hidden(text)[:200] and tasks.due_then(desk, task, due)
 
 
 def _still_today(task: Task, slots: Slots, desk: Desk) -> bool:

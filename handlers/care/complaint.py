@@ -1,6 +1,9 @@
 """投诉: a ticket with its 24-hour clock; a serious one reaches the manager at once."""
 
-from crm.care.complaints import grave_word, respond_by
+from dataclasses import replace
+from datetime import timedelta
+
+from crm.care.complaints import comes_back, grave_word, respond_by
 from crm.letters import Draft, Purpose, Text, ToManagersOf
 from crm.people import Person
 from crm.records.excerpt import excerpt
@@ -9,7 +12,7 @@ from handlers.alongside.next_step import follow_up_on
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.phrases import moment
 from storage import history
-from storage.books import staff
+from storage.books import complaints, staff
 from storage.desk import Desk
 from storage.tables import Complaint, Customer
 
@@ -47,8 +50,33 @@ def alert(row: Complaint, customer: Customer, who: str, desk: Desk) -> Draft:
     )
 
 
+def reopened(heard: Heard, rep: Person, desk: Desk) -> Reply | None:
+    """A closed complaint that comes back (还是漏, 没修好) is the same ticket, with a new clock; None where none does (J3)."""
+    customer, policy = heard.customer, desk.policy.complaint
+    if complaints.open_for(desk, customer.id):
+        return None
+    closed = complaints.closed_lately(desk, customer.id, desk.now - timedelta(days=policy.reopen_days))
+    row = next((one for one in closed if comes_back(heard.said, one.text)), None)
+    if row is None or row.closed_at is None:
+        return None
+    ended = moment(desk.local(row.closed_at), desk.today)
+    with history.deed(desk, rep.userid, f"投诉 T-{row.id} 的重开"):
+        row.text = f"{row.text}；{desk.today:%-m/%-d} 又来：{hidden(heard.said)}"
+        row.closed_at = row.responded_at = None
+        row.respond_by = respond_by(desk.now, policy)
+        row.serious = row.serious or grave_word(heard.said, policy) is not None
+        desk.db.flush()
+    told_too = "；已通知主管" if staff.leaders_of(desk, rep.userid) else ""
+    lines = [f"✓ 投诉 T-{row.id} 重开：{customer.name}（{ended} 结过案，问题又来了）"]
+    lines.append(f"　首响截止：{moment(desk.local(row.respond_by), desk.today)}{told_too}；弄错了回「撤销」")
+    told = replace(alert(row, customer, rep.name, desk), once=f"complaint:{row.id}:{desk.now.isoformat()}")
+    return Reply("\n".join(lines), (told,))
+
+
 def _opened(heard: Heard, rep: Person, desk: Desk) -> Reply:
     customer = heard.customer
+    if again := reopened(heard, rep, desk):
+        return again
     with history.deed(desk, rep.userid, f"{customer.name} 的投诉"):
         row, grave = open_ticket(customer, rep.userid, heard.text, desk, heard.slots.complaint_reason)
         told = follow_up_on(customer, heard.slots, rep, desk, heard.text)

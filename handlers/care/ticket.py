@@ -26,6 +26,7 @@ _SETTLED = re.compile(
     r"(?:处理|解决|搞定|弄)(?:好|完|掉)?(?:了|完毕)|结案|结了|结掉|关了|关闭|关掉|关吧|关一下|撤了|撤掉|办妥|已(?:经)?(?:处理|解决)"
 )
 _UNSETTLED = re.compile(r"没(?:有)?(?:处理|解决|搞定|弄)|还没|未")
+_NAMED_ALONE = re.compile(r"[^，。\s]{1,8}?的?(?:投诉|客诉)(?:单|进度|情况|的事)?[。！]?")
 _SHOWN = 5
 
 
@@ -36,7 +37,7 @@ def refer(heard: Heard, person: Person, desk: Desk) -> Reply:
         return Reply(_none(heard))
     if _HANDED.search(heard.text) and not asks(heard.text):
         return Reply(_stays(rows[0], desk))
-    if asks(heard.text) or heard.text.strip().upper() == f"T-{rows[0].id}" or _UNSETTLED.search(heard.text):
+    if _is_asked(heard.text.strip(), rows[0]):
         return Reply(_shown(rows, person, desk))
     still = [row for row in rows if row.closed_at is None]
     if len({row.customer_id for row in still}) != 1:
@@ -47,6 +48,12 @@ def refer(heard: Heard, person: Person, desk: Desk) -> Reply:
         return Reply(f"✓ {respond(still[0].id, person, desk, closes=True)}。说错了回「撤销」")
     customer = customers.one(desk, still[0].customer_id, scope_of_talk(person))
     return note.note(heard.about(customer), person, desk) if customer else Reply(_shown(still, person, desk))
+
+
+def _is_asked(text: str, row: Complaint) -> bool:
+    """A question, the ticket named and nothing else, or that it is not settled yet."""
+    named = _NAMED_ALONE.fullmatch(text) or text.upper() == f"T-{row.id}"
+    return bool(named or asks(text) or _UNSETTLED.search(text))
 
 
 def _meant(heard: Heard, person: Person, desk: Desk) -> list[Complaint]:

@@ -19,6 +19,8 @@ from nlp import when
 from storage import history
 from storage.books import tasks
 from storage.desk import Desk
+from storage.tables import Customer
+from storage.unchanged import changed
 
 
 def plan(heard: Heard, rep: Person, desk: Desk) -> Reply:
@@ -40,16 +42,28 @@ def plan(heard: Heard, rep: Person, desk: Desk) -> Reply:
     lines = []
     further = _further(heard, desk)
     for customer in heard.customers:
-        with history.deed(desk, rep.userid, f"{customer.name} 的跟进"):
-            told = follow_up_on(customer, heard.slots, rep, desk, heard.words, heard.slots.channel)
+        with history.deed(desk, rep.userid, f"{customer.name} 的跟进") as done:
+            told = _next_step(customer, heard, rep, desk)
             for due in further:
                 tasks.add(desk, rep.userid, customer.id, hidden(heard.words)[:200], due)
             tags = put_on(customer, heard.slots, rep, desk)
         more = f"\n　{tags}" if tags else ""
-        lines.append(f"✓ {_said(told, customer.name)}{more}")
+        said = f"✓ {_said(told, customer.name)}" if changed(desk, done) else f"{customer.name} {told}，没有改"
+        lines.append(f"{said}{more}")
     if further:
         lines.append("　还有：" + "、".join(_told(due, desk) for due in further))
     return Reply("\n".join(lines))
+
+
+def _next_step(customer: Customer, heard: Heard, rep: Person, desk: Desk) -> str:
+    """In place of what was agreed before, but not of what the same message has just set (周三打电话，周四寄样品)."""
+    day, clock = heard.slots.followup_on, heard.slots.followup_time
+    mine = tasks.open_for(desk, customer.id, "followup")
+    if heard.frame.among < 2 or day is None or all(task.made_at != desk.now for task in mine):
+        return follow_up_on(customer, heard.slots, rep, desk, heard.words, heard.slots.channel)
+    due = tasks.Due(day, clock, heard.slots.channel)
+    tasks.add(desk, rep.userid, customer.id, hidden(heard.words)[:200], due)
+    return f"下次：{_told(due, desk)}"
 
 
 def _repeated(again: list[Again], heard: Heard, rep: Person, desk: Desk) -> str:

@@ -14,6 +14,7 @@ from handlers.alongside.hours import hour_of
 from handlers.alongside.intent import named_intent, suggested_intent
 from handlers.alongside.next_step import by_rhythm, follow_up_on, settled_by_contact
 from handlers.alongside.signs import shown_by
+from handlers.care.complaint import reopened
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.phrases import CHANNELS, MOODS, OBJECTIONS, count, day, unless_today
 from handlers.keeping.not_lost import paused, said_until
@@ -33,7 +34,8 @@ _NO_TALK = frozenset({"no_answer", "busy", "wrong_number", "switched_off", "voic
 
 def note(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """One record for each customer named; what was understood is echoed, so that a slip is seen at once."""
-    told = [_noted(heard.about(customer), rep, desk) for customer in heard.customers]
+    each = [heard.about(customer) for customer in heard.customers]
+    told = [reopened(one, rep, desk) or _noted(one, rep, desk) for one in each]
     return Reply("\n".join(one.text for one in told), tuple(draft for one in told for draft in one.drafts))
 
 

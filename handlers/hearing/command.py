@@ -44,8 +44,8 @@ class Heard:
         """The customer of a deed that is about one."""
         return self.customers[0]
 
-    def about(self, customer: Customer) -> "Heard":
-        return replace(self, customers=(customer,), strangers=())
+    def about(self, *customers: Customer) -> "Heard":
+        return replace(self, customers=customers, strangers=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def _may_use(heard: Heard, rep: Person, desk: Desk) -> Reply:
     return Reply(f"{said}\n能不能用我不替产品下结论：看产品说明书的适用人群，拿不准请客户先问医生。")
 
 
-def _same(heard: Heard, rep: Person, desk: Desk) -> Reply:
+def same(heard: Heard, rep: Person, desk: Desk) -> Reply:
     """Side by side, what is alike and what is not; only people say that two are one (A6)."""
     if len(heard.customers) != 2:
         return Reply("您的客户里没有找到这两位，说全名再问一次，例“王丽和王莉是不是一个人”。")
@@ -112,5 +112,5 @@ _QUESTIONS: tuple[tuple[re.Pattern[str], Deed], ...] = (
         _may_use,
     ),
     (re.compile(rf"生日[^，。写发送祝]{{0,6}}(?:{ASKS_BIRTHDAY})"), _birthday),
-    (re.compile(r"是不是(?:同)?一(?:个|位)|(?:同一个|同一位|一个)人(?:吗|么|[?？])"), _same),
+    (re.compile(r"是不是(?:同)?一(?:个|位)|(?:同一个|同一位|一个)人(?:吗|么|[?？])"), same),
 )

@@ -128,7 +128,7 @@ def _is_person(setting: Setting, start: int, end: int) -> bool:
         return False
     if setting.is_home(start, end):
         return True
-    if start == 0 and setting.plain[end : end + 1] in (":", "："):
+    if start == 0 and setting.plain[end : end + 1] in ("", ":", "："):
         return True
     common = _is_everyday(setting.plain[start:end])
     if before + after >= 4:

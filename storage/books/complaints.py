@@ -28,6 +28,16 @@ def open_for(desk: Desk, customer_id: int) -> list[Complaint]:
     return list(desk.db.scalars(select(Complaint).where(*mine).order_by(Complaint.id)))
 
 
+def closed_lately(desk: Desk, customer_id: int, since: datetime) -> list[Complaint]:
+    """The complaints of one customer that were closed since then, the last closed first."""
+    mine = (Complaint.customer_id == customer_id, Complaint.closed_at >= since)
+    return list(
+        desk.db.scalars(
+            select(Complaint).where(*mine).order_by(Complaint.closed_at.desc(), Complaint.id.desc())
+        )
+    )
+
+
 def unanswered(desk: Desk, before: datetime) -> Iterator[Complaint]:
     """Complaints without a first response whose time ends before this moment."""
     asked = select(Complaint).where(

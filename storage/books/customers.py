@@ -104,6 +104,11 @@ def goes_by(desk: Desk, customer: Customer, text: str) -> bool:
     return text == customer.name or text in _aliases(desk, [customer.id]).get(customer.id, ())
 
 
+def also_called(desk: Desk, customer: Customer) -> tuple[str, ...]:
+    """The other names that a rep uses for them."""
+    return _aliases(desk, [customer.id]).get(customer.id, ())
+
+
 def learn_alias(desk: Desk, customer: Customer, text: str) -> None:
     """The rep calls them so: from now on the name leads here."""
     if not goes_by(desk, customer, text):

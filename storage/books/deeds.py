@@ -24,9 +24,10 @@ def whom_last(desk: Desk, by: str) -> tuple[datetime, int] | None:
     return (row.at, about.pop()) if len(about) == 1 else None
 
 
-def last_about(desk: Desk, by: str, customer: int) -> Deed | None:
-    """This person's last standing deed about a customer, while it can be undone."""
-    mine = select(Deed).where(Deed.by == by, Deed.undone_at.is_(None), Deed.at >= desk.now - UNDO_WITHIN)
+def last_about(desk: Desk, by: str, customer: int, since: datetime | None = None) -> Deed | None:
+    """This person's last standing deed about a customer, while it can be undone, or since then."""
+    begin = since or desk.now - UNDO_WITHIN
+    mine = select(Deed).where(Deed.by == by, Deed.undone_at.is_(None), Deed.at >= begin)
     rows = desk.db.scalars(mine.order_by(Deed.id.desc()).limit(_LOOKED_AT))
     return next((row for row in rows if customer in whom(desk, row)), None)
 

@@ -17,7 +17,7 @@ def firm(story: Story) -> Story:
 @pytest.mark.parametrize(
     "asked",
     [
-        "李敏的投诉处理了吗", "李敏投诉几次了", "李敏的投诉为什么还没处理", "李敏的投诉为什么是严重", "李敏的投诉怎么样了",
+        "李敏的投诉处理了吗", "李敏投诉几次了", "李敏的投诉为什么还没处理", "李敏的投诉为什么是严重", "李敏的投诉怎么样了", "李敏的投诉",
         "李敏投诉解决没有", "T-1 怎么样了", "T-1 为什么还没回", "t1到哪一步了",
     ],
 )  # fmt: skip
@@ -73,3 +73,17 @@ def test_no_alert_comes_of_a_phantom(firm: Story) -> None:
     firm.says("linxiao", "李敏的投诉为什么还没处理")
     firm.until("2026-11-24T10:00")
     assert not any("T-2" in told for who in ("linxiao", "zhoumin") for told in firm.heard(who))
+
+
+@pytest.mark.proves("J3", shows="✓ 投诉 T-1 重开：李敏（今天 09:00 结过案，问题又来了）")
+def test_a_closed_complaint_that_comes_back_is_opened_again_with_a_new_clock(firm: Story) -> None:
+    firm.says("linxiao", "李敏的投诉处理好了")
+    assert "✓ 李敏 · 联系" in firm.says("linxiao", "李敏又来了，说想买精华")
+    told = firm.says("linxiao", "李敏又来了，说还是过敏")
+    assert "✓ 投诉 T-1 重开：李敏（今天 09:00 结过案，问题又来了）" in told
+    assert "首响截止：11/24（周二） 09:00" in told
+    firm.quiet()
+    assert "严重投诉 T-1" in firm.heard("zhoumin")[-1]
+    assert "还没首响" in firm.says("linxiao", "李敏的投诉")
+    assert "投诉 T-1 的重开" in firm.says("linxiao", "撤销")
+    assert "已结案" in firm.says("linxiao", "李敏的投诉")

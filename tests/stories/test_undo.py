@@ -78,3 +78,27 @@ def test_the_history_keeps_what_was_before(firm: Story) -> None:
         customer = desk.db.scalars(select(Customer)).one()
         changes = history.changes_of(desk, Customer, [customer.id])
         assert changes[-1][2:] == ({"level": None}, {"level": "金卡"})
+
+
+def test_what_lies_too_far_back_is_named_with_what_to_do_instead(firm: Story) -> None:
+    firm.says("linxiao", "下单 王丽 精华2瓶 760")
+    firm.until("2026-11-25T09:07")
+    for says in ("撤销", "撤销王丽那单"):
+        told = firm.says("linxiao", says)
+        assert "11/23（周一） 09:00 的「王丽 11/23（周一） 的订单」，过了 24 小时，撤不回了" in told
+        assert "退掉回「退货" in told
+
+
+def test_the_same_value_again_changes_nothing_and_leaves_nothing_to_take_back(firm: Story) -> None:
+    for says in _SET:
+        assert "✓" in firm.says("linxiao", says), says
+        again = firm.says("linxiao", says)
+        assert "✓" not in again, again
+        assert "已经" in again or "没有改" in again, again
+    assert "刚才那句什么也没改" in firm.says("linxiao", "撤销")
+
+
+_SET = (
+    "王丽意向A", "王丽生日3月8日", "改 王丽 来源 门店", "改 王丽 电话 13800135678", "王丽忌口海鲜", "标签 王丽 +敏感肌",
+    "王丽周五跟进", "节奏 王丽 每两周一次", "王丽改名王丽华", "王姐就是王丽华", "阶段 王丽华 方案推荐", "关注 王丽华",
+)  # fmt: skip

@@ -48,6 +48,9 @@ def test_two_days_in_one_message_are_two_tasks_whoever_or_whatever_the_second_is
     for says, shown in _TWO:
         told = firm.says("linxiao", says)
         assert [line for line in told.splitlines() if "✓" in line] == shown, says
+    card = firm.says("linxiao", "方圆")
+    assert "待办：11/25（周三） 10:00 打个电话" in card
+    assert "待办：11/26（周四） 10:00 寄样品" in card
     firm.says("linxiao", "撤销")
     firm.says("linxiao", "撤销")
     assert "盘货" not in firm.says("linxiao", "明天有什么安排")
