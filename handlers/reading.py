@@ -32,7 +32,7 @@ def read(turn: Turn) -> Reply:
     command = command_typed(turn.text)
     if command is not None and command.intent is None:
         return _plainly(turn, command)
-    turn = turn if command else named(turn)
+    turn = turn if command and not _names_nobody(command, turn) else named(turn)
     if command is not None and _asks_for_a_list(turn, command):
         command = lists.COMMAND
     intent = command.intent if command else None
@@ -50,6 +50,11 @@ def read(turn: Turn) -> Reply:
     told += [_MORE_TO_ASK] if len(open_steps) > 1 else []
     refused = [step.reply.refused for step in steps]
     return Reply("\n".join(dict.fromkeys(told)), drafts, "；".join(refused) if all(refused) else "")
+
+
+def _names_nobody(command: Command, turn: Turn) -> bool:
+    """她预算五千 has a command's form alone: she is whom the writer had to do with last."""
+    return command.form is not None and not command.again and not turn.text.startswith(tuple(command.names))
 
 
 def _plainly(turn: Turn, command: Command) -> Reply:

@@ -23,7 +23,7 @@ _LEADING = re.compile(
 )
 # What is undertaken on a day, and what of it is done for the customer who was just named.
 _DEED = re.compile(
-    r"(?:前|的时候)?\s*(?:再|要|得|还要?|就)?\s*(?:去|到|给|寄|送|发|见|约|拜访|回访|联系|打|交|开|找|带|把|准备|参加|陪|接|盘|整理|写|做|出差|催)"
+    r"(?:前|的时候)?\s*(?:提醒我|记得|别忘了?)?(?:再|要|得|还要?|就)?\s*(?:去|到|给|寄|送|发|见|约|拜访|回访|联系|打|交|开|找|带|把|准备|参加|陪|接|盘|整理|写|做|出差|催)"
 )
 _FOR_HER = re.compile(
     r"(?:前|的时候)?\s*(?:再|要|得|还要?|就)?\s*(?:寄|送|发|打(?!给)|带|把|催|联系(?:[她他一]|$|。)|回访(?:[她他一]|$|。)|[见约](?:[她他]|面)"
@@ -79,15 +79,20 @@ def appointments_apart(reading: Reading) -> list[Reading]:
 
 
 def _on_a_day_of_its_own(reading: Reading, marks: Sequence[_Mark]) -> Iterator[int]:
-    """周三给王丽打电话，周四寄样品: where a clause begins that has a day and a deed and names nobody, behind an appointment
-    that is whole without it (王丽 周三再约 is one)."""
-    for clause in _CLAUSE.finditer(reading.plain):
-        start, end = clause.span()
+    """Where a clause begins that has a day and a deed and names nobody, beside an appointment that is whole without it:
+    周三给王丽打电话，周四寄样品; 上午去仓库，下午见王丽; and the clause behind it. 王丽 周三再约 is one appointment."""
+    clauses = [clause.span() for clause in _CLAUSE.finditer(reading.plain)]
+    for at, (start, end) in enumerate(clauses):
         inside = [m for m in reading.moments if start == m.span[0] and m.span[1] <= end]
         named = any(start <= p.start < end for p in reading.people)
-        before = [mark for mark in marks if mark[0] < start]
-        if inside and not named and _is_whole(before) and _DEED.match(reading.plain, inside[0].span[1], end):
+        if not inside or named or not _DEED.match(reading.plain, inside[0].span[1], end):
+            continue
+        rest = [[mark for mark in marks if a <= mark[0] < b] for a, b in clauses[at + 1 :]]
+        following = next((own for own in rest if own), [])
+        if _is_whole([mark for mark in marks if mark[0] < start]):
             yield start
+        elif _is_whole(following) and following[0][1] == "when":
+            yield from (start, clauses[at + 1 + rest.index(following)][0])
 
 
 def _whose(one: Reading, before: Sequence[Reading]) -> list[Person]:

@@ -11,6 +11,11 @@ from storage.books import customers
 
 _PRONOUN = re.compile(r"(?<![其吉])(?:[她他](?![们人])|那位(?:客户|顾客)?)")
 
+_SPEAKS = re.compile(r"(?:刚才?|今天|昨天)?(?P<who>[一-鿿]{2,3}?)(?:说|讲|问|嫌|觉得|表示|反馈|想要|打电话)")
+_NO_NAME = re.compile(
+    r"[爸妈公婆哥姐弟妹叔姨她他我你们这那谁都也又还再就才刚已先没不很太一直但然微电今昨明后前上下老孩客人家店司主同]|朋友|闺蜜|医生|对方|自己|领导|经理"
+)
+
 
 def named(turn: Turn) -> Turn:
     """她又要了一瓶面霜: the turn with the customer of the last ten minutes by name; as it is where somebody is named, or
@@ -20,7 +25,9 @@ def named(turn: Turn) -> Turn:
         return turn
     if found is None:
         return _of_the_reminder(turn)
-    if any(frame.slots.customers for frame in _meaning(turn).frames):
+    if _has_subject(turn.text[: found.start()]) or any(
+        frame.slots.customers for frame in _meaning(turn).frames
+    ):
         return turn
     customer = spoken_of(turn)
     if customer is None:
@@ -43,3 +50,9 @@ def _of_the_reminder(turn: Turn) -> Turn:
 
 def _meaning(turn: Turn) -> Understanding:
     return understood(turn.text, turn.at, scope_of_talk(turn.person), turn.desk)
+
+
+def _has_subject(before: str) -> bool:
+    """小雨说让我联系她: whoever speaks there is meant, though nobody of that name is known."""
+    said = _SPEAKS.match(before)
+    return said is not None and not _NO_NAME.search(said["who"])

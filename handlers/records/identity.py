@@ -17,10 +17,11 @@ from storage.desk import Desk
 from storage.tables import Customer
 
 _TITLE = r"(?:姐|哥|总|女士|先生|小姐|阿姨|叔|老师|医生|经理|主任|老板|太太)"
-_NAME = rf"(?:[{SURNAMES}](?:{_TITLE}|[一-鿿]{{1,2}}?)|[小老阿][{SURNAMES}])"
+_NAME = rf"(?!周[一二三四五六日天末])(?:[{SURNAMES}](?:{_TITLE}|[一-鿿]{{1,2}}?)|[小老阿][{SURNAMES}])"
 _FORM = re.compile(
     rf"(?P<one>{_NAME})(?:(?:和|跟)(?P<with>{_NAME})是不?是?(?:同)?一个?(?:人|位)(?:吗|么|吧)?[?？]?"
-    rf"|(?:其实|原来|是不是)*(?P<is>就是|是不是|是)(?P<other>{_NAME})(?:本人)?(?P<asks>吗|么|吧|[?？])*[。！]?"
+    rf"|(?:其实|原来)?(?:(?P<is>就是)(?P<same>{_NAME})(?:本人)?(?P<asks>吗|么|吧|[?？])*[。！]?|是不是(?P<or>{_NAME})[?？]?"
+    rf"|是(?P<other>{_NAME})(?:吗|么|[?？])+)"
     rf"|(?:以前|之前|原来|曾经|现在)是不是叫(?P<former>{_NAME})[?？]?"
     r"|(?P<names>以前|之前|原来|曾经|现在)(?:是)?(?:叫|名字是?)(?:什么|啥)(?:名字)?[?？]?)"
 )
@@ -31,11 +32,12 @@ def identify(heard: Heard, rep: Person, desk: Desk) -> Reply:
     found = _FORM.fullmatch(heard.text.strip())
     if found is None:
         raise Refusal("想问谁是谁？例：王姐是王丽华吗；要记住就说“王姐就是王丽华”。")
-    one, other = found["one"], found["with"] or found["other"] or found["former"]
+    one = found["one"]
+    other = next((found[name] for name in ("with", "same", "or", "other", "former") if found[name]), "")
     rows = _rows(one, rep, desk)
     if found["names"]:
         return Reply(_known_as(_only(one, rows, rep, desk), desk))
-    if found["is"] == "就是" and not found["asks"]:
+    if found["is"] and not found["asks"]:
         return _taught(one, other, rep, desk)
     return _compared((one, rows), (other, _rows(other, rep, desk)), heard, rep, desk)
 

@@ -58,7 +58,7 @@ def _ahead(heard: Heard, desk: Desk) -> date | None:
 def ask_about_total(heard: Heard) -> None:
     """Items that do not come to the sum: which of the two counts is asked, nothing is guessed."""
     found = apart(heard.text, [product.quantity for product in heard.slots.products])
-    if found is None:
+    if found is None or any(one.amount == found.said for one in heard.slots.paid):
         return
     start, end = found.span
     texts = [f"{heard.text[:start]}实付{amount}元{heard.text[end:]}" for amount in (found.items, found.said)]

@@ -34,6 +34,7 @@ from nlp.reading import Reading
 from nlp.sieve import Sieved
 
 _WHOLLY_READ = 0.97
+_ENTERS = re.compile(r"(?:今天|刚才?)?新?(?:来|增|加)了?一?[个位]?新?(?:客户|顾客|会员)(?:叫|[：:])")
 _TOLD_OF_PAYMENT = frozenset(("record_order", "log_interaction", "other"))
 _PROMISED = re.compile(r"我?(?:刚|已经)?(?:答应|承诺)(?:了|过)?(?!.*(?:谁|什么|啥|哪|[?？吗]))")
 _PRONOUNS = ("她", "他")
@@ -84,15 +85,21 @@ def _settled(reading: Reading) -> tuple[str, float]:
         return ("query_customer" if asks(reading.plain) else "log_interaction"), _WHOLLY_READ
     if apologised(reading) or denies_complaint(reading) or announces(reading):
         return "log_interaction", _WHOLLY_READ
-    certain = _CERTAIN.get(ruled)
-    if certain and certain(reading):
-        return ruled, _WHOLLY_READ
-    paid = _of_payment(reading) if ruled in _TOLD_OF_PAYMENT and reading.people else None
-    if paid:
-        return paid, _WHOLLY_READ
+    if certain := _by_itself(reading, ruled):
+        return certain, _WHOLLY_READ
     if ruled in ("other", "log_interaction", "schedule_followup") and tells_of_no_order(reading):
         return "log_interaction", _WHOLLY_READ
     return weigh(reading, ruled)
+
+
+def _by_itself(reading: Reading, ruled: str) -> str | None:
+    """The deed that its words settle alone: what a rule is certain of, somebody entered with a number, a payment."""
+    certain = _CERTAIN.get(ruled)
+    if certain and certain(reading):
+        return ruled
+    if reading.phone and _ENTERS.match(reading.plain) and any(not p.mention.matches for p in reading.people):
+        return "create_customer"
+    return _of_payment(reading) if ruled in _TOLD_OF_PAYMENT and reading.people else None
 
 
 def _of_payment(reading: Reading) -> str | None:

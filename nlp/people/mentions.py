@@ -47,8 +47,8 @@ def find_people(
     for reader, barred in (
         (_written, ()),
         (_sounding_long, taken),
-        (_addressed, ()),
         (_given, ()),
+        (_addressed, ()),
         (_sounding, taken),
     ):
         for person in reader(text, forms, setting):

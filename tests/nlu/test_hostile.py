@@ -28,6 +28,8 @@ LEXICON = retail(("玻尿酸面霜", "鱼油"))
         "1" * 10_000,
         "ا لعربية",
         "\ud83d",
+        "王丽来了，" + "明天" * 60 + "x李娜嫌贵",
+        "王丽来了，" + "刚" * 200 + "x李娜嫌贵",
     ],
 )
 def test_strange_messages_have_at_least_one_frame(understood: Understood, text: str) -> None:

@@ -57,3 +57,9 @@ def test_behind_a_reminder_what_names_nobody_is_of_the_customer_it_was_about(
     assert any("王芳 还没做首次服务" in text for text in firm.heard("linxiao"))
     firm.town.clock.advance(minutes=40)
     assert firm.says("linxiao", says).startswith(told)
+
+
+def test_she_is_nobody_else_where_somebody_unknown_speaks(story: Story) -> None:
+    story.says("linxiao", "新客户 陈桂芳 13900112233")
+    assert "✓ 陈桂芳" in story.says("linxiao", "桂芳姐说面霜挺好用")
+    assert "是和哪位客户的联系？" in story.says("linxiao", "小雨说还要考虑 让我下周一再联系她")

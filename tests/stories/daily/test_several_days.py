@@ -51,8 +51,8 @@ def test_two_days_in_one_message_are_two_tasks_whoever_or_whatever_the_second_is
     card = firm.says("linxiao", "方圆")
     assert "待办：11/25（周三） 10:00 打个电话" in card
     assert "待办：11/26（周四） 10:00 寄样品" in card
-    firm.says("linxiao", "撤销")
-    firm.says("linxiao", "撤销")
+    for _ in range(3):
+        firm.says("linxiao", "撤销")
     assert "盘货" not in firm.says("linxiao", "明天有什么安排")
 
 
@@ -68,6 +68,14 @@ _TWO = (
     (
         "明天上午见王丽，下午3点去仓库盘货",
         ["✓ 11/24（周二） 10:00 提醒您跟进 王丽", "✓ 11/24（周二） 15:00 提醒您：去仓库盘货"],
+    ),
+    (
+        "明天上午去周小雨店里，下午4点约王丽吃饭，晚上8点提醒我写周报",
+        [
+            "✓ 11/24（周二） 10:00 提醒您：去周小雨店里",
+            "✓ 11/24（周二） 16:00 提醒您跟进 王丽",
+            "✓ 11/24（周二） 20:00 提醒您：写周报",
+        ],
     ),
     ("王丽 周三再约", ["✓ 11/25（周三） 提醒您跟进 王丽"]),
 )
