@@ -128,7 +128,7 @@ def _at_home(reading: Reading, planned: Span | None) -> Span | None:
 
 _MAILED = Sieved(r"(?:发|投|寄|传)(?:给|到|去|至|了)?[^,;!?，。；！？@]{0,8}(?:的)?邮箱")
 _CALLED = re.compile(
-    r"(?:^|[,;，。；：:\s]|给[^,;，。；\s]{1,6}?)(?:已经?|都|刚刚?|我|也)*(?P<way>打(?:过|完|通)了)"
+    r"(?:^|[,;，。；：:\s]|给[^,;，。；\s]{1,6}?)(?:已经?|都|刚刚?|我|也)*+(?P<way>打(?:过|完|通)了)"
 )
 _MARK = re.compile(r"[，。；！？,;!?\n]")
 _HIS_PLACE = re.compile(
