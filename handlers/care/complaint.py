@@ -56,15 +56,15 @@ def reopened(heard: Heard, rep: Person, desk: Desk) -> Reply | None:
     if complaints.open_for(desk, customer.id):
         return None
     closed = complaints.closed_lately(desk, customer.id, desk.now - timedelta(days=policy.reopen_days))
-    row = next((one for one in closed if comes_back(heard.said, one.text)), None)
+    row = next((one for one in closed if comes_back(heard.text, one.text)), None)
     if row is None or row.closed_at is None:
         return None
     ended = moment(desk.local(row.closed_at), desk.today)
     with history.deed(desk, rep.userid, f"投诉 T-{row.id} 的重开"):
-        row.text = f"{row.text}；{desk.today:%-m/%-d} 又来：{hidden(heard.said)}"
+        row.text = f"{row.text}；{desk.today:%-m/%-d} 又来：{hidden(heard.text)}"
         row.closed_at = row.responded_at = None
         row.respond_by = respond_by(desk.now, policy)
-        row.serious = row.serious or grave_word(heard.said, policy) is not None
+        row.serious = row.serious or grave_word(heard.text, policy) is not None
         desk.db.flush()
     told_too = "；已通知主管" if staff.leaders_of(desk, rep.userid) else ""
     lines = [f"✓ 投诉 T-{row.id} 重开：{customer.name}（{ended} 结过案，问题又来了）"]
