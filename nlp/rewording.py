@@ -78,13 +78,13 @@ def denial(said: str) -> Denial | None:
     rest = _ENDS.sub("", rest[which.end() :] if which else rest)
     about = _GENERIC.sub("", named).strip()
     kind = next((kind for kind, words in _KINDS if words.search(named)), "")
+    whose = None if lead else _WHOSE.search(rest)
+    if whose and not (_FIELD.search(whose["about"]) or _DAY.search(whose["about"])):
+        return Denial("", whose["right"], about=whose["about"])
     found = next((m for form in _FORMS if (m := form.search(rest))), None)
     if found:
         right, *more = found["right"].split(",")
         return Denial(_bare(found["wrong"]), _bare(right), tuple(more), about, kind)
-    whose = None if lead else _WHOSE.search(rest)
-    if whose and not _FIELD.search(whose["about"]):
-        return Denial("", whose["right"], about=whose["about"])
     only = _ONLY.search(rest)
     if not (only or lead) or not rest:
         return None
