@@ -65,7 +65,9 @@ class PreparedInsert:
         self._of_one = Prepared(lambda dialect: make(dialect).values(named))
 
     def run(self, db: Session, rows: Sequence[Values]) -> list[Any]:
-        """What the insert returns, if anything."""
+        """What the insert returns, if anything; no rows ask the database nothing."""
+        if not rows:
+            return []
         ready, driver = self._of_one._at(db), _driver(db)
         found: list[Any] = []
         for piece in _pieces(rows):
