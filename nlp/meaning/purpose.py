@@ -52,6 +52,8 @@ def purpose(reading: Reading) -> tuple[str, float]:
     (李红付款了没 is no order), what only supposes (她不来就改成后天) is nothing yet, and 周三别找她 plans nothing."""
     intent, sure = _settled(reading)
     if intent not in _WRITES:
+        if reading.moments and not reading.people and _BARE.fullmatch(_without_times(reading)):
+            return "other", _WHOLLY_READ
         asked = intent == "other" and reading.people and only_asks(reading)
         return ("query_customer", _WHOLLY_READ) if asked else (intent, sure)
     if supposes(reading.plain):
@@ -63,6 +65,16 @@ def purpose(reading: Reading) -> tuple[str, float]:
     if intent == "schedule_followup" and reading.people and only_refuses(reading):
         return "log_interaction", sure
     return intent, sure
+
+
+_BARE = re.compile(r"[那呢的嘛\s?？]*")  # 上个月呢: what is asked, only an earlier question tells
+
+
+def _without_times(reading: Reading) -> str:
+    text = reading.plain
+    for moment in reversed(reading.moments):
+        text = text[: moment.span[0]] + text[moment.span[1] :]
+    return text
 
 
 _WRITES = frozenset(
