@@ -18,6 +18,7 @@ from nlp import segment, sieve
 log = logging.getLogger(__name__)
 _TICK = 15  # seconds between looks at the timetable
 _GATHER = 0.05  # seconds for which more may come in after a batch: one transaction for all (decision 0008)
+_YOUNG = 7_000  # new objects between two looks for garbage, ten times Python's own: a message makes thousands
 _A_TURN = 0.0005  # seconds that one thread may keep the others from Python; its own default is ten times that
 
 
@@ -30,6 +31,7 @@ def settle_in() -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_YOUNG)
     sys.setswitchinterval(_A_TURN)
 
 

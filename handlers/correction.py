@@ -17,7 +17,7 @@ from handlers.hearing.people import heard_from, remember_names
 from handlers.hearing.turn import Turn, Unclear
 from handlers.noted import Record, keep, lately, record_of
 from handlers.withdrawn import told_others
-from nlp.corrections import Change, Correction, is_drop
+from nlp.corrections import Change, Correction, contradiction, is_drop
 from nlp.frame import Frame, Understanding
 from nlp.rewording import denial
 from nlp.taught import meant
@@ -26,6 +26,8 @@ from storage import history, questions
 from storage.books import synonyms
 
 _UNMOVED = "原来的记录没动，请说全名再改一次。"
+_SAME = "「{0}」改前改后一样，没有改。要改成别的，例“不是周三是周四”。"
+_BOTH_WAYS = "「{0}」和「{1}」前后对不上，没有改。要改成哪个，说一个就行，例“不是周三是周四”。"
 _UNPAID = "原来的订单没动。请连金额一起改，例“是三盒，共594”。"
 _KINDS = {
     "interaction": "联系记录", "sale": "订单", "task": "待办", "tag": "标签", "need": "需求", "fact": "资料",
@@ -43,8 +45,11 @@ CommandOf = Callable[[str], Command | None]
 def corrected(turn: Turn, command_of: CommandOf) -> Reply | None:
     """A record done again as it should have been told: that of whoever is named, else the last one that the words fit.
 
-    None where they correct nothing.
+    None where they correct nothing; what contradicts itself is asked back.
     """
+    both = contradiction(turn.text)
+    if both:
+        raise Refusal((_SAME if both[0] == both[1] else _BOTH_WAYS).format(*both))
     said = denial(turn.text)
     if said is None and meant(turn.text) is None and not is_drop(turn.text):
         return None

@@ -152,9 +152,17 @@ def next_day(reading: Reading, task_only: bool) -> Day | None:
             sure = _TALKED_OF
         found.append((soft, noted, Day(noted, at, moment.span, sure)))
     if not found:
-        return None
+        return _gone_by(reading) if task_only else None
     best = min(found, key=lambda f: f[:2])[2]
     return best if best.at else _with_hour(reading, best)
+
+
+def _gone_by(reading: Reading) -> Day | None:
+    """提醒我昨天下午3点: a task for a day that is over, for whoever sets it to say so."""
+    today = reading.now.date()
+    over = (m for m in reading.moments if not m.open and _is_one_day(m.past) and m.past.last_day < today)
+    moment = next(over, None) if reading.has("remind") else None
+    return Day(moment.past.first_day, _clock(moment.past), moment.span, 0.9) if moment else None
 
 
 def _is_tied(text: str, moment: Moment) -> bool:
