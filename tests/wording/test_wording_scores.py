@@ -22,6 +22,7 @@ from tests.wording.scores import DATA, cases, scored
         ("guard-eighth.jsonl", 0.97, 0.93),
         ("guard-ninth.jsonl", 0.97, 0.92),
         ("guard-tenth.jsonl", 0.97, 0.92),
+        ("held-guard.jsonl", 0.93, 0.80),  # never learnt from
     ],
 )
 def test_marked_drafts_are_judged_as_people_judge_them(name: str, verdict: float, f1: float) -> None:
