@@ -1,6 +1,6 @@
 """What the last reply rests on, where it showed no list and no figure: 为什么 and 哪些 then mean that reply."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from crm.people import Person
@@ -26,7 +26,7 @@ class Replied:
 
 def note(turn: Turn, account: Replied) -> None:
     """For a day, until something else is replied or shown."""
-    about = asdict(account) | {"at": account.at.isoformat()}
+    about = {slot: getattr(account, slot) for slot in Replied.__slots__} | {"at": account.at.isoformat()}
     questions.ask(turn.desk, turn.person.userid, questions.REPLIED, about, _KEPT)
 
 

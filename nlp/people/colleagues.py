@@ -1,10 +1,12 @@
 """Colleagues by what they are called among each other (小陈, 晓姐), where a colleague is spoken of and no customer is meant."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from nlp import segment
 from nlp.frame import Span
+from nlp.grams import pairs
 from nlp.people.mentions import Person
 
 _SPAN = r"(?:今天|今日|昨天|明天|这周|本周|上周|这个?月|本月|上个?月|最近)"
@@ -17,7 +19,7 @@ _LONGEST = 4
 _WORD = 2000  # from this frequency in jieba's dictionary on it is a word of its own: 小时, 老师
 
 
-def colleagues(plain: str, nicks: Collection[str], people: Sequence[Person]) -> Iterator[Span]:
+def colleagues(plain: str, nicks: frozenset[str], people: Sequence[Person]) -> Iterator[Span]:
     """The places where one of them is given something, or asked about for their work."""
     for start, end in _places(plain, nicks):
         handed, worked = _HANDED.search(plain[:start]), _WORK.match(plain, end)
@@ -28,11 +30,16 @@ def colleagues(plain: str, nicks: Collection[str], people: Sequence[Person]) -> 
             yield start, end
 
 
-def _places(plain: str, nicks: Collection[str]) -> Iterator[Span]:
-    until = 0
-    for start in range(len(plain) - 1 if nicks else 0):
+def _places(plain: str, nicks: frozenset[str]) -> Iterator[Span]:
+    until, begun = 0, _beginnings(nicks)
+    for start in [at for at, two in enumerate(pairs(plain)) if two in begun]:
         for end in range(min(start + _LONGEST, len(plain)), max(until, start + 1), -1):
             if start >= until and plain[start:end] in nicks and segment.frequency(plain[start:end]) < _WORD:
                 until = end
                 yield start, end
                 break
+
+
+@lru_cache(maxsize=8)
+def _beginnings(nicks: frozenset[str]) -> frozenset[str]:
+    return frozenset(nick[:2] for nick in nicks)
