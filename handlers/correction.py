@@ -17,9 +17,9 @@ from handlers.hearing.people import heard_from, remember_names
 from handlers.hearing.turn import Turn, Unclear
 from handlers.noted import Record, keep, lately, record_of
 from handlers.withdrawn import told_others
-from nlp.corrections import Change, Correction, contradiction, is_drop
+from nlp.corrections import Change, Correction, is_drop
 from nlp.frame import Frame, Understanding
-from nlp.rewording import denial
+from nlp.rewording import contradiction, denial
 from nlp.taught import meant
 from nlp.text import normalise
 from storage import history, questions

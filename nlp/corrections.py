@@ -71,17 +71,6 @@ def correction(
     return replace(found, told=again, taught=new) if found else Correction((), told=again, taught=new)
 
 
-def contradiction(text: str) -> tuple[str, str] | None:
-    """What a correction puts both ways (不是周三是周四，不是周四是周三) or in its own place (不是王丽是王丽)."""
-    pairs = [(found["wrong"], found["right"]) for found in _DENIED.finditer(normalise(text).plain)]
-    return next((pair for pair in pairs if pair[0] == pair[1] or pair[::-1] in pairs), None)
-
-
-_DENIED = re.compile(
-    r"不是(?P<wrong>[^,，。;；\s是不也]{1,8}?)[,，\s]*(?:而|就|也)?是(?P<right>[^,，。;；\s不也是]{1,8}?)(?=[,，。;；\s也不!！]|$)"
-)
-
-
 def _taught(said: Denial | None, last: Frame, now: datetime, lexicon: Lexicon, told: str) -> Taught | None:
     if said is None:
         return None

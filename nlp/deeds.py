@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from nlp.frame import Span
 from nlp.people.mentions import Person
 from nlp.reading import Reading
+from nlp.text import replaced
 
 _EDGE = re.compile(r"(?:^|[。；;！!\n，,\s：:、]|\d[.、．)）])\s*$")
 _NEAR = 6  # characters before the first person of a message
@@ -97,7 +98,7 @@ def narrowed(reading: Reading, parts: Sequence[Span]) -> Reading:
 def _groups(reading: Reading) -> list[_Group]:
     """People at the head of a clause, or behind words that turn to somebody else; those named together as one group."""
     groups: list[_Group] = []
-    timeless = _without_times(reading)
+    timeless = replaced(reading.plain, [(m.span, _WHEN * (m.span[1] - m.span[0])) for m in reading.moments])
     for person in reading.people:
         before = reading.plain[groups[-1].people[-1].end : person.start] if groups else ""
         if groups and _BROUGHT.fullmatch(before):
@@ -111,14 +112,6 @@ def _groups(reading: Reading) -> list[_Group]:
         elif not groups and person.start <= _NEAR:
             groups.append(_Group([person], person.start))
     return groups
-
-
-def _without_times(reading: Reading) -> str:
-    characters = list(reading.plain)
-    for moment in reading.moments:
-        start, end = moment.span
-        characters[start:end] = _WHEN * (end - start)
-    return "".join(characters)
 
 
 def _differ(groups: Sequence[_Group]) -> bool:

@@ -23,6 +23,9 @@ _GENERIC = re.compile(
     r"刚才|刚刚|上面|前面|[那这上]一?[条个单笔位]|订单|单子|记录|金额|价格|数量|件数|时间|日期|日子|几点|[的是里把]"
 )
 _KINDS = (("money", re.compile(r"金额|价格|钱")), ("count", re.compile(r"数量|件数|瓶数|盒数")))
+_DENIED = re.compile(
+    r"不是(?P<wrong>[^,，。;；\s是不也]{1,8}?)[,，\s]*(?:而|就|也)?是(?P<right>[^,，。;；\s不也是]{1,8}?)(?=[,，。;；\s也不!！]|$)"
+)
 _ASKS = re.compile(r"是不是|[吗么呢?]$|什么|怎么|哪|谁|多少|几[个次单位]")
 _ENDS = re.compile(r"[。.,!~\s]+$|(?<=.)[吧哦啊呀哈呢]+[。.!~]*$")
 _FRAME = re.compile(r"^(?:她|他|是|想要|需要|要|想|买了?|约了?)+(?=.)")
@@ -90,6 +93,12 @@ def denial(said: str) -> Denial | None:
         return None
     right, *more = (only["right"] if only else rest).split(",")
     return Denial("", _bare(right), tuple(more), about, kind)
+
+
+def contradiction(text: str) -> tuple[str, str] | None:
+    """What a correction puts both ways (不是周三是周四，不是周四是周三) or in its own place (不是王丽是王丽)."""
+    pairs = [(found["wrong"], found["right"]) for found in _DENIED.finditer(normalise(text).plain)]
+    return next((pair for pair in pairs if pair[0] == pair[1] or pair[::-1] in pairs), None)
 
 
 def reworded(told: str, said: Denial, spans: Mapping[str, Span], measures: str) -> str | None:

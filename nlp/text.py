@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 import zhconv
@@ -135,3 +136,13 @@ def _plain(character: str) -> str:
     if unicodedata.category(character) in _DROPPED:
         return ""
     return _ELSEWHERE.get(character) or unicodedata.normalize("NFKC", character).lower()
+
+
+def replaced(plain: str, places: Iterable[tuple[Span, str]]) -> str:
+    """The text with something else in these places; of two that overlap the first stands."""
+    pieces, at = [], 0
+    for (start, end), words in sorted(places):
+        if start >= at:
+            pieces += [plain[at:start], words]
+        at = max(at, end)
+    return "".join(pieces) + plain[at:]

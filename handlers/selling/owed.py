@@ -12,7 +12,9 @@ from handlers.hearing.listing import Line, listed
 from handlers.hearing.phrases import lines, short_day, yuan
 from storage.books import orders, payments
 from storage.desk import Desk
-from storage.tables import Order
+from storage.tables import Customer, Order
+
+_MOST = 200  # orders of a customer that are looked through
 
 
 def owed(heard: Heard, rep: Person, desk: Desk) -> Reply:
@@ -33,10 +35,15 @@ def owed(heard: Heard, rep: Person, desk: Desk) -> Reply:
 
 def asked_after(heard: Heard, desk: Desk) -> str:
     """What is known of the payments of a customer's orders; "" where none was told."""
-    rows = [row for row in orders.orders_of(desk, heard.customer, 200) if row.kind == "sale"]
+    rows = sales_of(heard.customer, desk)
     states = payments.standing(desk, rows)
     told = [f"{called(row, desk)}：{stands(states[row.id])}" for row in rows if row.id in states][:3]
     return "\n".join(f"{heard.customer.name} {line}" for line in told)
+
+
+def sales_of(customer: Customer, desk: Desk) -> list[Order]:
+    """A customer's orders without what came back, the newest first."""
+    return [row for row in orders.orders_of(desk, customer, _MOST) if row.kind == "sale"]
 
 
 def so_far(order: Order, desk: Desk) -> str:

@@ -12,10 +12,10 @@ from handlers.alongside.next_step import follow_up_on
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.phrases import day, lines, yuan
 from handlers.hearing.turn import Unclear
-from handlers.selling.owed import called, stands
+from handlers.selling.owed import called, sales_of, stands
 from nlp.frame import Paid
 from storage import history
-from storage.books import decisions, orders, payments
+from storage.books import decisions, payments
 from storage.desk import Desk
 from storage.tables import Customer, Order
 
@@ -135,7 +135,7 @@ def _meant(heard: Heard, desk: Desk) -> Order:
 
 def _sales(heard: Heard, desk: Desk) -> list[Order]:
     """The customer's orders, the newest first; those of the goods named, where there are any."""
-    rows = [row for row in orders.orders_of(desk, heard.customer, 200) if row.kind == "sale"]
+    rows = sales_of(heard.customer, desk)
     named = {product.name for product in heard.slots.products}
     return [row for row in rows if named & {line.product for line in row.lines}] or rows
 

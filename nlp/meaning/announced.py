@@ -3,6 +3,7 @@
 import re
 
 from nlp.reading import Reading
+from nlp.text import replaced
 
 _WHO = r"P(?:[,，、\s和跟与及]*P)*(?:他们|她们)?(?:[两俩三仨四\d](?:家|位|个|人)?)?"
 _WHEN = r"(?:T|我|已经?|刚刚?|刚才|才|又|都|去|早上|上午|中午|下午|傍晚|晚上|顺路|顺便|特地|专门|[,，\s])*"
@@ -30,9 +31,4 @@ def announces(reading: Reading) -> bool:
 def _with_marks(reading: Reading) -> str:
     """The text with a P for each person and a T for each time."""
     marks = [((p.start, p.end), "P") for p in reading.people] + [(m.span, "T") for m in reading.moments]
-    pieces, at = [], 0
-    for (start, end), mark in sorted(marks):
-        if start >= at:
-            pieces += [reading.plain[at:start], mark]
-            at = end
-    return "".join(pieces) + reading.plain[at:]
+    return replaced(reading.plain, marks)

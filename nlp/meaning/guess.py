@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from nlp.frame import INTENTS, Span
 from nlp.reading import Reading
+from nlp.text import replaced
 
 LONGEST = 80  # characters that are looked at
 # What a rule's word adds to its intent's log-odds: the best of 0 to 4 on messages of writers who were not learnt from. The
@@ -114,12 +115,7 @@ def _alike(reading: Reading) -> str:
     marks += [((g.start, g.end), "G") for g in reading.goods]
     marks += [(m.span, "T") for m in reading.moments]
     marks += [(reading.phone[1], "N")] if reading.phone else []
-    pieces, at = [], 0
-    for (start, end), letter in sorted(marks):
-        if start >= at:
-            pieces += [reading.plain[at:start], letter]
-            at = end
-    text = _BLANKED.sub("。", "".join(pieces) + reading.plain[at:]).strip("。")
+    text = _BLANKED.sub("。", replaced(reading.plain, marks)).strip("。")
     return _FIGURE.sub("0", text)
 
 

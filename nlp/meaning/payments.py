@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from nlp.asking import asks
 from nlp.frame import Kind, Paid, Span
+from nlp.numbers.money import DEPOSIT
 from nlp.numbers.numerals import NUMERAL, value_of
 from nlp.sieve import Sieved
 
-_DEPOSIT = r"(?:定金|订金|首付款?|首款|首期款?|预付款?|意向金|头款)"
 _BALANCE = r"(?:尾款|余款|欠款)"
 _OWED = r"(?:余下|欠|剩)(?:下|余|[我咱]们?)?的?那?[钱款]?"
-_SPEAKS = Sieved(f"{_DEPOSIT}|{_BALANCE}|{_OWED}|[先已又再][付交转给打刷收]|付了")
+_SPEAKS = Sieved(f"{DEPOSIT}|{_BALANCE}|{_OWED}|[先已又再][付交转给打刷收]|付了")
 _YUAN = rf"[¥￥]?\s?(?P<sum>(?>{NUMERAL}))(?!\s?[%％成号日天个支瓶盒套半]|月(?!底|初|中|末))\s?(?:元整?|块钱?|块)?"
 _SHARE = r"(?P<share>一半|[0-9]{1,3}\s?[%％]|[一二三四五六七八九]成)"
 _MADE = r"[付交收给转打汇刷补结还清到]"
@@ -25,7 +25,7 @@ _NEAR = 6  # characters before the word that can say that it is not paid yet
 _DONE_BEFORE = re.compile(
     rf"(?:{_MADE}(?:了|过|清|齐|完|掉|好|到|上)|收到|已(?:经)?{_MADE})[^,，。\d\s]{{0,8}}?(?:\s?{NUMERAL}(?:元|块)?)?的?$"
 )
-_NAMED = re.compile(f"(?P<deposit>{_DEPOSIT})|(?P<balance>{_BALANCE}|(?P<owed>{_OWED}))")
+_NAMED = re.compile(f"(?P<deposit>{DEPOSIT})|(?P<balance>{_BALANCE}|(?P<owed>{_OWED}))")
 _AND_ALSO = re.compile(
     r"[，,。；;\s]+(?=(?:她|他)?(?:又|还|另外|顺便|同时|然后|再|也|并|上次|上回|之前|那单|尾款|余款))|(?<=[了元\d])(?=又|还|另外|顺便)"
 )

@@ -32,6 +32,7 @@ from nlp.meaning.scripts import asks_for_words
 from nlp.meaning.wanted import asks_by_conditions
 from nlp.reading import Reading
 from nlp.sieve import Sieved
+from nlp.text import replaced
 
 _WHOLLY_READ = 0.97
 _ENTERS = re.compile(r"(?:今天|刚才?)?新?(?:来|增|加)了?一?[个位]?新?(?:客户|顾客|会员)(?:叫|[：:])")
@@ -52,7 +53,7 @@ def purpose(reading: Reading) -> tuple[str, float]:
     (李红付款了没 is no order), what only supposes (她不来就改成后天) is nothing yet, and 周三别找她 plans nothing."""
     intent, sure = _settled(reading)
     if intent not in _WRITES:
-        if reading.moments and not reading.people and _BARE.fullmatch(_without_times(reading)):
+        if reading.moments and not reading.people and _goes_on(reading):
             return "other", _WHOLLY_READ
         asked = intent == "other" and reading.people and only_asks(reading)
         return ("query_customer", _WHOLLY_READ) if asked else (intent, sure)
@@ -67,14 +68,12 @@ def purpose(reading: Reading) -> tuple[str, float]:
     return intent, sure
 
 
-_BARE = re.compile(r"[那呢的嘛\s?？]*")  # 上个月呢: what is asked, only an earlier question tells
+_BARE = re.compile(r"[那呢的嘛\s?？]*")
 
 
-def _without_times(reading: Reading) -> str:
-    text = reading.plain
-    for moment in reversed(reading.moments):
-        text = text[: moment.span[0]] + text[moment.span[1] :]
-    return text
+def _goes_on(reading: Reading) -> bool:
+    """上个月呢: what is asked of these days, only an earlier question tells."""
+    return bool(_BARE.fullmatch(replaced(reading.plain, [(moment.span, "") for moment in reading.moments])))
 
 
 _WRITES = frozenset(

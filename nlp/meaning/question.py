@@ -4,6 +4,7 @@ import re
 
 from nlp.reading import Reading
 from nlp.sieve import Sieved, led, present
+from nlp.text import replaced
 
 _CLAUSE = re.compile(r"[^，。；,;！!\s]+")
 # 问, 说, 让我, 微信：…: the customer's question is told, not asked.
@@ -69,7 +70,4 @@ def _asks(clause: str) -> bool:
 
 def _as_she(reading: Reading) -> str:
     """The text with each person's name as "她", so that nothing is read into a name."""
-    text = reading.plain
-    for person in reversed(reading.people):
-        text = text[: person.start] + "她" + text[person.end :]
-    return text
+    return replaced(reading.plain, [((p.start, p.end), "她") for p in reading.people])

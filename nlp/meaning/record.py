@@ -8,6 +8,7 @@ from nlp.meaning.contact import is_contact
 from nlp.meaning.speech import is_told
 from nlp.reading import Reading
 from nlp.sieve import Sieved
+from nlp.text import replaced
 
 _CREATE = Sieved(
     r"[放收纳写](?:到|进|入)(?:我|咱)?(?:们)?的?(?:客户|名单|系统|库|档案|通讯录)|[记存录]个名字?(?![叫片])|新来(?:了)?(?:一个|个|位|一位)?(?:客户|顾客|会员)|来了?一?[位个](?:生客|生面孔|新主顾)|(?:加|录|拉|存|记|输)(?:到|进|入)(?:来|系统|去|库|通讯录|客户)|(?:新)?建档|建个?档|新建|新增|录入|"
@@ -112,7 +113,7 @@ def states_traits(reading: Reading) -> bool:
 
 def _beside_names(reading: Reading, others: list[Span]) -> str:
     taken = [(p.start, p.end) for p in reading.people] + others
-    return "".join(c for at, c in enumerate(reading.plain) if not any(a <= at < b for a, b in taken))
+    return replaced(reading.plain, [(span, "") for span in taken])
 
 
 _IS = re.compile(r"(?:是|有|属于|很|挺|偏|太|个|的|了|[\s,，.。!！])*")

@@ -29,6 +29,7 @@ def test_the_first_service_is_asked_after_and_noted_in_time(story: Story) -> Non
 def test_a_first_service_that_is_not_done_goes_to_the_manager_once(story: Story) -> None:
     story.says("linxiao", "新客户 李敏 13900112233")
     story.says("linxiao", "李敏下单 精华1瓶 628")
+    story.quiet()  # by now WeCom has told what 林晓 is called
     for moment in ("2026-11-25T09:05", "2026-11-25T09:20", "2026-11-25T12:00"):
         story.until(moment)
     assert len(about(story, "zhoumin", "还没做首次服务")) == 1
