@@ -13,6 +13,7 @@ from bot.office import Office, state_folder
 from bot.postman import Postman
 from bot.reception import A_BATCH, Reception
 from bot.server import Server, web
+from crm import patterns
 from nlp import segment, sieve
 
 log = logging.getLogger(__name__)
@@ -81,6 +82,7 @@ class House:
         reception = Reception(self.office)
         self._postman = Postman(self.office)
         self._start("reception", lambda: self._attend(reception))
+        self._start("patterns", patterns.read_all)  # else the first of each kind of message would wait for its own
         self._start("postman", self._postman.run)
         self._ticker = BackgroundScheduler(timezone=str(self.office.clock.now().tzinfo))
         self._ticker.add_job(

@@ -1,6 +1,5 @@
 """What was just noted, put right in plain words: 不是周三是周四, 不是王丽是王莉, 别写嫌贵."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from msgspec import structs
 
 from crm.letters import Draft
+from crm.patterns import regex
 from crm.refusal import Refusal
 from handlers import contents
 from handlers.hearing.command import Command, Reply
@@ -36,9 +36,9 @@ _KINDS = {
 }  # fmt: skip
 
 
-_OF_AN_ORDER = re.compile(r"订单|单子|[那这]单|金额|数量")
+_OF_AN_ORDER = regex(r"订单|单子|[那这]单|金额|数量")
 _TOO_LATE = "要改的是哪一条？我只能改 {minutes} 分钟内记的。更早的订单：回「退货 {who} …」退掉再重新下单；别的资料直接说改成什么。"
-_WRONG = re.compile(r"不对|错了|[记写说搞弄打]错|有误")
+_WRONG = regex(r"不对|错了|[记写说搞弄打]错|有误")
 CommandOf = Callable[[str], Command | None]
 
 

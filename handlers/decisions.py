@@ -1,10 +1,10 @@
 """A yes or no: by the card's buttons, by its number (同意 D-12), or by the word of the newest question."""
 
-import re
 from collections.abc import Iterator
 
 from crm.events import CardClicked
 from crm.letters import CardDone, Draft, Purpose, ToStaff, reply
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.daily import rhythm
@@ -34,8 +34,8 @@ DECISIONS: dict[str, Settled] = {
     "big_order": order.SETTLED,
 }
 
-_SERIAL = re.compile(r"[0-9]{1,9}")
-_NUMBER = re.compile(r"[Dd]-?\s*([0-9]{1,9})")
+_SERIAL = regex(r"[0-9]{1,9}")
+_NUMBER = regex(r"[Dd]-?\s*([0-9]{1,9})")
 _NOT_YOURS = "D-{id} 不是等您定的，没有变动。"
 _NONE = "现在没有等您定的事。"
 _WHICH = "有 {n} 件事等您定：\n{lines}\n请带上编号，例「同意 D-{id}」。"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from crm.events import Said
 from crm.letters import Draft, reply
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers import aside, contents, decisions, undo
@@ -29,11 +30,11 @@ from storage.questions import Asked
 
 _LONGEST = 2000  # characters that are read; the whole message stays in the inbox
 _SHORT = 12  # characters; a longer message is no single word with a number
-_WORD_FIRST = re.compile(r"([^\s。，,；;！!/／]{1,4})[。，,；;！!\s]+(\S.*)", re.DOTALL)
-_CHOICE = re.compile(r"[1-9]|建|是的?|对的?|嗯+|没错")
+_WORD_FIRST = regex(r"([^\s。，,；;！!/／]{1,4})[。，,；;！!\s]+(\S.*)", re.DOTALL)
+_CHOICE = regex(r"[1-9]|建|是的?|对的?|嗯+|没错")
 _CHOOSES = frozenset({"which", "stranger"})
 _TOO_LONG = "\n（这条太长，我只读了开头，后面的请分开再发。）"
-_PUTS_RIGHT = re.compile(r"不是(?!同|一)|不对|错|记错|弄错|搞错|应该|别[写记]|改|刚才|那[条单笔]|上[一条]")
+_PUTS_RIGHT = regex(r"不是(?!同|一)|不对|错|记错|弄错|搞错|应该|别[写记]|改|刚才|那[条单笔]|上[一条]")
 _EMPTY = "您发来的是空消息。可以直接说，例“刚跟王姐通了电话，周三再约”；回「帮助」看我会什么。"
 
 

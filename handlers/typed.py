@@ -1,16 +1,16 @@
 """The command that a text was typed as."""
 
-import re
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from crm.patterns import regex
 from crm.refusal import Refusal
 from handlers import contents
 from handlers.hearing.command import Command
 
 SLASHES = "/／"
-_NUMBERED = re.compile(r"([^0-9\s]+?)[DTdt]?-?[0-9]")
+_NUMBERED = regex(r"([^0-9\s]+?)[DTdt]?-?[0-9]")
 _UNKNOWN = "没有「{word}」这个指令。{guess}回「帮助」看全部指令。"
 
 

@@ -1,9 +1,9 @@
 """撤销: takes the last deed back."""
 
-import re
 from collections.abc import Sequence
 from datetime import timedelta
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.records import names
 from crm.refusal import Refusal
@@ -17,16 +17,16 @@ from storage.books.deeds import last_about, whom
 from storage.desk import Desk
 from storage.records import Deed
 
-_TAKES_BACK = re.compile(r"撤销|撤回|取消|删|作废|不算|收回")
-_AGREED = re.compile(r"就这条(?: (\d+))?$")
+_TAKES_BACK = regex(r"撤销|撤回|取消|删|作废|不算|收回")
+_AGREED = regex(r"就这条(?: (\d+))?$")
 # What says that a record is meant, and no deal or date of a customer's (先不要了 取消吧).
-_OF_RECORDS = re.compile(
+_OF_RECORDS = regex(
     r"刚|[上前最](?:面|边|后|近|新)?的?一?[条个笔单步句次]|[那这]一?[条笔单个句次]|错|岔|串|重复|手[误滑]|[不别]算|退回|倒回|回退|"
     r"作废|无效|一[步下]|当我没|别记|不用记|早了"
 )
-_BARE = re.compile(r"撤销|撤回|取消|撤|删|掉|请|帮我|吧|了|[^一-鿿]")
+_BARE = regex(r"撤销|撤回|取消|撤|删|掉|请|帮我|吧|了|[^一-鿿]")
 _LONG_AGO = timedelta(days=366)  # how far back a record of somebody named is looked for
-_CORRECTS = re.compile(r"是.|改成|应该|换成|写成")
+_CORRECTS = regex(r"是.|改成|应该|换成|写成")
 _NOT_UNDERSTOOD = (
     "没看懂要改哪里，原来的记录没动。请说全一点，例“不是周三是周四”“不是王丽是王莉”；要整条取消回「撤销」。"
 )

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Literal
 
+from crm.patterns import regex
 from crm.records import names
 from nlp import when
 from nlp.numbers.numerals import NUMERAL, value_of
@@ -18,30 +19,24 @@ Asked = Literal["choice", "confirm", "day", "amount", "phone"]
 LONGEST = 24  # characters; a longer message is a new one, no answer
 
 _POLITE = r"(?:嗯+|哦|那|就|应该|我要|选|回复?|答|我选|我说的|说的|我指的|指的)*"
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"{_POLITE}(?:第)?\s*([1-9]\d?|[一二两三四五六七八九十])\s*(?:个|号|位|条|项|款|吧|啊|呀|那个|确认|"
     rf"[.。、,，!！])*"
 )
-_FIRST = re.compile(rf"{_POLITE}(?:前(?:面)?(?:那|一)?个|上面(?:那|一)?个|头一个|前者)(?:吧|啊)?")
-_LAST = re.compile(
-    rf"{_POLITE}(?:后(?:面)?(?:那|一)?个|最后(?:那|一)?个?|下面(?:那|一)?个|后者|末一个)(?:吧|啊)?"
-)
-_CANCEL = re.compile(
+_FIRST = regex(rf"{_POLITE}(?:前(?:面)?(?:那|一)?个|上面(?:那|一)?个|头一个|前者)(?:吧|啊)?")
+_LAST = regex(rf"{_POLITE}(?:后(?:面)?(?:那|一)?个|最后(?:那|一)?个?|下面(?:那|一)?个|后者|末一个)(?:吧|啊)?")
+_CANCEL = regex(
     r"(?:取消|算了|不用了?|不记了|别记了?|不要了|放弃|没事了?|跳过|撤销|不管了|先不|先这样)(?:吧|了|"
     r"啊)?[。!！.]*"
 )
-_NO = re.compile(
-    r"(?:不是|不对|不|否|都不是|没有|错|错了|n|no|不是她|不是他|不是的)(?:吧|啊|的|了)?[。!！.]*"
-)
-_YES = re.compile(
+_NO = regex(r"(?:不是|不对|不|否|都不是|没有|错|错了|n|no|不是她|不是他|不是的)(?:吧|啊|的|了)?[。!！.]*")
+_YES = regex(
     r"(?:是|是的|对|对的|对对+|没错|嗯+|嗯嗯|好|好的|可以|行|确认|确定|y|yes|ok|okay|就是她|就是他|就她|"
     r"就他|就是这个|是她|是他|对就是她|对就是他|就是|没问题|当然|准)(?:吧|啊|呀|的|了|哦|呢)?[,，。!！.~\s]*(?:谢谢|多谢|辛苦了?|麻烦了?)?[。!！.~]*"
 )
 # What may stand beside a chosen name; more than that is a sentence of its own.
-_AROUND = re.compile(
-    r"(?:[是就叫选的吧啊呀哦嘛了姐哥总那这个位说指我应该嗯对，,。.!！\s]|女士|先生|老师){0,8}"
-)
-_HUMMED = re.compile(r"嗯+[。!！.~～]*")
+_AROUND = regex(r"(?:[是就叫选的吧啊呀哦嘛了姐哥总那这个位说指我应该嗯对，,。.!！\s]|女士|先生|老师){0,8}")
+_HUMMED = regex(r"嗯+[。!！.~～]*")
 
 
 @dataclass(frozen=True, slots=True)

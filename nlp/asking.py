@@ -1,10 +1,9 @@
 """Whether a message asks or only supposes something, whatever it is about."""
 
-import re
-
+from crm.patterns import regex
 from nlp.text import normalise
 
-_ASKS = re.compile(
+_ASKS = regex(
     r"[?？]|(?:吗|么|呢|没有?|不)[\s。!！~～啊呀]*$|什么|啥|谁|哪|怎么|怎样|咋|为何|几[个次位回号点天岁]|第几|多少|多久|多大|来着|"
     r"(?:是|有|要|会|能|该|对|可)(?:不|没)(?:是|有|要|会|能|该|对|可)|还[差剩]多少"
 )
@@ -15,7 +14,7 @@ def asks(text: str) -> bool:
     return bool(_ASKS.search(normalise(text).plain))
 
 
-_SUPPOSES = re.compile(
+_SUPPOSES = regex(
     r"(?!.*(?:说|问|提醒|叫我|记得|答应|担心|怕)).{0,8}?(?:如果|要是|万一|假如|假使|倘若|若是)[^。；;]{1,16}?"
     r"(?:改(?:成|到|期|约|天)?|推[到迟后]|挪|换(?:成|到)|取消|延(?:到|后)|顺延).*"
 )

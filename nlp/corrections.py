@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from crm.patterns import regex
 from nlp import when
 from nlp.frame import Frame, Known
 from nlp.lexicon import Lexicon
@@ -18,7 +19,7 @@ from nlp.rewording import LONGEST, Denial, denial, put, reworded, without
 from nlp.taught import Taught, meant, taught
 from nlp.text import normalise
 
-_DROP = re.compile(
+_DROP = regex(
     r"^(?:(?:刚才|刚刚|上面|前面)?的?(?:那|这|上)?一?条里?)?(?:别|不要|不用|甭|无需)(?:写|记|加|打|放|标|填)(?:上|了)?(?P<old>.{1,12})|^(?:把)?(?:去掉|删掉|"
     r"去了|拿掉)(?P<gone>.{1,12})|^(?P<left>.{1,10}?)(?:去掉|删掉|不要写|别写|不用写|别记)(?:吧|了)?$"
 )

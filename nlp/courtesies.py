@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import Literal
 
+from crm.patterns import regex
+
 Courtesy = Literal["thanks", "greeting", "parting", "praise", "heard"]
 
 _TAIL = "(?:你|您|你们|您们|小助手|机器人|客友|keyou|大家|亲|老师|啊|呀|哈|啦|了|哦|呢|吧|呗|嘞|哒|滴|的|咯)*"
@@ -16,8 +18,8 @@ _WORDS: dict[Courtesy, str] = {
     "|(?:哈|呵|嘻|嘿)+|先这样|就这样",
 }
 _ORDER: tuple[Courtesy, ...] = ("thanks", "praise", "greeting", "parting", "heard")
-_ONE = re.compile("|".join(f"(?P<{kind}>(?:{words}){_TAIL})" for kind, words in _WORDS.items()))
-_EMOJI = re.compile(r"\[[一-鿿A-Za-z]{1,4}\]|/:[^\s一-鿿]{1,8}")  # as WeCom writes its own: [玫瑰], /:rose
+_ONE = regex("|".join(f"(?P<{kind}>(?:{words}){_TAIL})" for kind, words in _WORDS.items()))
+_EMOJI = regex(r"\[[一-鿿A-Za-z]{1,4}\]|/:[^\s一-鿿]{1,8}")  # as WeCom writes its own: [玫瑰], /:rose
 _LONGEST = 24
 
 
@@ -55,7 +57,7 @@ def _taken_apart(piece: str) -> set[str]:
     return kinds
 
 
-_CHAT = re.compile(
+_CHAT = regex(
     r"天气|气温|下雨|下雪|多少度|几度|刮风|雾霾|限行|堵车|笑话|唱(?:首|个)?歌|讲(?:个|一个)?故事|猜谜|星座|运势|股市|股票|彩票|基金涨|新闻|"
     r"电影|电视剧|综艺|球赛|世界杯|吃什么|吃啥|喝什么|外卖|叫(?:个|辆)?车|导航|机票|火车票|订酒店|翻译|几点了|星期几|今天几号|"
     r"心情(?:怎么样|不好|好)|好累|好困|困死|累死|饿了|想(?:回家|睡觉)|工资|年终奖|放假"

@@ -1,30 +1,30 @@
 """Splits a message about several customers, or with several deeds, into readings of one deed each."""
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from crm.patterns import regex
 from nlp.frame import Span
 from nlp.people.mentions import Person
 from nlp.reading import Reading
 from nlp.text import replaced
 
-_EDGE = re.compile(r"(?:^|[。；;！!\n，,\s：:、]|\d[.、．)）])\s*$")
+_EDGE = regex(r"(?:^|[。；;！!\n，,\s：:、]|\d[.、．)）])\s*$")
 _NEAR = 6  # characters before the first person of a message
-_BROUGHT = re.compile(
+_BROUGHT = regex(
     r"(?:给我)?(?:介绍|推荐|带)(?:来|过来)?的(?:那个|那位|这个|一个|一位|新客户?|朋友|客户|小姑娘|姑娘|人)*(?:叫|是)?"
 )
 _WHEN = "\x00"  # stands for every character of a time
 _TIME = f"{_WHEN}|刚才?|刚刚|一早|提醒我|记得|别忘了?"
-_LED_IN = re.compile(
+_LED_IN = regex(
     rf"(?:^|[。；;！!\n，,\s：:、了]|(?=然后|后来|接着|完了))(?P<lead>(?:(?:(?:然后|后来|接着|之后|完了|再就是|还有|另外|对了|顺便|接下来|回来|路上|{_TIME})[，,]?)++(?:我|就|又|还|再|也|顺路)?|(?:我|就|又|还|再)?(?=(?:去了|见了|约了|拜访了|回访了|碰到|遇到|碰见|接到|接了|打给|给)))"
     r"(?:去了?|见了?|跟|和|给|约了?|陪|找|到了?|在|联系了?|拜访了?|回访了?|碰到了?|遇到了?|碰见了?|接到了?|接了|打给|打电话给|那个|有个叫|一个叫|叫)*+)$"
 )
-_TOGETHER = re.compile(r"[、和跟与及/&\s]|还有|以及")
-_TURN = re.compile(r"(?:[。；;！!\n]|[，,\s](?=另外|顺便|对了|还有个?事|再就是|此外))\s*")
+_TOGETHER = regex(r"[、和跟与及/&\s]|还有|以及")
+_TURN = regex(r"(?:[。；;！!\n]|[，,\s](?=另外|顺便|对了|还有个?事|再就是|此外))\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,20 @@
 """Messages typed in pieces: whether one breaks off or only says whom somebody met, and whether another goes on with it."""
 
-import re
-
+from crm.patterns import regex
 from nlp.frame import Frame, Understanding
 from nlp.text import normalise
 
 LONGEST = 40  # characters; who writes more has said something
-_ENDS_OPEN = re.compile(
+_ENDS_OPEN = regex(
     r"(?:[,、:;]|…|\.{3}|和|跟|还有|另外|然后|就是|因为|所以|但是|不过|而且|顺便|以及|说|说是|表示|觉得)\s*$"
 )
-_MAY_BE_BARE = re.compile(
+_MAY_BE_BARE = regex(
     r"刚|今[天早晚]|昨|[见聊谈打碰遇访约]了|通了?电?话|拜访|接待|回访|电联|来店|到店|来电|打来|加了|跟进"
 )
 _BARE = frozenset(("intent", "customers", "channel", "occurred_on", "call_outcome"))
 _TELLS = frozenset(("log_interaction", "schedule_followup", "record_order", "record_complaint", "other"))
 # 没接, 没空: who was not met has nothing more to tell.
-_NOT_MET = re.compile(r"[没未]|不在|关机|空号|停机|占线|拒接|挂|语音|[吗呢?]|取消|改")
+_NOT_MET = regex(r"[没未]|不在|关机|空号|停机|占线|拒接|挂|语音|[吗呢?]|取消|改")
 
 
 def breaks_off(text: str) -> bool:

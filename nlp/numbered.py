@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from crm.patterns import regex
+
 Verb = Literal["done", "doing", "move", "hand", "drop", "unclear"]
 ALL = 0  # the number that stands for every line, or for those not named
 
@@ -20,18 +22,18 @@ _MOVE = r"(?:改到|改成|改为|改|推迟到|推迟|推到|延到|延后到|�
 _TIME = r"(?:今|明|后|大后|下|这|本|周[一二三四五六日天末]|星期|礼拜|上午|中午|下午|晚上|傍晚|晚点|稍后)"
 _VERB = rf"(?:{_DONE}|{_DROP}|{_DOING}|{_HAND}|{_MOVE}|{_TIME})"
 _ONE = rf"(?:把|第)?\s*(?:{_NUMBERS}|{_REST})\s*(?:个|件|条)?\s*[.．:：]?\s*(?:都|就|已经?)*\s*"
-FORM = re.compile(rf"\s*(?:{_NUMBERS}\s*[,，]\s*)*{_ONE}{_VERB}.*", re.DOTALL)
-_PIECE = re.compile(rf"^\s*(?:把|第)?\s*({_NUMBERS}|{_REST})\s*(?:个|件|条)?\s*[.．:：]?\s*(.*)$", re.DOTALL)
-_CUT = re.compile(rf"[,，;；。\n]+|\s+(?=(?:第|把)?\d{{1,3}}\s*(?:个|件|条)?\s*{_VERB})")
-_STUCK = re.compile(rf"(?<=[^\d\s、和跟与及])(?=\d{{1,3}}\s*(?:{_MOVE}|{_HAND}|{_DROP}|{_DONE}|{_DOING}))")
-_JOINED = re.compile(r"(\d)\s*[、和跟与及]\s*(?=\d)")
-_DIGITS = re.compile(r"\d{1,3}")
+FORM = regex(rf"\s*(?:{_NUMBERS}\s*[,，]\s*)*{_ONE}{_VERB}.*", re.DOTALL)
+_PIECE = regex(rf"^\s*(?:把|第)?\s*({_NUMBERS}|{_REST})\s*(?:个|件|条)?\s*[.．:：]?\s*(.*)$", re.DOTALL)
+_CUT = regex(rf"[,，;；。\n]+|\s+(?=(?:第|把)?\d{{1,3}}\s*(?:个|件|条)?\s*{_VERB})")
+_STUCK = regex(rf"(?<=[^\d\s、和跟与及])(?=\d{{1,3}}\s*(?:{_MOVE}|{_HAND}|{_DROP}|{_DONE}|{_DOING}))")
+_JOINED = regex(r"(\d)\s*[、和跟与及]\s*(?=\d)")
+_DIGITS = regex(r"\d{1,3}")
 _LABELS: tuple[tuple[Verb, re.Pattern[str]], ...] = (
-    ("drop", re.compile(rf"^{_DROP}(.*)$", re.DOTALL)),
-    ("hand", re.compile(rf"^{_HAND}(.*)$", re.DOTALL)),
-    ("doing", re.compile(rf"^{_DOING}(.*)$", re.DOTALL)),
-    ("done", re.compile(rf"^{_DONE}(.*)$", re.DOTALL)),
-    ("move", re.compile(rf"^(?:{_MOVE})?(.+)$", re.DOTALL)),
+    ("drop", regex(rf"^{_DROP}(.*)$", re.DOTALL)),
+    ("hand", regex(rf"^{_HAND}(.*)$", re.DOTALL)),
+    ("doing", regex(rf"^{_DOING}(.*)$", re.DOTALL)),
+    ("done", regex(rf"^{_DONE}(.*)$", re.DOTALL)),
+    ("move", regex(rf"^(?:{_MOVE})?(.+)$", re.DOTALL)),
 )
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from msgspec import Struct, field
 
+from crm.patterns import regex
 from nlp import segment, when
 from nlp.frame import Known, Span
 from nlp.lexicon import Lexicon
@@ -74,7 +75,7 @@ class Reading(Struct, frozen=True):
         return sorted(found)
 
 
-_SETTLED = re.compile(
+_SETTLED = regex(
     r"[今昨明后前下上本这去](?!半[月周个星礼])|大(?=[前后])|\d{4}年"
 )  # read alike as ahead and as gone by
 
@@ -130,7 +131,7 @@ def _sorted_out(hits: Iterable[Hit]) -> _Found:
     return found
 
 
-_NO_BRAND = re.compile(r"安利(?:给|了|过|一波|我|她|他|大家)")  # 安利给同事: to recommend
+_NO_BRAND = regex(r"安利(?:给|了|过|一波|我|她|他|大家)")  # 安利给同事: to recommend
 
 
 def _goods(plain: str, words: _Found, lexicon: Lexicon) -> list[Goods]:
@@ -155,7 +156,7 @@ def _goods(plain: str, words: _Found, lexicon: Lexicon) -> list[Goods]:
 
 
 # 窗帘店, 空调维修公司, 保险柜子: where goods are sold, or another word.
-_SOLD_THERE = re.compile(
+_SOLD_THERE = regex(
     r"(?:专卖|批发|销售|维修|加工|设计|租赁)?(?:店|厂|馆(?!子)|城|公司|行业|市场|生意|老板|铺|师傅|代理商?|经销商|批发|工厂|专柜|圈|课堂|着|住了|上了)"
 )
 

@@ -7,30 +7,31 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from crm.patterns import regex
 from nlp.frame import Span
 from nlp.numbers.numerals import NUMERAL, value_of
 from nlp.text import Text, normalise
 
 LONGEST = 40  # characters of a correction
-_LEAD = re.compile(
+_LEAD = regex(
     r"(?P<about>(?:(?!说|反映|投诉|觉得|问|嫌)[^,;:!。]){0,12}?)"
     r"(?:(?:不对|不是的|错了|[记写说搞弄打]错了?|有误|哦不|不不|更正一?下?|纠正一?下?|等等|抱歉|不好意思|啊)[,。.:;\s!~]*)+"
 )
-_WHICH = re.compile(
+_WHICH = regex(
     r"(?:(?:刚才|刚刚|上面|前面)的?(?:那|这|上)?一?[条个单笔位]?|[那这上]一?[条单笔])(?:记录|订单)?[,\s]*"
 )
-_GENERIC = re.compile(
+_GENERIC = regex(
     r"刚才|刚刚|上面|前面|[那这上]一?[条个单笔位]|订单|单子|记录|金额|价格|数量|件数|时间|日期|日子|几点|[的是里把]"
 )
-_KINDS = (("money", re.compile(r"金额|价格|钱")), ("count", re.compile(r"数量|件数|瓶数|盒数")))
-_DENIED = re.compile(
+_KINDS = (("money", regex(r"金额|价格|钱")), ("count", regex(r"数量|件数|瓶数|盒数")))
+_DENIED = regex(
     r"不是(?P<wrong>[^,，。;；\s是不也]{1,8}?)[,，\s]*(?:而|就|也)?是(?P<right>[^,，。;；\s不也是]{1,8}?)(?=[,，。;；\s也不!！]|$)"
 )
-_ASKS = re.compile(r"是不是|[吗么呢?]$|什么|怎么|哪|谁|多少|几[个次单位]")
-_ENDS = re.compile(r"[。.,!~\s]+$|(?<=.)[吧哦啊呀哈呢]+[。.!~]*$")
-_FRAME = re.compile(r"^(?:她|他|是|想要|需要|要|想|买了?|约了?)+(?=.)")
+_ASKS = regex(r"是不是|[吗么呢?]$|什么|怎么|哪|谁|多少|几[个次单位]")
+_ENDS = regex(r"[。.,!~\s]+$|(?<=.)[吧哦啊呀哈呢]+[。.!~]*$")
+_FRAME = regex(r"^(?:她|他|是|想要|需要|要|想|买了?|约了?)+(?=.)")
 _FORMS = tuple(
-    re.compile(form)
+    regex(form)
     for form in (
         r"^不是(?P<wrong>[^,;]{1,14}?)[,;\s]*(?:而是|应该是|是|改成|改为)(?P<right>.{1,30})$",
         r"^不是(?P<wrong>[^,;]{1,14}?)[,;\s]+(?P<right>.{1,30})$",
@@ -39,19 +40,19 @@ _FORMS = tuple(
         r"^(?P<right>[^,;不]{1,14}?)[,;\s]*(?:而)?不是(?P<wrong>[^,;]{1,14})$",
     )
 )
-_ONLY = re.compile(r"^(?:应该是|应为|其实是|还是|就是|改成|改为|是)(?P<right>.{1,30})$")
-_WHOSE = re.compile(
+_ONLY = regex(r"^(?:应该是|应为|其实是|还是|就是|改成|改为|是)(?P<right>.{1,30})$")
+_WHOSE = regex(
     r"^(?P<about>[^\s,;:。是不]{1,6}?)(?:的|那边|那条)?(?:应该|其实|约的?)?是(?P<right>(?:[下本这]?(?:周|星期|礼拜)[一二三四五六日天]|[今明后]天|大后天)"
     r"(?:凌晨|早上|上午|中午|下午|傍晚|晚上)?(?:[0-9一二两三四五六七八九十]{1,3}[点:].{0,3})?)$"
 )
-_FIELD = re.compile(r"电话|手机|号码|微信号|生日|地址|公司|备注|级别|标签")
+_FIELD = regex(r"电话|手机|号码|微信号|生日|地址|公司|备注|级别|标签")
 _LONGEST_SUM = 10  # characters; what is longer is a telephone number
-_DAY = re.compile(r"周[一二三四五六日天]|礼拜|星期|[今明昨后]天|[号日]$")
-_CLOCK = re.compile(
+_DAY = regex(r"周[一二三四五六日天]|礼拜|星期|[今明昨后]天|[号日]$")
+_CLOCK = regex(
     r"(?:凌晨|早上|上午|中午|下午|傍晚|晚上)?\s*(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})\s*[点:].*$"
 )
-_APIECE = re.compile(r"[一1]\s?.(?:卖|要|是)?[0-9]")
-_MONEY = re.compile(rf"(?P<word>[共总一合计是]*)\s*(?P<sum>{NUMERAL})\s?(?P<unit>元|块钱?)?")
+_APIECE = regex(r"[一1]\s?.(?:卖|要|是)?[0-9]")
+_MONEY = regex(rf"(?P<word>[共总一合计是]*)\s*(?P<sum>{NUMERAL})\s?(?P<unit>元|块钱?)?")
 _MARKS = "，,。；;！!\n "
 
 

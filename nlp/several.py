@@ -6,33 +6,34 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from crm.patterns import regex
 from nlp.deeds import narrowed
 from nlp.frame import Span
 from nlp.numbers.phones import find_phones
 from nlp.people.mentions import Person
 from nlp.reading import Reading
 
-_PLURAL = re.compile(r"[两二三四五六七八九几2-9][个位名]|[俩仨]|批量")
-_ENUMERATED = re.compile(r"(?<!\d)1[.、．)）].+(?<!\d)2[.、．)）]", re.DOTALL)
-_AND = re.compile(r"\s*[、和跟与及]\s*|还有")
-_BESIDE = re.compile(
+_PLURAL = regex(r"[两二三四五六七八九几2-9][个位名]|[俩仨]|批量")
+_ENUMERATED = regex(r"(?<!\d)1[.、．)）].+(?<!\d)2[.、．)）]", re.DOTALL)
+_AND = regex(r"\s*[、和跟与及]\s*|还有")
+_BESIDE = regex(
     r"(?:老公|老婆|爱人|先生|太太|妈妈?|爸爸?|儿子|女儿|孩子|助理|秘书|(?:介绍|推荐|担保|经办)人)(?:叫做?|是|名字)?[：:\s]*$"
 )
-_LEADING = re.compile(
+_LEADING = regex(
     r"(?:[\s，,。；;、和跟与及]|还有|另外?|(?<!\d)\d{1,2}[.、．)）]|(?:第[一二三]|一)[个位名](?:叫做?|是)?|叫做?|[①②③④⑤⑥⑦⑧⑨])*$"
 )
 # What is undertaken on a day, and what of it is done for the customer who was just named.
-_DEED = re.compile(
+_DEED = regex(
     r"(?:前|的时候)?\s*(?:提醒我|记得|别忘了?)?(?:再|要|得|还要?|就)?\s*(?:去|到|给|寄|送|发|见|约|拜访|回访|联系|打|交|开|找|带|把|准备|参加|陪|接|盘|整理|写|做|出差|催)"
 )
-_FOR_HER = re.compile(
+_FOR_HER = regex(
     r"(?:前|的时候)?\s*(?:再|要|得|还要?|就)?\s*(?:寄|送|发|打(?!给)|带|把|催|联系(?:[她他一]|$|。)|回访(?:[她他一]|$|。)|[见约](?:[她他]|面)"
     r"|给(?:[她他]|报价|方案|资料|样品|小样|回复|答复|合同))"
 )
-_IN_ORDER = re.compile(r"分别|依次|按顺序|对应")
-_OF_ALL = re.compile(r"[\s，,。；;](?:[她他]们)?(?:[俩仨]|[两三几][个位])?都[^，,。；;\s]{2,}[。！!\s]*$")
-_CLAUSE = re.compile(r"[^\s，,。；;、]+")
-_HEADING = re.compile(r"[^：:]{1,12}[：:]")
+_IN_ORDER = regex(r"分别|依次|按顺序|对应")
+_OF_ALL = regex(r"[\s，,。；;](?:[她他]们)?(?:[俩仨]|[两三几][个位])?都[^，,。；;\s]{2,}[。！!\s]*$")
+_CLAUSE = regex(r"[^\s，,。；;、]+")
+_HEADING = regex(r"[^：:]{1,12}[：:]")
 _Mark = tuple[int, str]  # where somebody or a day is named, and which of the two
 _Piece = tuple[int, list[_Mark]]
 

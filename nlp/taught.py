@@ -1,18 +1,18 @@
 """What a word of the told text is said to mean: 不是小金瓶是面霜, 「怕晒」就是美白; worth remembering for the firm (001, D1)."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from crm.patterns import regex
 from nlp.lexicon import Lexicon
 from nlp.reading import read
 from nlp.text import normalise
 
 LONGEST = 12  # characters of a word that is taught
 _QUOTES = "「」『』“”\"'‘’【】"
-_MEANS = re.compile(
+_MEANS = regex(
     rf"^[{_QUOTES}]?(?P<word>[^{_QUOTES},，。;；]{{2,{LONGEST}}}?)[{_QUOTES}]?"
     rf"(?:就是指?|指的?(?:就)?是|也就是|等于|算是?)[{_QUOTES}]?(?P<meaning>[^{_QUOTES},，。;；是]{{1,20}}?)[{_QUOTES}]?(?:的意思|标签)?[。.!！]*$"
 )

@@ -1,6 +1,5 @@
 """Normalised text with a map back to the text as typed."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -8,6 +7,7 @@ from functools import lru_cache
 import zhconv
 from msgspec import Struct
 
+from crm.patterns import regex
 from nlp.frame import Span
 
 LONGEST = 2048  # bytes that are analysed; a message of WeCom holds no more
@@ -27,7 +27,7 @@ _DIALECT = {
     "屋头": "家里", "边些": "哪些", "边个": "哪个", "几多": "多少", "将才": "刚才", "才将": "刚才", "得亏": "多亏",
 }  # fmt: skip
 _WITHIN = {"么子": "(?<![什怎那这多要])么子", "点样": "点样(?![品板机子书张刊])", "才将": "才将(?!就)"}
-_SPOKEN = re.compile("|".join(_WITHIN.get(word, word) for word in _DIALECT))
+_SPOKEN = regex("|".join(_WITHIN.get(word, word) for word in _DIALECT))
 _SPOKEN_LAST = frozenset(word[-1] for word in _DIALECT)
 _DROPPED = frozenset(("Cf", "Cc", "Mn", "Me", "Co", "Cs"))
 

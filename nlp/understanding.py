@@ -1,11 +1,11 @@
 """From one message to its frames: reads it once, settles the intent, then every slot that the intent carries."""
 
-import re
 from collections.abc import Collection
 from datetime import datetime
 
 from msgspec.structs import replace
 
+from crm.patterns import regex
 from nlp.deeds import narrowed, of_each_customer, sentences
 from nlp.findings import Findings
 from nlp.frame import INTENTS, Frame, Known, Slots, Span, Understanding
@@ -19,16 +19,16 @@ from nlp.several import appointments_apart, newcomers_apart
 from nlp.slots import fill
 from nlp.text import normalise
 
-_STRETCH = re.compile("[^。]+")
+_STRETCH = regex("[^。]+")
 _SEVERAL = frozenset(("record_order", "record_complaint", "log_interaction"))
 _LISTS = {"create_customer": newcomers_apart, "schedule_followup": appointments_apart}
 _SURE = 0.8  # from here on a stretch's own intent goes before the whole message's
-_OF_ALL = re.compile("共|合计|总|一起")
-_OF_ITS_OWN = re.compile(
+_OF_ALL = regex("共|合计|总|一起")
+_OF_ITS_OWN = regex(
     r"[^，,。；;\s][^，,。；;]*(?:共|合计|总)"
 )  # 马颖买了面霜2瓶共580, not 秦岚眼霜2支，共计1560
-_TOGETHER = re.compile("[她他]们|[两三四五几][个位人]|俩|仨|都|各|大家|加起来|合起来|一起|全部")
-_BESIDE_HINT = re.compile(r"标签|打标|换号|电话|手机|号码|生日|提醒|记得|\d{7}")
+_TOGETHER = regex("[她他]们|[两三四五几][个位人]|俩|仨|都|各|大家|加起来|合起来|一起|全部")
+_BESIDE_HINT = regex(r"标签|打标|换号|电话|手机|号码|生日|提醒|记得|\d{7}")
 _BESIDE = frozenset(("create_customer", "update_customer", "tag_customer", "schedule_followup"))
 
 

@@ -1,11 +1,11 @@
 """Words that the dictionary lacks, by jieba's hidden Markov model: its tables, its answers, at a third of its cost."""
 
-import re
-
 from jieba import finalseg
 
-_HAN = re.compile(r"([一-\u9fd5]+)")
-_LATIN = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
+from crm.patterns import regex
+
+_HAN = regex(r"([一-\u9fd5]+)")
+_LATIN = regex(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 _NEVER: float = finalseg.MIN_FLOAT
 _BEGINS, _INSIDE, _ENDS, _SINGLE = (finalseg.emit_P[place] for place in "BMES")
 _FIRST_B, _FIRST_M, _FIRST_E, _FIRST_S = (finalseg.start_P[place] for place in "BMES")

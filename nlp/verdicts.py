@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from crm.patterns import regex
 from nlp.numbers.numerals import value_of
 
 _AGREED = r"同意|批准|批了?|准了?|通过"
 _REFUSED = r"(?:先|我)?(?:不|别)(?:能)?(?:同意|批准?|准|通过)|驳回|退回|打回"
-_SAID = re.compile(
+_SAID = regex(
     rf"(?:第?(?P<place>[0-9]{{1,2}}|[一二两三四五六七八九十])(?:个|条|单|号)?\s*)?(?:(?P<refused>{_REFUSED})|{_AGREED})(?:了|吧|哈|的)*"
 )
 _ENDS = " ，,。；;！!:：、"

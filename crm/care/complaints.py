@@ -1,8 +1,9 @@
 """The clock and the gravity of a complaint (000 complaints, J1, J4)."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+from crm.patterns import regex
 
 SERIOUS_WORDS = (
     "过敏", "红肿", "起疹", "烂脸", "住院", "医院", "晕倒", "腹泻", "拉肚子", "中毒", "工商", "消协",
@@ -20,11 +21,11 @@ class ComplaintPolicy:
     serious: tuple[str, ...] = field(default=SERIOUS_WORDS)
 
 
-_UNSOLVED = re.compile(
+_UNSOLVED = regex(
     r"(?:没|没有|未)(?:给|把)?(?:[她他]|人家)?(?:修|解决|处理|弄|搞|换)(?:好|掉|完)|问题还在|老问题|老毛病|(?:同样|一样)的问题|又来投诉|"
     r"(?:对)?(?:处理|结果|答复)(?:还是|很)?(?:不满意|不认)"
 )
-_STILL = re.compile(r"(?:还是|又|仍然?|依然|照样|还在?|继续)(?P<what>[一-鿿]{1,4})")
+_STILL = regex(r"(?:还是|又|仍然?|依然|照样|还在?|继续)(?P<what>[一-鿿]{1,4})")
 _COMMON = frozenset("的了是在有来说要不好到就都也还会")
 
 

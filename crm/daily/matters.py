@@ -1,11 +1,11 @@
 """One thing to do, as the morning list says it (T1): who, what, and how it stands with its time."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from crm.daily.cadence import over, quiet
 from crm.daily.titles import title
+from crm.patterns import regex
 from crm.records.excerpt import excerpt
 
 _KINDS = {
@@ -15,7 +15,7 @@ _KINDS = {
 _METHODS = {
     "phone": "电话", "wechat": "微信", "visit": "拜访", "video": "视频", "sms": "短信", "email": "邮件", "event": "活动",
 }  # fmt: skip
-_BUYING = re.compile(
+_BUYING = regex(
     r"多久(?:能)?到货?|什么时候(?:能)?(?:到|发货|交付|交货)|交付时间|怎么(?:付款|买|下单|订)|能?分期|合同|"
     r"有(?:没有)?现?货|怎么用|多少钱|(?:几|多少)天(?:能)?到|试用|打折|优惠"
 )

@@ -1,7 +1,8 @@
 """The two axes of grades, always told apart: value by money, intent by what was said (000, C1; 002, C2; map 1.2, 1)."""
 
-import re
 from dataclasses import dataclass, field
+
+from crm.patterns import regex
 
 INTENT_CRITERIA = {
     "A": "意愿强、近期有购买计划",
@@ -13,10 +14,10 @@ VALUE_CRITERIA = {
     "B": "有潜力：接下来的一段，累计到 95%",
     "C": "消费少或不常买",
 }
-_BARE = re.compile(
+_BARE = regex(
     r"(?<![A-Za-z价值意向愿度:：0-9])([A-Ca-c])\s*(?:类|级|档)(?:客户)?(?=[\s，。,;；!！?？、]|的|有|都|了|$)"
 )
-_STATED = re.compile(
+_STATED = regex(
     r"(?:意向?|意愿)(?:度|级别|等级)?(?:为|是|定|算|给|评|升|降|到|成|:|：|\s)*[A-Ca-c](?![a-z\d])"
 )
 

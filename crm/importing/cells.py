@@ -6,23 +6,24 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
 from crm.importing.rows import Cell
+from crm.patterns import regex
 from crm.records.phones import checked
 from crm.refusal import Refusal
 
 _YES = frozenset("是 y yes true 1 √ 对 农历 阴历".split())
 _NO = frozenset("否 n no false 0 × 不是 公历 阳历 新历".split())
-_SCIENTIFIC = re.compile(r"[0-9]+(?:\.([0-9]+))?[eE]\+?[0-9]+", re.ASCII)
-_MONEY = re.compile(
+_SCIENTIFIC = regex(r"[0-9]+(?:\.([0-9]+))?[eE]\+?[0-9]+", re.ASCII)
+_MONEY = regex(
     r"(?P<minus>-?)\s*[¥￥]?\s*(?P<figures>-?[0-9]+(?:\.[0-9]+)?)\s*(?P<wan>万?)\s*(?:元整?|块|rmb)?",
     re.ASCII | re.I,
 )
-_COUNT = re.compile(r"[x×*]?\s*([0-9]+(?:\.[0-9]+)?)\s*[^\W\d_]{0,3}")
-_DAY = re.compile(
+_COUNT = regex(r"[x×*]?\s*([0-9]+(?:\.[0-9]+)?)\s*[^\W\d_]{0,3}")
+_DAY = regex(
     r"(?:(?P<y>[0-9]{4})[-/.年])?(?P<m>[0-9]{1,2})[-/.月](?P<d>[0-9]{1,2})[日号]?(?:[ T]+[0-9]{1,2}:[0-9:.]+)?",
     re.ASCII,
 )
-_EIGHT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})", re.ASCII)
-_SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?", re.ASCII)
+_EIGHT = regex(r"([0-9]{4})([0-9]{2})([0-9]{2})", re.ASCII)
+_SERIAL = regex(r"[1-9][0-9]{4}(?:\.[0-9]+)?", re.ASCII)
 _EPOCH = date(1899, 12, 30)  # Excel's day 0; five digits begin in 1927, four are more likely a year
 _MOST_MONEY, _MOST_COUNT = Decimal(10_000_000), 100_000
 _FEN = Decimal("0.01")

@@ -1,12 +1,12 @@
 """Which column of a list is what: headings by the names that firms give them. Nothing is guessed from the content."""
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from crm.importing.rows import Cell
+from crm.patterns import regex
 from crm.refusal import Refusal
 
 Kind = Literal["customers", "orders"]
@@ -45,7 +45,7 @@ _NAMES: dict[Kind, dict[str, tuple[str, ...]]] = {
     },
 }  # fmt: skip
 _REQUIRED: dict[Kind, tuple[str, ...]] = {"customers": ("姓名",), "orders": ("客户", "日期")}
-_BRACKETS = re.compile(r"[(\[【（][^)\]】）]*[)\]】）]")
+_BRACKETS = regex(r"[(\[【（][^)\]】）]*[)\]】）]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from crm.calendar.workdays import is_workday
+from crm.patterns import regex
 
 _A_YEAR = 366
 
@@ -21,28 +22,26 @@ class Cause:
 
 CAUSES = MappingProxyType(
     {
-        "abroad": Cause("出国", re.compile("出国|国外|回国|出境|移民|留学"), 90),
-        "travel": Cause("出门在外", re.compile("出差|旅游|旅行|度假|回老家|在外地|去外地"), 30),
-        "baby": Cause("怀孕生产", re.compile("怀孕|备孕|有喜|生孩子|生宝宝|坐月子|产假|预产期|哺乳"), 300),
-        "ill": Cause("身体原因", re.compile("住院|手术|生病|养病|做化疗|骨折"), 60),
-        "moving": Cause("搬家装修", re.compile("搬家|装修"), 60),
-        "mourning": Cause("家里有事", re.compile("家里有事|办丧事|过世|去世|奔丧"), 60),
-        "busy": Cause("这阵子忙", re.compile("太忙|很忙|忙着|考试|备考|高考|项目期|没空"), 30),
-        "stocked": Cause("还有存货", re.compile("囤|还没用完|没用完|还有货|存货|家里还有"), 45),
-        "elsewhere": Cause(
-            "换了渠道买", re.compile("在门店买|线下买|别的店买|家人(?:账号|名下)|老公名下"), 120
-        ),
+        "abroad": Cause("出国", regex("出国|国外|回国|出境|移民|留学"), 90),
+        "travel": Cause("出门在外", regex("出差|旅游|旅行|度假|回老家|在外地|去外地"), 30),
+        "baby": Cause("怀孕生产", regex("怀孕|备孕|有喜|生孩子|生宝宝|坐月子|产假|预产期|哺乳"), 300),
+        "ill": Cause("身体原因", regex("住院|手术|生病|养病|做化疗|骨折"), 60),
+        "moving": Cause("搬家装修", regex("搬家|装修"), 60),
+        "mourning": Cause("家里有事", regex("家里有事|办丧事|过世|去世|奔丧"), 60),
+        "busy": Cause("这阵子忙", regex("太忙|很忙|忙着|考试|备考|高考|项目期|没空"), 30),
+        "stocked": Cause("还有存货", regex("囤|还没用完|没用完|还有货|存货|家里还有"), 45),
+        "elsewhere": Cause("换了渠道买", regex("在门店买|线下买|别的店买|家人(?:账号|名下)|老公名下"), 120),
     }
 )
 OTHER = "other"
-_NOT_LOST = re.compile(
+_NOT_LOST = regex(
     r"不是流失|没流失|不算流失|先?别报|不用报|误报|先别推|别推了?|先别催|别催|暂时别(?:联系|打扰|推)|先不(?:推|联系)"
 )
-_NO_SALES = re.compile(r"别推|不推|别催|别打扰|别联系")
-_BACK = re.compile(
+_NO_SALES = regex(r"别推|不推|别催|别打扰|别联系")
+_BACK = regex(
     r"(?:回来|回国|返回|返程|到家|出院)了(?!再|之后|以后|才|就|的话)|(?:出差|旅游|旅行|度假|出国)完了|刚从.{1,8}回来"
 )
-_AWAY = re.compile(
+_AWAY = regex(
     r"回来|才回|再回|月回|年回|号回|日回|到.{1,6}(?:月|年|号|日|底)|[0-9一二三四五六七八九十]月再|以后再|之后再"
 )
 

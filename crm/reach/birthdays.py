@@ -5,9 +5,10 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from crm.patterns import regex
 from crm.refusal import Refusal
 
-_MONTH_DAY = re.compile(
+_MONTH_DAY = regex(
     r"(?P<lunar>[农阴]历[生日是：:\s]*(?:[0-9]{4}年)?)?([0-9]{1,2})月([0-9]{1,2})[日号]?", re.ASCII
 )
 

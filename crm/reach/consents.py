@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from crm.letters import Purpose
+from crm.patterns import regex
 
 _PUSH = r"(?:消息|信息|推送|通知)"
 _OBJECTS = {
@@ -17,11 +18,11 @@ _REFUSE = (
     r"|(?:不想|不愿意?|不同意|拒绝)再?(?:接收|收|看|要))"
 )
 _NEAR = r"[^，。；,;]{0,4}"
-_EVERYTHING_NO = re.compile(
+_EVERYTHING_NO = regex(
     rf"退订|拒收|{_REFUSE}{_NEAR}{_PUSH}|(?:别|不要)再(?:给[他她我]|向[他她我])(?:群?发|推)"
 )
-_EVERYTHING_YES = re.compile(rf"{_AGREE}{_NEAR}{_PUSH}")
-_BARE = re.compile(r"(?P<no>不|没)?(?:同意|愿意|答应)(?![一-鿿])")
+_EVERYTHING_YES = regex(rf"{_AGREE}{_NEAR}{_PUSH}")
+_BARE = regex(r"(?P<no>不|没)?(?:同意|愿意|答应)(?![一-鿿])")
 _PUSHED = (Purpose.MARKETING, Purpose.CARE)
 
 

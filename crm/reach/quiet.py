@@ -1,7 +1,8 @@
 """Why a customer went quiet, as they say it to the rep (000 churn, I7; 000 lost reasons, D11)."""
 
-import re
 from types import MappingProxyType
+
+from crm.patterns import regex
 
 REASONS = MappingProxyType(
     {"unhappy": "不满意", "budget": "预算紧", "competitor": "换了别家", "forgot": "忘了", "other": "其他"}
@@ -9,14 +10,12 @@ REASONS = MappingProxyType(
 BUTTONS = ("unhappy", "budget", "competitor")
 """A card has three buttons; the others are said in words."""
 _WORDS = {
-    "unhappy": re.compile(
-        r"不满意|不满|生气|失望|态度差|不好用|没效果|过敏|太慢|服务差|质量(?:差|不好)|投诉"
-    ),
-    "competitor": re.compile(
+    "unhappy": regex(r"不满意|不满|生气|失望|态度差|不好用|没效果|过敏|太慢|服务差|质量(?:差|不好)|投诉"),
+    "competitor": regex(
         r"别家|别的(?:店|牌子|品牌)|换(?:了)?(?:个)?(?:牌子|品牌|供应商)|竞品|对手|网上买|代购"
     ),
-    "budget": re.compile(r"预算|没钱|手头紧|嫌贵|太贵|省钱|缩减|降薪|失业|贵了"),
-    "forgot": re.compile(r"忘(?:了|记)|没想起|没人提醒|不记得"),
+    "budget": regex(r"预算|没钱|手头紧|嫌贵|太贵|省钱|缩减|降薪|失业|贵了"),
+    "forgot": regex(r"忘(?:了|记)|没想起|没人提醒|不记得"),
 }
 PLANS = MappingProxyType(
     {

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping
 
+from crm.patterns import regex
 from crm.refusal import Refusal
 
-_FIELD = re.compile(r"\{([^{}]{0,40})\}")
-_CODE = re.compile(
+_FIELD = regex(r"\{([^{}]{0,40})\}")
+_CODE = regex(
     r"\{\{|\}\}|\{%|%\}|\$\{|<%|%>|<\s*/?\s*script|\{[^{}]*[.\[\]()!][^{}]*\}|__\w+__", re.IGNORECASE
 )
-_LINK = re.compile(r"https?://[!-~]+")
+_LINK = regex(r"https?://[!-~]+")
 _LONGEST = 1300  # characters; WeCom takes 4,000 bytes
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from crm.patterns import regex
 from crm.refusal import Refusal
 
 HOW = (
@@ -12,12 +13,12 @@ HOW = (
 )
 _LONGEST = 730
 _EVENTS: Mapping[str, tuple[re.Pattern[str], str]] = {
-    "bought": (re.compile(r"(?:下单|成交|购买)(?:后(?P<days>[0-9]{1,4})天|当天)"), "下单后 {days} 天"),
-    "ending": (re.compile(r"用完前(?P<days>[0-9]{1,4})天"), "用完前 {days} 天"),
-    "agreement": (re.compile(r"(?:协议|合同)?到期前(?P<days>[0-9]{1,4})天"), "协议到期前 {days} 天"),
-    "birthday": (re.compile(r"生日(?:前(?P<days>[0-9]{1,4})天|当天)"), "生日前 {days} 天"),
-    "attended": (re.compile(r"(?:参加)?活动后(?P<days>[0-9]{1,4})天"), "活动后 {days} 天"),
-    "quiet": (re.compile(r"(?P<days>[0-9]{1,4})天没下单"), "{days} 天没下单"),
+    "bought": (regex(r"(?:下单|成交|购买)(?:后(?P<days>[0-9]{1,4})天|当天)"), "下单后 {days} 天"),
+    "ending": (regex(r"用完前(?P<days>[0-9]{1,4})天"), "用完前 {days} 天"),
+    "agreement": (regex(r"(?:协议|合同)?到期前(?P<days>[0-9]{1,4})天"), "协议到期前 {days} 天"),
+    "birthday": (regex(r"生日(?:前(?P<days>[0-9]{1,4})天|当天)"), "生日前 {days} 天"),
+    "attended": (regex(r"(?:参加)?活动后(?P<days>[0-9]{1,4})天"), "活动后 {days} 天"),
+    "quiet": (regex(r"(?P<days>[0-9]{1,4})天没下单"), "{days} 天没下单"),
 }
 OF_PRODUCTS = ("bought", "ending")
 BEFORE = ("ending", "agreement", "birthday")  # so many days before it; the others after

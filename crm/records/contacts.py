@@ -1,16 +1,17 @@
 """What a customer's contacts tell of their manner: how fast they answer, how long they talk, whether they compare (B3, B4)."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-_FAST = re.compile(r"秒回|(?:马上|立刻|很快|一下子)就?回|回(?:复|消息|信息|微信)?得?(?:很|挺|真|特别)?快")
-_SLOW = re.compile(
+from crm.patterns import regex
+
+_FAST = regex(r"秒回|(?:马上|立刻|很快|一下子)就?回|回(?:复|消息|信息|微信)?得?(?:很|挺|真|特别)?快")
+_SLOW = regex(
     r"半天(?:才|没|不)回|[几两三]天(?:才|没|不)回|回(?:复|消息|微信)?得?(?:很|挺|真|特别)?慢|已读不回|一直没回|老不回"
 )
-_COMPARES = re.compile(r"比较|对比|货比|别家|人家(?:才|只要|便宜)|竞品|另一家|其他家|哪个更|区别")
-_MINUTES = re.compile(r"(?:聊|讲|说|打|通)[^，。；]{0,4}?([0-9]+|半|一|两|三)个?(多)?(分钟|小时|钟头)")
+_COMPARES = regex(r"比较|对比|货比|别家|人家(?:才|只要|便宜)|竞品|另一家|其他家|哪个更|区别")
+_MINUTES = regex(r"(?:聊|讲|说|打|通)[^，。；]{0,4}?([0-9]+|半|一|两|三)个?(多)?(分钟|小时|钟头)")
 _NUMBERS = {"半": 0.5, "一": 1.0, "两": 2.0, "三": 3.0}
 _FAILED = frozenset({"no_answer", "busy", "refused", "switched_off", "voicemail"})
 _CALLS = 5  # the latest calls that are looked at

@@ -4,22 +4,23 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from crm.patterns import regex
 from crm.records.fields import FIELDS, Field
 
 _BETWEEN = r"(?:改成|改为|是|为|有|：|:|=|\s|约|大概|可能|好像|应该|估计|在|了)*"
-_NEARLY = re.compile(r"大概|估计|约|差不多")  # of a sum: no doubt, but not to the yuan
-_HEDGE = re.compile(r"可能|好像|大概|应该|估计|也许|听说|没准|似乎")
+_NEARLY = regex(r"大概|估计|约|差不多")  # of a sum: no doubt, but not to the yuan
+_HEDGE = regex(r"可能|好像|大概|应该|估计|也许|听说|没准|似乎")
 _SPOUSE = r"(?:他|她)?(?:的)?(?P<{n}>爱人|老公|老婆|先生|太太|丈夫|妻子|对象|媳妇|家里那位)"
-_SPOUSE_DECIDES = re.compile(
+_SPOUSE_DECIDES = regex(
     _SPOUSE.format(n="a") + r"[^，。；,;]{0,4}(?:管钱|说了算|做主|拍板|当家|不同意|点头)|"
     r"(?:跟|和|问|听|要看|得看|找)"
     + _SPOUSE.format(n="b")
     + r"[^，。；,;]{0,4}(?:商量|意见|的意思|同意|意思|一下)"
 )
-_BOSS_DECIDES = re.compile(
+_BOSS_DECIDES = regex(
     r"(?P<who>老板|总经理|董事长|采购|财务|合伙人|股东会|上级|领导|父母|爸妈|妈妈|孩子|婆婆)[^，。；,;]{0,3}(?:说了算|做主|拍板|定|批|签字)"
 )
-_SELF = re.compile(r"(?:自己|本人|一个人)(?:就)?(?:能|可以)?(?:说了算|做主|拍板|定)")
+_SELF = regex(r"(?:自己|本人|一个人)(?:就)?(?:能|可以)?(?:说了算|做主|拍板|定)")
 
 
 _NEAR = ("左右", "上下", "以内", "以下", "以上")
@@ -93,5 +94,5 @@ _PLAIN = "|".join(
     """.split()
 )
 _NO_TALK = r"(?!.*(?:聊|通了|通话|电话里|见了|见面|拜访|说(?!了算)|嫌|问|下单|买|订|投诉|提醒|话术|谁|哪|什么|多少|吗|呢|[?？]))"
-DETAILS = re.compile(rf"{_NO_TALK}[^，。；]{{1,12}}?的?(?:{_PLAIN}){_BETWEEN}[^\s].{{0,80}}")
+DETAILS = regex(rf"{_NO_TALK}[^，。；]{{1,12}}?的?(?:{_PLAIN}){_BETWEEN}[^\s].{{0,80}}")
 """A text that is nothing but somebody's details: 王丽忌口海鲜；恒远注册资本500万."""

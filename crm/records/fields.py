@@ -1,8 +1,9 @@
 """What a record may hold besides the core columns: each field with the words by which people tell it (A1, A7, A8, A11)."""
 
-import re
 from dataclasses import dataclass
 from typing import Literal
+
+from crm.patterns import regex
 
 Kind = Literal["text", "amount", "day", "percent", "wechat", "choice"]
 Group = Literal["need", "person", "decision", "company", "credit"]
@@ -76,8 +77,8 @@ CORE = ("手机", "生日", "来源", "地址", "工作", "授权", "标签", "�
 
 COLUMNS = ("公司", "工作", "等级")
 """Plain columns of the record by which customers can be chosen (B7)."""
-_NEED_TYPE = re.compile(r"(产品|服务|综合)需求型?")
-_PAIR = re.compile(r"\s*([^=＝]{1,8}?)\s*[=＝]\s*(.{1,20}?)\s*")
+_NEED_TYPE = regex(r"(产品|服务|综合)需求型?")
+_PAIR = regex(r"\s*([^=＝]{1,8}?)\s*[=＝]\s*(.{1,20}?)\s*")
 
 
 def field_named(name: str) -> Field | None:

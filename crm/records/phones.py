@@ -3,11 +3,12 @@
 import re
 import unicodedata
 
+from crm.patterns import regex
 from crm.refusal import Refusal
 
-_MOBILE = re.compile(r"1[3-9][0-9]{9}", re.ASCII)
-_NEARLY = re.compile(r"(?<![0-9.])1[3-9][0-9]{7,10}(?![0-9.]|万|元|块)", re.ASCII)
-_INSIDE = re.compile(
+_MOBILE = regex(r"1[3-9][0-9]{9}", re.ASCII)
+_NEARLY = regex(r"(?<![0-9.])1[3-9][0-9]{7,10}(?![0-9.]|万|元|块)", re.ASCII)
+_INSIDE = regex(
     r"(?<![0-9０-９])([1１][3-9３-９][0-9０-９])[-\s]?([0-9０-９]{4})[-\s]?([0-9０-９]{4})(?![0-9０-９])"
 )
 

@@ -1,10 +1,11 @@
 """Tags that rules put on and take off: a firm writes them as 低活跃 = 未单天数 > 45 (000 tags, B2; 001, B3, B4)."""
 
 import operator
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+
+from crm.patterns import regex
 
 MEASURES: dict[str, str] = {
     "未单天数": "{n}天未单",
@@ -29,10 +30,8 @@ _FAMILIES = {
     "回复慢": "behaviour", "聊得久": "behaviour", "冲动型": "behaviour", "对比型": "behaviour", "促销敏感": "behaviour",
     "高客单": "value",
 }  # fmt: skip
-_RULE = re.compile(r"\s*(?P<tag>[^\s=<>]{1,12})\s*=\s*(?P<conditions>.+)")
-_CONDITION = re.compile(
-    r"\s*(?P<measure>[^\s<>=]+)\s*(?P<sign><=|>=|<|>|=)\s*(?P<number>[0-9]+(?:\.[0-9]+)?)\s*"
-)
+_RULE = regex(r"\s*(?P<tag>[^\s=<>]{1,12})\s*=\s*(?P<conditions>.+)")
+_CONDITION = regex(r"\s*(?P<measure>[^\s<>=]+)\s*(?P<sign><=|>=|<|>|=)\s*(?P<number>[0-9]+(?:\.[0-9]+)?)\s*")
 _SIGNS: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
     "<=": operator.le,

@@ -5,12 +5,13 @@ An index of pairs needs no dictionary and finds every word in any database: 益�
 """
 
 import itertools
-import re
 import unicodedata
 
 import zhconv
 
-_RUN = re.compile(r"[一-鿿]+|[a-z0-9]+")
+from crm.patterns import regex
+
+_RUN = regex(r"[一-鿿]+|[a-z0-9]+")
 _LONGEST = 12  # characters of a word in another script
 _EMPTY = frozenset("的了吗呢吧啊呀嘛着")  # a pair with one of these tells nothing
 

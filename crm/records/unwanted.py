@@ -1,15 +1,13 @@
 """When and how a customer does not want to be reached, in the words in which it was told (000 profile, A1)."""
 
-import re
+from crm.patterns import regex
 
-_CLAUSE = re.compile(r"[^，。；,;！!？?\s]+")
-_HABIT = re.compile(
-    r"上午|中午|下午|晚上|早上|早晨|傍晚|白天|夜里|半夜|周末|节假日|午休|饭点|上班|平时|每周|每天"
-)
-_REFUSES = re.compile(
+_CLAUSE = regex(r"[^，。；,;！!？?\s]+")
+_HABIT = regex(r"上午|中午|下午|晚上|早上|早晨|傍晚|白天|夜里|半夜|周末|节假日|午休|饭点|上班|平时|每周|每天")
+_REFUSES = regex(
     r"(?:(?:不太?|从不)?(?:喜欢|爱|愿意|方便|想)|讨厌|别(?!忘|错过|迟)|不要|勿|甭|莫)[^，。]{0,6}(?:打(?!折)|电话|联系|找|打扰|上门|来访|发消息|发微信)"
 )
-_DENIES = re.compile(r"不|别|勿|甭|莫|讨厌")
+_DENIES = regex(r"不|别|勿|甭|莫|讨厌")
 
 
 def unwanted_contact(text: str) -> str | None:

@@ -6,20 +6,19 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+from crm.patterns import regex
 from crm.records.fields import Field
 from crm.records.phones import hidden
 from crm.refusal import Refusal
 
 LONGEST = 60
 _MOST = Decimal(10) ** 12  # yuan: more than any firm's capital is a slip of the pen
-_AMOUNT = re.compile(
-    r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(万|亿|千|百|k|w)?\s*(?:元|块|人民币|rmb)?", re.IGNORECASE
-)
+_AMOUNT = regex(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(万|亿|千|百|k|w)?\s*(?:元|块|人民币|rmb)?", re.IGNORECASE)
 _UNITS = {"百": 100, "千": 1000, "k": 1000, "万": 10_000, "w": 10_000, "亿": 100_000_000}
-_DAY = re.compile(r"(?:([0-9]{4})[-/.年])?([0-9]{1,2})(?:[-/.月]([0-9]{1,2})[日号]?)?月?")
-_YEAR = re.compile(r"([0-9]{4})年?")
-_WECHAT = re.compile(r"[A-Za-z][A-Za-z0-9_-]{5,19}|1[3-9][0-9]{9}")
-_SECRET = re.compile(r"(?<![0-9])(?:[0-9]{17}[0-9Xx]|[0-9]{15,16}|[0-9]{19})(?![0-9])")
+_DAY = regex(r"(?:([0-9]{4})[-/.年])?([0-9]{1,2})(?:[-/.月]([0-9]{1,2})[日号]?)?月?")
+_YEAR = regex(r"([0-9]{4})年?")
+_WECHAT = regex(r"[A-Za-z][A-Za-z0-9_-]{5,19}|1[3-9][0-9]{9}")
+_SECRET = regex(r"(?<![0-9])(?:[0-9]{17}[0-9Xx]|[0-9]{15,16}|[0-9]{19})(?![0-9])")
 
 
 def checked(field: Field, written: str, today: date) -> str:

@@ -1,17 +1,18 @@
 """Whether an order's sum agrees with its items (000, G1)."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-_EACH = re.compile(
+from crm.patterns import regex
+
+_EACH = regex(
     r"(?:单价|每(?:瓶|盒|支|个|套|件|袋|罐|台|包|条)|一(?:瓶|盒|支|个|套|件|袋|罐|台|包|条))\s*(?:是|卖|要)?\s*(?P<a>[0-9]{1,7}(?:\.[0-9]{1,2})?)"
     r"|(?P<b>[0-9]{1,7}(?:\.[0-9]{1,2})?)\s*(?:元|块)?\s*(?:一|每|/)(?:瓶|盒|支|个|套|件|袋|罐|台|包|条)"
     r"|(?P<c>[0-9]{2,7}(?:\.[0-9]{1,2})?)\s*[×xX*]\s*(?P<n>[0-9]{1,5})(?![0-9])"
 )
-_SETTLED = re.compile(r"实付|实收|优惠|打折|抹零|折后|活动价|会员价|满减|减了|便宜了")
-_TOTAL = re.compile(
+_SETTLED = regex(r"实付|实收|优惠|打折|抹零|折后|活动价|会员价|满减|减了|便宜了")
+_TOTAL = regex(
     r"(?P<word>总共|一共|共|合计|总价|总计|付了?|收了?)\s*(?P<sum>[0-9]{1,8}(?:\.[0-9]{1,2})?)\s*(?:元|块)?"
 )
 

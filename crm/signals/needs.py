@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-_CLAUSE = re.compile(r"[，。；,;！!？?\n]+")
-_NO = re.compile(r"(?:不|没|别|不用|无需|暂时不)(?:要|想|需要|用|打算)?$")
-_URGENT = re.compile(r"急|马上|立刻|尽快|赶紧|今天|明天|后天|必须")
-_LATER = re.compile(r"以后|将来|明年|下半年|过阵子|等.{0,6}再|年后|不急")
-_ASKED = re.compile(r"问|了解|看看|想知道|打听|咨询")
+from crm.patterns import regex
+
+_CLAUSE = regex(r"[，。；,;！!？?\n]+")
+_NO = regex(r"(?:不|没|别|不用|无需|暂时不)(?:要|想|需要|用|打算)?$")
+_URGENT = regex(r"急|马上|立刻|尽快|赶紧|今天|明天|后天|必须")
+_LATER = regex(r"以后|将来|明年|下半年|过阵子|等.{0,6}再|年后|不急")
+_ASKED = regex(r"问|了解|看看|想知道|打听|咨询")
 IMPORTANCE = {"key": "重点", "secondary": "次要", "general": "一般"}
 URGENCY = {"adhoc": "临时", "short": "近期", "long": "长期"}
 _RANK = {"key": 0, "secondary": 1, "general": 2, "adhoc": 0, "short": 1, "long": 2}
@@ -26,10 +28,10 @@ _ROUTES = (
     ("资料", "product", "", r"资料|说明书|案例|成分表"),
     ("试用装", "product", "", r"试用|小样|体验装"),
 )
-_WANTS = re.compile(r"要|想|需要|希望|得|让|麻烦|帮|求|催|缺|索|申请|问")
-_RUNS_OUT = re.compile(r"用完|没了|见底|快完|补货|续|不多了")
+_WANTS = regex(r"要|想|需要|希望|得|让|麻烦|帮|求|催|缺|索|申请|问")
+_RUNS_OUT = regex(r"用完|没了|见底|快完|补货|续|不多了")
 _OTHER, _MORE = "换", "补货"
-_SWITCH = re.compile(
+_SWITCH = regex(
     r"(?<!不)(?<!没)(?:想|要|打算|准备|希望|考虑)(?:再|给.{1,3})?换(?:成|个|一?[款种瓶套])(?P<to>[^，。；,;！!？?\n了的]{1,8}的?)"
 )
 _GUESSES = (

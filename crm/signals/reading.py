@@ -1,12 +1,13 @@
 """Signals in a customer's words and what they suggest for the intent: a suggestion, never a change (000, D4, D5)."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_CLAUSE = re.compile(r"[，。；,;！!？?\n\s]+")
-_TELLER = re.compile(r"^.{0,8}?(?:说|问(?:我|了|起|到)?|讲|提到|告诉我|表示|想知道|嫌)(?:了|过|她|他|要|就)*")
-_DECIDES = re.compile(
+from crm.patterns import regex
+
+_CLAUSE = regex(r"[，。；,;！!？?\n\s]+")
+_TELLER = regex(r"^.{0,8}?(?:说|问(?:我|了|起|到)?|讲|提到|告诉我|表示|想知道|嫌)(?:了|过|她|他|要|就)*")
+_DECIDES = regex(
     r"(?:月底|本月|这个月|这周|本周|下周|周[一二三四五六日末]|年底|年前|节前|[0-9]{1,2}号)(?:之?前)?(?:就|要|得|想)?"
     r"(?:定下来|定|付款|付定金|下单|签)(?!期|时|位)"
 )

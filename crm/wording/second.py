@@ -15,6 +15,7 @@ from itertools import combinations, pairwise
 from math import exp, sqrt
 from typing import cast
 
+from crm.patterns import regex
 from crm.wording.finding import Rule
 from crm.wording.grammar.context import cautioned, waived
 from crm.wording.grammar.draft import Claim, Draft
@@ -22,8 +23,8 @@ from crm.wording.grammar.quotes import speaks_of_words
 from crm.wording.grammar.sold import USED
 from crm.wording.senses import senses
 
-SENTENCE = re.compile("[^。！？\n]+[。！？\n]?")
-CLAUSE = re.compile("[^，。！？\n]+")
+SENTENCE = regex("[^。！？\n]+[。！？\n]?")
+CLAUSE = regex("[^，。！？\n]+")
 _ENOUGH = 10  # known pieces, for an opinion on a sentence
 _AROUND = 60  # characters before and after a sentence whose meanings bear on it
 QUIET = -2.0  # log odds that a clause carries a claim, under which it does not belong to one beside it

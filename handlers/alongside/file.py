@@ -1,10 +1,10 @@
 """Details that a text tells about a customer, kept as it goes along: fields, who decides, what is not clear yet."""
 
-import re
 from datetime import date
 
 from msgspec.structs import replace
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.records import ambiguity
 from crm.records.details import Told, decider, details
@@ -23,8 +23,8 @@ from storage.books.facts import Entry
 from storage.desk import Desk
 from storage.tables import Customer
 
-_SUM = re.compile(rf"(?P<sum>{NUMERAL})(?:元|块钱?|人民币)?(?P<near>左右|上下|以内|以下|以上)?")
-_BETWEEN_TWO = re.compile(
+_SUM = regex(rf"(?P<sum>{NUMERAL})(?:元|块钱?|人民币)?(?P<near>左右|上下|以内|以下|以上)?")
+_BETWEEN_TWO = regex(
     rf"(?:[一二两三四五六七八九]{{2}}[十百千万]|{NUMERAL}\s?[-~到至]\s?{NUMERAL})(?:元|块钱?)?(?:左右)?"
 )
 _DAYS = frozenset(

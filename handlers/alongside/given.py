@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from crm.patterns import regex
 from crm.people import Person
 from storage.books import dates
 from storage.desk import Desk
@@ -15,12 +16,10 @@ _GIVES = (
     rf"{_SENT}(?:{_SOME}(?P<thing>[^，。；,;！!？?\s]{{1,12}}?)|(?P<what>(?:生日)?(?:蛋糕|礼物|鲜花|花|红包)))"
     r"(?=给[她他]|[，。；,;！!？?\s]|$)"
 )
-_GIVEN = re.compile(_GIVES)
-_AHEAD = re.compile(
-    r"(?:要|想|准备|打算|答应|会|明天|后天|下次|过几天|等|应该|可以|能不能|没)[^，。；,;]{0,6}$"
-)
-_THEIRS = re.compile(r"(?:^|[，。；,;\s])(?:客户|[她他])(?:也|还|又|给我们?|特意)*$")
-FORM = re.compile(
+_GIVEN = regex(_GIVES)
+_AHEAD = regex(r"(?:要|想|准备|打算|答应|会|明天|后天|下次|过几天|等|应该|可以|能不能|没)[^，。；,;]{0,6}$")
+_THEIRS = regex(r"(?:^|[，。；,;\s])(?:客户|[她他])(?:也|还|又|给我们?|特意)*$")
+FORM = regex(
     rf"(?!.*(?:[?？吗谁]|怎么|下单|[买订付退聊说嫌问约]|成交|投诉|{_NO_GIFT}))(?:[^，。；]{{0,16}}[，,。\s])?[^，。；]{{0,10}}?送(?:了|给(?:了)?|过)[^，。；,;\s]{{0,6}}?"
     rf"(?:{_SOME}[^，。；,;！!？?\s]{{1,12}}|(?:生日)?(?:蛋糕|礼物|鲜花|花|红包))[。！!～~]*"
 )

@@ -1,12 +1,12 @@
 """At which hour of the day a contact took place, where the words say so (001 process, F8)."""
 
-import re
 from datetime import date
 
+from crm.patterns import regex
 from nlp import when
 from storage.desk import Desk
 
-_JUST_NOW = re.compile(r"刚|正在|这会儿|现在")
+_JUST_NOW = regex(r"刚|正在|这会儿|现在")
 
 
 def hour_of(text: str, on: date, desk: Desk) -> int | None:

@@ -1,11 +1,11 @@
 """What comes next for a customer, and what a contact has settled."""
 
-import re
 from datetime import datetime
 
 from crm.daily.matters import span
 from crm.daily.titles import title
 from crm.daily.touch import Touch
+from crm.patterns import regex
 from crm.people import Person
 from crm.records.phones import hidden
 from crm.signals.promises import kept
@@ -16,7 +16,7 @@ from storage.books import cadences, complaints, tasks
 from storage.desk import Desk
 from storage.tables import Complaint, Customer, Task
 
-_VISIT_AHEAD = re.compile(
+_VISIT_AHEAD = regex(
     r"(?:约|再|去|下次|到时|上门).{0,8}(?:拜访|见面|面谈|上门|登门|去.{1,6}(?:公司|家里|店里))"
 )
 

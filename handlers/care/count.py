@@ -1,8 +1,8 @@
 """今天几个投诉: how many complaints came in a period, by their numbers and how far they are; no names, for groups ask it too."""
 
-import re
 from datetime import date, timedelta
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
@@ -12,7 +12,7 @@ from storage.books import complaints
 from storage.desk import Desk
 from storage.tables import Complaint
 
-_FORM = re.compile(
+_FORM = regex(
     r"(?:投诉数|(?P<when>今天|昨天|本周|这周|本月|这个月)?(?:我们|团队)?(?:一共|总共)?(?:有|来了)?(?:几|多少)[个起单]?(?:新)?投诉)"
     r"(?:\s*(?P<after>今天|昨天|本周|这周|本月|这个月))?[？?了]?"
 )

@@ -1,8 +1,7 @@
 """投诉单: how a complaint stands, and what is told of one that is known; no new ticket comes of it (000 complaints, J1)."""
 
-import re
-
 from crm.care.complaints import grave_word
+from crm.patterns import regex
 from crm.people import Person
 from crm.records.excerpt import excerpt
 from crm.refusal import Refusal
@@ -19,14 +18,14 @@ from storage.tables import Complaint
 
 FIELD = "complaint"
 """What `Slots.field` holds where a known complaint is spoken of."""
-_TICKET = re.compile(r"[Tt]-?\s?([0-9]{1,9})")
-_FORM = re.compile(r"(?=.*(?<![A-Za-z])[Tt]-?\s?[0-9]{1,9}(?![0-9])).{3,60}")
-_HANDED = re.compile(r"(?:给|让|转给|交给|由|换)[^，。]{1,6}(?:处理|跟进|负责|接手|接)|(?:转|交|派)给")
-_SETTLED = re.compile(
+_TICKET = regex(r"[Tt]-?\s?([0-9]{1,9})")
+_FORM = regex(r"(?=.*(?<![A-Za-z])[Tt]-?\s?[0-9]{1,9}(?![0-9])).{3,60}")
+_HANDED = regex(r"(?:给|让|转给|交给|由|换)[^，。]{1,6}(?:处理|跟进|负责|接手|接)|(?:转|交|派)给")
+_SETTLED = regex(
     r"(?:处理|解决|搞定|弄)(?:好|完|掉)?(?:了|完毕)|结案|结了|结掉|关了|关闭|关掉|关吧|关一下|撤了|撤掉|办妥|已(?:经)?(?:处理|解决)"
 )
-_UNSETTLED = re.compile(r"没(?:有)?(?:处理|解决|搞定|弄)|还没|未")
-_NAMED_ALONE = re.compile(r"[^，。\s]{1,8}?的?(?:投诉|客诉)(?:单|进度|情况|的事)?[。！]?")
+_UNSETTLED = regex(r"没(?:有)?(?:处理|解决|搞定|弄)|还没|未")
+_NAMED_ALONE = regex(r"[^，。\s]{1,8}?的?(?:投诉|客诉)(?:单|进度|情况|的事)?[。！]?")
 _SHOWN = 5
 
 

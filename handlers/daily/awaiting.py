@@ -1,7 +1,6 @@
 """待审批: what waits for the asker's word, and the team's complaints that nobody has answered (000 process, F7; J3)."""
 
-import re
-
+from crm.patterns import regex
 from crm.people import Person
 from crm.records.excerpt import excerpt
 from handlers.hearing.command import Command, Heard, Reply
@@ -54,7 +53,7 @@ COMMAND = Command(
     show,
     "等您点头的事，和团队里没人回的投诉",
     "待审批",
-    form=re.compile(
+    form=regex(
         r"(?:今天|现在|还|都)*(?:有(?:什么|哪些|啥)|哪些|什么)?(?:事|东西)?(?:是|要|等|需要)+我(?:来)?(?:批|审|定|审批|处理|拍板|点头|同意)的?(?:事|吗|有哪些)?[?？]?|"
         r"(?:有(?:什么|哪些|啥|没有)|哪些|还有)?(?:什么)?(?:待|没|要)(?:审批|批|审)的?(?:事|单|订单|有哪些|吗|有吗)*[?？]?"
     ),

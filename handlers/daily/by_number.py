@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from crm.calendar.workdays import is_workday
 from crm.daily.listing import EVENING, Line
 from crm.letters import Draft
+from crm.patterns import regex
 from crm.people import Person
 from crm.records.excerpt import excerpt
 from crm.refusal import Refusal
@@ -27,7 +28,7 @@ from storage.desk import Desk
 from storage.tables import Task
 
 _VERBS = {"done": "完成", "doing": "马上做", "move": "改时间", "hand": "转人", "drop": "取消"}
-_BARE = re.compile(r"\s*\d{1,3}(?:[\s,，、.和]+\d{1,3})*\s*[.。]?\s*")
+_BARE = regex(r"\s*\d{1,3}(?:[\s,，、.和]+\d{1,3})*\s*[.。]?\s*")
 _AGAIN = timedelta(hours=1)
 
 

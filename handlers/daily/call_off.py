@@ -1,7 +1,6 @@
 """取消丁宁后天的提醒, 丁宁明天不来了: what was set for a customer is called off (000 tasks, E12)."""
 
-import re
-
+from crm.patterns import regex
 from crm.people import Person
 from crm.records.excerpt import excerpt
 from handlers.hearing.command import Command, Heard, Need, Reply
@@ -18,7 +17,7 @@ _WHAT = r"(?:提醒|约|预约|约会|待办|跟进|见面|拜访|安排)"
 _MEETING = r"(?:约|预约|约会|见面|拜访|跟进)"  # 取消交周报的提醒 is about no customer
 _WHO = r"(?!每|所有|全部|重复)[^，。！？\s]{1,5}?"
 _TAIL = r"[吧啊呀了哈。！!]*"
-_FORM = re.compile(
+_FORM = regex(
     rf"把?取消{_WHO}的?{_DAY}的?(?:那个)?{_WHAT}{_TAIL}|把?取消{_WHO}的{_MEETING}{_TAIL}|"
     rf"把?{_WHO}的?{_DAY}的?(?:那个)?{_WHAT}?(?:取消|不来)掉?{_TAIL}|把?{_WHO}的{_MEETING}取消掉?{_TAIL}"
 )

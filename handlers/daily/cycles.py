@@ -1,11 +1,11 @@
 """周期: another rhythm for an intent, tried on the past before it is taken (the back-test of the cadence, E2 to E5)."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from crm.daily.whatif import Load, reminders_a_week
+from crm.patterns import regex
 from crm.people import Person, Role, Scope
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
@@ -20,15 +20,15 @@ from storage.books.shown import recent
 from storage.desk import Desk
 
 _WEEKS = 8
-_SAID = re.compile(
+_SAID = regex(
     r"(?:(?P<axis>意向|价值|意|价)\s*)?(?P<grade>[ABCabc])?\s*(?:类|的)?\s*(?:客户)?(?:的)?(?:跟进|联系)?(?:周期|节奏)?\s*(?:从\s*\d+\s*天)?\s*"
     r"(?:改成|改为|改到|调成|调到|变成)\s*每?\s*(?P<days>[0-9]{1,3})\s*天"
 )
-_WHAT_IF = re.compile(r"会怎|怎么样|怎样|多多少|多几|试算|如果|要是|行不行|[?？]")
+_WHAT_IF = regex(r"会怎|怎么样|怎样|多多少|多几|试算|如果|要是|行不行|[?？]")
 _LONGEST = 365
 _HEAD = "跟进周期改成"
-_TRIED = re.compile(r"意向([ABC]) \d+→\d+ 天")
-_THEN = re.compile(
+_TRIED = regex(r"意向([ABC]) \d+→\d+ 天")
+_THEN = regex(
     r"(?:好|行|嗯|那|那么|就|那就)*[，,\s]*(?:就|给我|直接)?(?:改成|改为|改到|调成|调到|按|用|定成?)\s*(?P<days>[0-9]{1,3})\s*天(?:吧|了|来|算)*[。！!]?"
 )
 _WHICH_LINE = (
@@ -133,6 +133,6 @@ COMMAND = Command(
     change,
     "各意向多久联系一次；先问「改成10天会怎样」再改",
     "跟进周期改成10天会怎样",
-    form=re.compile(rf"(?:如果|要是|把)?{_SAID.pattern}.{{0,12}}"),
+    form=regex(rf"(?:如果|要是|把)?{_SAID.pattern}.{{0,12}}"),
 )
 TAKE = Command(("就改成",), take, "刚才试算的，就照那样改", "那就改成10天", form=_THEN)

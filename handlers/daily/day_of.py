@@ -1,10 +1,10 @@
 """林晓今天干了啥: what somebody recorded in a period: contacts, orders, new customers, what was settled and what still lies."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from crm.daily.titles import title
+from crm.patterns import regex
 from crm.people import Person, Scope
 from crm.records.excerpt import excerpt
 from crm.refusal import Refusal
@@ -21,15 +21,15 @@ from storage.tables import Staff
 
 _WHEN = r"(?:今天|今日|今儿|昨天|昨日|前天|这周|本周|上周|这个?月|本月|上个?月|这几天|最近|周[一二三四五六日]|上午|下午)"
 _WHO = r"[^，。\s]{1,4}?"
-_FORM = re.compile(
+_FORM = regex(
     rf"(?:(?:{_WHO})?{_WHEN}+|{_WHEN}+{_WHO})(?:都|一共|到底|在)*(?:(?:干|做|忙|跑)(?:了|过)(?:些)?(?:啥|什么|哪些事?)|(?:干|忙|做)(?:啥|什么|嘛)了)"
     rf"(?:事|呢|呀|啊)*[?？]?|(?:{_WHO})?{_WHEN}+(?:都|一共)*(?:跟进|联系|拜访|见|回访)(?:了|过)(?:谁|哪些(?:客户|人)|几个客户)[?？]?"
     rf"|(?:团队)?(?:{_WHEN})?(?:团队)?的?复盘(?:一下)?[?？]?|{_WHO}{_WHEN}+的?(?:工作|动态|日报|战果)(?:怎么样|如何|呢)?[?？]?"
     rf"|(?:大家|团队|他们){_WHEN}(?:都)?(?:怎么样|如何|咋样)[?？]?|{_WHO}那边(?:{_WHEN})*(?:怎么样|如何|什么情况|咋样|情况)(?:了|呢)?[?？]?|{_WHO}那边{_WHEN}?呢[?？]?"
 )
-_SUBJECT = re.compile(rf"(?P<who>{_WHO})(?=那边|{_WHEN})")
+_SUBJECT = regex(rf"(?P<who>{_WHO})(?=那边|{_WHEN})")
 _SELF = frozenset({"我", "我们", "咱们", "咱", "你", "您", "看看", "看下", "查查"})
-_TEAM = re.compile(r"团队|大家|他们|全组|复盘")
+_TEAM = regex(r"团队|大家|他们|全组|复盘")
 _WHY = "按记录数：联系按日期，订单按成交日，待办按完成时间；没记下来的看不到"
 _SETTLED = ("followup", "promise", "service", "revisit", "reminder", "rhythm")
 

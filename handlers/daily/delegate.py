@@ -1,9 +1,8 @@
 """提醒陈晨周五交周报, 给林晓派个任务: who leads a colleague gives them a task, and they hear of it at once (000 tasks, E12)."""
 
-import re
-
 from crm.daily.titles import title
 from crm.nicknames import nicknames
+from crm.patterns import regex
 from crm.people import Person
 from crm.records.excerpt import excerpt
 from crm.records.phones import hidden
@@ -18,8 +17,8 @@ from storage.books import tasks
 from storage.desk import Desk
 from storage.tables import Staff
 
-_TO = re.compile(r"(?:提醒|叫|让|通知|安排|交代|派给?|给)(?:一下)?\s*(?P<who>\S{2,4})")
-_LEAD = re.compile(
+_TO = regex(r"(?:提醒|叫|让|通知|安排|交代|派给?|给)(?:一下)?\s*(?P<who>\S{2,4})")
+_LEAD = regex(
     r"^(?:请|帮我|麻烦)*(?:提醒|叫|让|通知|安排|交代|派给?|给)(?:一下)?|^[派布安](?:一?个|置|排)*(?:任务|活儿?|件?事情?)?[：:，,\s]*"
 )
 _NOT_LED = "{name} 不归您管，任务没有派。可以在企业微信里直接告诉同事；要提醒自己，说“提醒我 …”。"

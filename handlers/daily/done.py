@@ -1,9 +1,9 @@
 """完成: what was to be done is done; a complaint has had its answer, or is closed."""
 
-import re
 from datetime import datetime
 
 from crm.daily.replies import minutes_for, waited
+from crm.patterns import regex
 from crm.people import Person
 from crm.records.excerpt import excerpt
 from crm.refusal import Refusal
@@ -17,10 +17,10 @@ from storage.books import complaints, tasks, unanswered
 from storage.desk import Desk
 from storage.tables import Customer
 
-_TICKET = re.compile(r"[Tt]-?\s*([0-9]+)")
-_NUMBER = re.compile(r"[0-9]{1,9}")
+_TICKET = regex(r"[Tt]-?\s*([0-9]+)")
+_NUMBER = regex(r"[0-9]{1,9}")
 _HOW = "完成了哪一件？例：完成 1（清单的序号）、完成 王丽、完成 T-2（投诉结案）。"
-_WORD = re.compile(r"^(?:完成|做完|办完|已回复|已联系|已响应)")
+_WORD = regex(r"^(?:完成|做完|办完|已回复|已联系|已响应)")
 _UNKNOWN = "您的客户里没有「{who}」，没有划掉什么。回「今日」看您的清单；例：完成 1、完成 王丽。"
 _ANSWERED = ("已回复", "已联系", "已响应")
 

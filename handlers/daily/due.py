@@ -1,15 +1,15 @@
 """The time of a task: in the words that give it, as it is said back, and one that has gone by."""
 
-import re
 from datetime import datetime
 
+from crm.patterns import regex
 from crm.refusal import Refusal
 from handlers.hearing.phrases import day, moment
 from nlp import when
 from storage.books import tasks
 from storage.desk import Desk
 
-_ASKING = re.compile(r"^(?:[/／]?提醒(?:我)?(?:一下)?|请|帮我|记得|别忘了?)[\s，,：:]*")
+_ASKING = regex(r"^(?:[/／]?提醒(?:我)?(?:一下)?|请|帮我|记得|别忘了?)[\s，,：:]*")
 
 
 def refuse_past(due: tasks.Due, desk: Desk) -> None:

@@ -1,8 +1,7 @@
 """检测报告我发给她了: the promise or reminder that the words fulfil, without its number (000 promises, D10)."""
 
-import re
-
 from crm.daily.titles import title
+from crm.patterns import regex
 from crm.people import Person
 from crm.signals.promises import kept
 from handlers.daily.finishing import finish_task
@@ -16,7 +15,7 @@ from storage.desk import Desk
 from storage.tables import Task
 
 _LONGEST = 24  # characters; a longer message tells of more than that
-_TELLS = re.compile(r".*(?:了|啦|咯|好|完|过)(?:给?[她他]|客户|过去|出去)*[。!！~～]*")
+_TELLS = regex(r".*(?:了|啦|咯|好|完|过)(?:给?[她他]|客户|过去|出去)*[。!！~～]*")
 _WHICH = "哪一件？回「1完成」"
 
 

@@ -1,7 +1,6 @@
 """更多: the next page of the list that was shown last."""
 
-import re
-
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
@@ -26,7 +25,7 @@ COMMAND = Command(
     turn_over,
     "上一张清单接着往下看",
     "更多",
-    form=re.compile(
+    form=regex(
         r"还有(?:更多|别的|其他的?|哪些|呢)?(?:呢|吗)?[?？]?|(?:剩下|其余|其他|另外)的?(?:呢|\d+\s*[件条个位人]呢?)?[?？]?"
     ),
     aside=True,

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from crm.patterns import regex
 from crm.people import Person, Scope
 from crm.refusal import Refusal
 from handlers.hearing.colleagues import colleague_in, work_of
@@ -15,12 +16,12 @@ from storage.desk import Desk
 _ABOUT_TEAM = r"(?:我们?|咱们?)?(?:的)?(?:团队|全组|组里|大家|他们)"
 _TO_DO = r"(?:都|还|有|要|该)*(?:做|干|办|跟进|处理|安排|忙)?(?:什么|啥|哪些)?(?:事|待办|任务|安排|客户)?"
 _WHEN = r"(?:今天|今日|明天|这周|本周)?"
-_FORM = re.compile(
+_FORM = regex(
     rf"{_WHEN}{_ABOUT_TEAM}{_WHEN}{_TO_DO}[?？]?|"
     r"\S{2,3}(?:今天|今日)(?:还|都)?(?:有|要|该)(?:做|干|办|跟进|处理|联系)?(?:什么|啥|哪些|谁)(?:事|待办|任务|客户|要做)?[?？]?"
 )
 
-_SUBJECT = re.compile(r"(?P<who>\S{2,3}?)(?=今天|今日)")
+_SUBJECT = regex(r"(?P<who>\S{2,3}?)(?=今天|今日)")
 _SELVES = frozenset(("我们", "咱们", "看看", "看下", "查查"))
 
 

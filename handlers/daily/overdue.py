@@ -1,7 +1,6 @@
 """例外: the customers of value or intent A whom nobody has spoken to in time (000 contact, E6)."""
 
-import re
-
+from crm.patterns import regex
 from crm.people import Person
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.language import scope_of_talk
@@ -26,7 +25,7 @@ COMMAND = Command(
     show,
     "A 类客户里该联系没联系的",
     "例外",
-    form=re.compile(
+    form=regex(
         r"(?:谁|哪些(?:客户|人)?|有没有)(?:该联系|超期|过期)(?:了)?(?:还)?没(?:有)?(?:联系|跟进)的?(?:客户)?[?？]?"
     ),
 )

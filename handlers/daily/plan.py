@@ -5,6 +5,7 @@ from datetime import datetime, time
 
 from crm.daily.listing import Line
 from crm.daily.titles import title
+from crm.patterns import regex
 from crm.people import Person
 from crm.records.excerpt import excerpt
 from crm.records.phones import hidden
@@ -20,14 +21,14 @@ from storage.books import cadences, tasks
 from storage.desk import Desk
 from storage.tables import Customer, Task
 
-_CUT = re.compile(r"[，,；;。\n]+")
+_CUT = regex(r"[，,；;。\n]+")
 _WAYS = (
-    ("visit", re.compile(r"拜访|上门|登门|面谈|见面")),
-    ("phone", re.compile(r"打?电话|去电")),
-    ("video", re.compile(r"视频")),
-    ("email", re.compile(r"邮件")),
-    ("wechat", re.compile(r"微信")),
-    ("sms", re.compile(r"短信")),
+    ("visit", regex(r"拜访|上门|登门|面谈|见面")),
+    ("phone", regex(r"打?电话|去电")),
+    ("video", regex(r"视频")),
+    ("email", regex(r"邮件")),
+    ("wechat", regex(r"微信")),
+    ("sms", regex(r"短信")),
 )  # fmt: skip
 _HOW = "加一步：「跟进计划 {name} 周三电话报价，下周五拜访签合同」"
 
@@ -101,5 +102,5 @@ COMMAND = Command(
     "跟进计划 王丽 周三电话报价，下周五拜访签合同",
     intents=("query_customer",),
     needs=(Need("customers", "看哪位客户的跟进计划？"),),
-    form=re.compile(r".{2,8}的?(?:跟进)?计划(?:是什么|呢)?[?？]?"),
+    form=regex(r".{2,8}的?(?:跟进)?计划(?:是什么|呢)?[?？]?"),
 )

@@ -1,10 +1,10 @@
 """承诺: what the rep has promised to whom, by when, with the words in which it was told (000, D10)."""
 
-import re
 from datetime import date
 
 from crm.daily.cadence import over
 from crm.daily.titles import title
+from crm.patterns import regex
 from crm.people import Person
 from handlers.hearing.colleagues import colleague_in, work_of
 from handlers.hearing.command import Command, Heard, Reply
@@ -17,7 +17,7 @@ from storage.desk import Desk
 from storage.tables import Task
 
 _ASKS = r"谁|哪|什么|啥|吗|几|有没有|没办|没做|没兑现|清单|列表|[?？]|的事"
-_FORM = re.compile(
+_FORM = regex(
     r"我?(?:都|还)?(?:欠|差)(?:着|了)?(?:客户|顾客|谁|人家|别人)(?:的)?(?:什么|啥|哪些|哪几件|东西|事|人情)*(?:没(?:给|办|做|还))?[呢吗?？]*|"
     r"(?:我)?(?:都)?(?:还)?(?:有)?(?:哪些|哪几件|什么|啥|几件)?(?:事|承诺|答应)?(?:还)?(?:没|没有|未)(?:有)?兑现(?:的)?(?:承诺|事|吗|呢)?(?:有)?(?:哪些|什么|几件)?[?？]*|"
     r"我?(?:都|还)?(?:答应|承诺)(?:过|了)?[^，。]{1,5}?(?:过|了)?(?:什么|啥|哪些?|几件)[^，。]{0,6}|"

@@ -1,11 +1,11 @@
 """改到: the reminder that was just made, put to another time without its number (000 tasks, E12)."""
 
-import re
 from datetime import timedelta
 
 from sqlalchemy import select
 
 from crm.daily.titles import title
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.daily.due import told
@@ -17,13 +17,13 @@ from storage.books.customers import name_of
 from storage.desk import Desk
 from storage.tables import Task
 
-FORM = re.compile(
+FORM = regex(
     r"(?:那就|就|再|帮我)?(?:把)?(?:刚才|上面|刚刚)?(?:那个|那条|的)?(?:提醒|待办|闹钟|时间|跟进)?(?:的时间)?"
     r"(?:改到|推到|推迟到|延到|挪到|提前到)(?P<to>[^，,]{1,14})"
 )
-_NAMED = re.compile(r"(?:改|推|推迟|延|挪|换|调|提前)(?:到|成|至)(?P<to>[^，,]{1,14})")
-_AROUND = re.compile(r"把|将|帮我|的|提醒|待办|跟进|时间|那个|那次|[\s，,]")
-_CLOCK_ALONE = re.compile(r"(?:早上|上午|中午|下午|傍晚|晚上)?[0-9一二三四五六七八九十两]{1,3}[点:：].{0,4}")
+_NAMED = regex(r"(?:改|推|推迟|延|挪|换|调|提前)(?:到|成|至)(?P<to>[^，,]{1,14})")
+_AROUND = regex(r"把|将|帮我|的|提醒|待办|跟进|时间|那个|那次|[\s，,]")
+_CLOCK_ALONE = regex(r"(?:早上|上午|中午|下午|傍晚|晚上)?[0-9一二三四五六七八九十两]{1,3}[点:：].{0,4}")
 _LATELY = timedelta(hours=1)
 
 

@@ -1,8 +1,7 @@
 """提醒: something to be reminded of that is about no customer, at a day and perhaps a time (000 tasks, E12)."""
 
-import re
-
 from crm.calendar.workdays import is_workday
+from crm.patterns import regex
 from crm.people import Person
 from crm.records.excerpt import excerpt
 from crm.records.phones import hidden
@@ -17,7 +16,7 @@ from storage import history
 from storage.books import tasks
 from storage.desk import Desk
 
-_ASKS = re.compile(r"提醒|记得|别忘|叫我|闹钟|日程")
+_ASKS = regex(r"提醒|记得|别忘|叫我|闹钟|日程")
 
 
 def remind(heard: Heard, rep: Person, desk: Desk) -> Reply:

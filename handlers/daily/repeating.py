@@ -1,10 +1,10 @@
 """每周一提醒我…: a reminder that comes again, for oneself, a customer or a colleague (000 tasks, E12)."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime, time
 
 from crm.daily.repeats import Repeat, words
+from crm.patterns import regex
 from crm.records.excerpt import excerpt
 from crm.refusal import Refusal
 from handlers.hearing.phrases import day, moment
@@ -18,9 +18,9 @@ from storage.tables import Customer, Task
 
 Again = tuple[Repeat, time | None]  # how often, and at which time of day
 
-_DAY_OF_MONTH = re.compile(r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})[号日]")
-_LAST_DAY = re.compile(r"月?底|月?末|最后一天")
-_JOINT = re.compile(r"[\s、，,和及跟与]*")
+_DAY_OF_MONTH = regex(r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})[号日]")
+_LAST_DAY = regex(r"月?底|月?末|最后一天")
+_JOINT = regex(r"[\s、，,和及跟与]*")
 _UNITS = ("days", "workdays", "months", "years")
 END = "\n　不要了说「不用再提醒…」，都有哪些回「重复提醒」"
 _TOO_OFTEN = "最密每天一次，再密的闹钟用手机更方便，没有记。例：每天下午5点提醒我写日报。"

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crm.daily.cadence import often
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Need, Reply
@@ -17,10 +18,10 @@ from storage.desk import Desk
 from storage.tables import Customer
 
 _PERIODS = {"周": 7, "星期": 7, "礼拜": 7, "月": 30, "季": 90, "季度": 90, "半月": 15, "天": 1, "日": 1}
-_EVERY = re.compile(
+_EVERY = regex(
     r"每(?:隔)?\s*([0-9]{1,3}|[一二两三四五六七八九十]{1,3})?\s*(?:个)?(半月|季度|季|星期|礼拜|周|月|天|日)"
 )
-_BACK = re.compile(r"恢复|按等级|默认")
+_BACK = regex(r"恢复|按等级|默认")
 _MOST = 365
 
 
@@ -81,7 +82,7 @@ COMMAND = Command(
     "节奏 王丽 每两周一次",
     intents=("query_customer",),
     needs=(Need("customers", "看哪位客户的节奏？"),),
-    form=re.compile(
+    form=regex(
         rf".{{2,12}}?(?:以后|改成|改为|就|按)?{_EVERY.pattern}(?:联系|跟进|回访|聊)?一?次?(?:联系|跟进|就行|吧)?[。！]?"
     ),
 )

@@ -1,8 +1,7 @@
 """重复提醒: what comes again, and its end by a word: 不用再提醒交周报 (000 tasks, E12)."""
 
-import re
-
 from crm.daily.repeats import words
+from crm.patterns import regex
 from crm.people import Person
 from crm.records.excerpt import excerpt
 from crm.refusal import Refusal
@@ -17,7 +16,7 @@ from storage.desk import Desk
 from storage.tables import Routine
 
 _REMINDER = r"(?:重复|定期|循环|固定|周期性?)(?:的)?提醒"
-_END = re.compile(
+_END = regex(
     rf"(?:以后|今后)?(?:都)?(?:不用|不要|别|不必|停止|停掉|取消|结束|关掉|关闭|删掉|删除)(?:再)?(?:{_REMINDER}|提醒)(?:我|了)?"
     r"\s*(?P<what>[^，。]{0,20}?)(?:了|吧|的?提醒)*[。！!]?|"
     r"(?:把)?(?P<before>[^，。]{1,16}?)(?:的(?:重复|定期|循环)?提醒)?(?:以后)?(?:都)?(?:不用|别|不要|不必)(?:再)?提醒(?:我)?(?:了|吧)*[。！!]?|"
@@ -104,7 +103,7 @@ COMMAND = Command(
     "每天、每周、每月都来的提醒；不要了说「不用再提醒交周报」",
     "每周一提醒我交周报",
     intents=("query_customer",),
-    form=re.compile(
+    form=regex(
         rf"{_END.pattern}|(?:我|看看?|查看)?(?:都)?(?:有(?:哪些|什么|几个)?)?(?:的)?{_REMINDER}(?:有)?(?:哪些|什么|几个|列表|清单)?[?？]?|"
         r"我的?(?:都)?(?:有|设了?|定了?)(?:哪些|什么|几个)提醒[?？]?|我的提醒(?:有(?:哪些|什么|几个))?[?？]?"
     ),

@@ -1,9 +1,8 @@
 """谁在等: customers who wait for an answer; and what a rep forwards starts the clock too (001 service, E8)."""
 
-import re
-
 from crm.daily.listing import Line
 from crm.daily.replies import minutes_for, waited
+from crm.patterns import regex
 from crm.people import Person
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.language import scope_of_talk
@@ -53,7 +52,7 @@ COMMAND = Command(
     who_waits,
     "谁发了消息还没人回，还剩几分钟",
     "谁在等",
-    form=re.compile(
+    form=regex(
         r"(?:还有)?谁(?:还)?在等(?:我|我们)?(?:的)?(?:回复?|消息)?[?？]?|有(?:谁|人)(?:没|还没)回(?:复)?[?？]?"
     ),
 )
@@ -64,7 +63,7 @@ FORWARD = Command(
     "转发 王丽：面霜多久到货？",
     intents=("query_customer",),
     needs=(Need("customers", "是哪位客户发来的？"),),
-    form=re.compile(
+    form=regex(
         r"(?!.*谁).{2,8}?(?:还|一直)?在?等(?:着)?(?:我|咱们|我们)(?:的)?(?:回复?|答复|消息)(?:呢)?[。！]?"
     ),
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from crm.patterns import regex
 from crm.people import Person, Role
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
@@ -17,7 +18,7 @@ _NAMES = {
     "到期": "due", "约了时间": "timed", "每超一天": "a_day_late", "最多超": "most_late",
     "4小时内": "hours_4", "1小时内": "hours_1", "算重要": "important", "算紧急": "urgent",
 }  # fmt: skip
-_SET = re.compile(
+_SET = regex(
     r"([^\s0-9]{2,6}|意向[ABC]到点|[41]小时内|价值[AB]|意向[AB])\s*(?:改成|改为|改到|=|：|:)?\s*([0-9]{1,4})\s*分?$"
 )
 _MOST = 200

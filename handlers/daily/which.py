@@ -1,7 +1,6 @@
 """哪些: the lines behind the figure that was told last."""
 
-import re
-
+from crm.patterns import regex
 from crm.people import Person
 from crm.records.excerpt import excerpt
 from crm.refusal import Refusal
@@ -41,7 +40,7 @@ COMMAND = Command(
     lay_open,
     "刚才那个数字是由哪些组成的",
     "哪些",
-    form=re.compile(
+    form=regex(
         r"(?:都|具体|分别)?(?:有|是)?(?:哪些|哪几|哪\s*\d+)\s*(?:个|位|件|条|单|笔|人)?(?:人|客户)?(?:呢|啊|呀)?[?？]?|都有谁[?？]?"
     ),
     aside=True,

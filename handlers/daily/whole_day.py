@@ -1,10 +1,10 @@
 """把明天的事都挪到后天: everything that is due on one day, put to another at once (000 tasks, E12)."""
 
-import re
 from datetime import date
 
 from crm.daily.listing import Line
 from crm.daily.titles import title
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.daily.due import told
@@ -19,7 +19,7 @@ from storage.books.customers import name_of
 from storage.desk import Desk
 from storage.tables import Task
 
-_FORM = re.compile(
+_FORM = regex(
     r"(?:请|麻烦)?(?:帮我|给我)?(?:把)?(?:我)?(?P<of>[^，。的]{1,8}?)的?(?:事情?|待办|任务|提醒|安排|日程)(?:都|全部|全都|全|统统)?"
     r"(?:改到|改成|推到|推迟到|延到|挪到|移到|放到|提前到|往后推到|顺延到)(?P<to>[^，,。]{1,10}?)(?:吧|去)?[。！]?"
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from crm.patterns import regex
 from crm.people import Person
 from handlers.daily.because import because
 from handlers.grades import grade
@@ -16,9 +17,9 @@ from storage.desk import Desk
 from storage.tables import Customer
 
 _WORD = r"(?:为什么|为啥|为何|凭什么|凭啥|什么依据|依据是什么|依据)"
-_GRADED = re.compile(r"价值?\s?[A-Ca-c]|意向?\s?[A-Ca-c]|[A-Ca-c]类|[A-Ca-c]级|等级|分级")
-_RISK = re.compile("流失|风险")
-_ORDINAL = re.compile(r"第?\s*([0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*(?:条|个|件|位)?")
+_GRADED = regex(r"价值?\s?[A-Ca-c]|意向?\s?[A-Ca-c]|[A-Ca-c]类|[A-Ca-c]级|等级|分级")
+_RISK = regex("流失|风险")
+_ORDINAL = regex(r"第?\s*([0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*(?:条|个|件|位)?")
 _NOTHING = "我还没说过什么要讲理由的话。看「今日」或收到提醒以后，回「为什么」或「为什么 2」。"
 
 
@@ -94,7 +95,7 @@ COMMAND = Command(
     "问刚才那句话、清单第几条、某位客户排在那里的理由",
     "为什么 2",
     numbered=True,
-    form=re.compile(
+    form=regex(
         rf"(?!.*(?:怎么回|怎么说|咋回|话术))(?:{_WORD}.{{0,40}}|.{{1,8}}{_WORD}(?:会|是|说)?(?:快)?(?:流失|风险|排(?:在)?(?:第|前|后|最)|在名单|在清单).{{0,10}})"
     ),
     aside=True,

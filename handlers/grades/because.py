@@ -1,8 +1,7 @@
 """为什么降 B: the evidence behind a customer's latest change of grade (000 grading, C8)."""
 
-import re
-
 from crm.grades.regrade import arrow
+from crm.patterns import regex
 from crm.people import Person
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.phrases import day
@@ -42,7 +41,7 @@ COMMAND = Command(
     "客户等级为什么变，凭什么",
     "为什么降 王丽",
     intents=("query_customer",),
-    form=re.compile(
+    form=regex(
         r".{0,12}(?:为什么|为啥|怎么|凭什么)(?:给|把)?.{0,8}(?:降|升)(?:了|到|成|为)?(?:级|价|意)?\s?[A-Ca-c]?(?:类|级)?了?[?？]?"
     ),
 )

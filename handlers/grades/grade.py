@@ -1,8 +1,7 @@
 """等级: both axes with their numbers, RFM, LTV, potential, treatment; and the intent as the rep names it (C1 to C6, C9)."""
 
-import re
-
 from crm.grades.axes import INTENT_CRITERIA, shown
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.alongside.intent import set_intent
@@ -17,10 +16,10 @@ from storage.desk import Desk
 from storage.tables import Customer
 
 _TO = r"(?:升|降|改|定|评|为|是|到|成|\s)*"
-_INTENT = re.compile(rf"意(?:向)?{_TO}([A-Ca-c])")
-_VALUE = re.compile(rf"价(?:值)?{_TO}([A-Ca-c])")
-_TOLD = re.compile(rf"[^，。,;；！!？?]{{1,12}}?(?:意向?|价值?){_TO}[A-Ca-c](?:类|级)?(?:客户)?[。！!]?")
-_ASKS_WHY = re.compile(r"为什么|为啥|为何|凭什么|怎么(?:会)?(?:是|成)")
+_INTENT = regex(rf"意(?:向)?{_TO}([A-Ca-c])")
+_VALUE = regex(rf"价(?:值)?{_TO}([A-Ca-c])")
+_TOLD = regex(rf"[^，。,;；！!？?]{{1,12}}?(?:意向?|价值?){_TO}[A-Ca-c](?:类|级)?(?:客户)?[。！!]?")
+_ASKS_WHY = regex(r"为什么|为啥|为何|凭什么|怎么(?:会)?(?:是|成)")
 _RULES = "规则：价值按累计贡献的帕累托排名（前 80% 销售额为 A），意向按聊到的购买计划"
 _NOT_BY_HAND = (
     "价值等级按累计贡献算出来，不能手改；每晚排名、每月 1 日复核，主管同意后才变。要看依据回「等级 {name}」。"

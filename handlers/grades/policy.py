@@ -3,6 +3,7 @@
 import re
 
 from crm.grades.treatment import LEVELS, TREATMENTS
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
@@ -12,7 +13,7 @@ from storage.books.grades import changes
 from storage.desk import Desk
 from storage.tables import Treatment
 
-_SET = re.compile(
+_SET = regex(
     r"/?(?:策略|对待)\s*(?P<axis>[价意])(?:值|向)?\s*(?P<letter>[A-Ca-c])\s*[:：\s]\s*(?P<text>\S.*)",
     re.DOTALL,
 )

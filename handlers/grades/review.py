@@ -1,12 +1,12 @@
 """升降级: the month's review, decided line by line or as a whole; every owner hears what came of it (001, C7, C8)."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crm.grades.regrade import arrow
 from crm.letters import Draft, Purpose, Text, ToStaff
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
@@ -18,8 +18,8 @@ from storage.desk import Desk
 from storage.tables import Customer, GradeChange
 
 _STATES = {"proposed": "待定", "accepted": "已同意", "rejected": "已驳回"}
-_WORDS = re.compile(r"(同意|驳回)")
-_NUMBER = re.compile(r"(?<![0-9])[0-9]{1,3}(?![0-9])")
+_WORDS = regex(r"(同意|驳回)")
+_NUMBER = regex(r"(?<![0-9])[0-9]{1,3}(?![0-9])")
 _NONE = "还没有等您复核的升降级。每月 1 日早上复核一次，有变化就发给您。"
 _FIRST = 0.2  # the rule of 80 and 20, beside what is true here
 _FOOT = "回「升降级 同意 1 3」或「升降级 驳回 2 原因」；「为什么 2」看依据"

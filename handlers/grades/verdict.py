@@ -1,12 +1,12 @@
 """李倩怎么样，值得再跟吗: a judgement with its reasons, how sure it is, and the next step (C2, D4, D5, F5)."""
 
-import re
 from datetime import timedelta
 
 from crm.daily.cadence import over, quiet
 from crm.daily.titles import title
 from crm.grades.axes import shown
 from crm.grades.verdict import Known, judged
+from crm.patterns import regex
 from crm.people import Person
 from crm.signals.loss import REASONS
 from handlers.grades import lines
@@ -22,7 +22,7 @@ from storage.tables import Customer, Interaction
 _LATELY = timedelta(days=60)
 _MISSED = 2  # tries in a row without an answer
 _LOOKED_AT = 5  # talks whose words are read again
-_FORM = re.compile(
+_FORM = regex(
     r"[^，。]{1,10}?(?:这个?(?:客户|人))?(?:怎么样|如何|咋样|什么情况|情况(?:如何|怎么样))?[，,、\s]*(?:你?觉得|你看)?(?:还|到底)?"
     r"(?:值不值得|值得|要不要|有没有必要|有必要|该不该|用不用|需不需要)(?:再|继续|接着|花时间|多|我)*"
     r"(?:跟进|跟下去|跟|追|联系|维护|投入|花精力|争取|下功夫)(?:一下|下去|了|吗|呢|么|不|[?？。\s])*"

@@ -1,6 +1,5 @@
 """What was understood without being sure of it: one short question, never a silent guess (002 records, A4)."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from crm.patterns import regex
 from crm.records.certainty import CertaintyPolicy
 from handlers.hearing.phrases import day, yuan
 from handlers.hearing.turn import Turn, Unclear
@@ -28,7 +28,7 @@ _DEEDS = {
     "tag_customer": "改{who}的标签",
     "schedule_followup": "设一条{who}的提醒",
 }
-_NOBODYS = re.compile(r"和?\{who\}的?")
+_NOBODYS = regex(r"和?\{who\}的?")
 _ASKED = ("amount", "followup_on", "occurred_on")
 _SOFT = ("sentiment", "intent_level", "objection", "tags_add", "tags_remove", "channel")
 

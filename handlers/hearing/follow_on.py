@@ -1,10 +1,10 @@
 """上个月呢, 林晓呢, 她生日呢: a question that leaves out all but what is new goes on from the last one."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 import nlp
+from crm.patterns import regex
 from handlers import contents
 from handlers.hearing.colleagues import nickname_in
 from handlers.hearing.command import Reply
@@ -15,12 +15,12 @@ from nlp import when
 from nlp.frame import Mention
 from storage import questions
 
-_FORM = re.compile(r"(?:那么?|哦|嗯|还有)?[，,\s]*(?P<piece>[^，,。？?\s]{1,12}?)的?呢[?？]?")
-_GRADE = re.compile(r"(?P<axis>意向|价值)?(?P<letter>[ABCabc])(?:类|级)?(?![A-Za-z])")
-_LONG = re.compile(r"(?:[一二两三四五六七八九十0-9]{1,3}|半)个?(?:多?年半?|月|周|星期|礼拜|天)")
-_FIELD = re.compile(r"电话|手机号?|号码|生日|地址|住址|标签|订单|投诉|待办|意向|公司|来源|爱好|忌口")
-_HERS = re.compile(rf"(?:[她他]的?|这位的?)?(?P<field>{_FIELD.pattern})")
-_WHOSE = re.compile(r"我们?的?|团队的?")
+_FORM = regex(r"(?:那么?|哦|嗯|还有)?[，,\s]*(?P<piece>[^，,。？?\s]{1,12}?)的?呢[?？]?")
+_GRADE = regex(r"(?P<axis>意向|价值)?(?P<letter>[ABCabc])(?:类|级)?(?![A-Za-z])")
+_LONG = regex(r"(?:[一二两三四五六七八九十0-9]{1,3}|半)个?(?:多?年半?|月|周|星期|礼拜|天)")
+_FIELD = regex(r"电话|手机号?|号码|生日|地址|住址|标签|订单|投诉|待办|意向|公司|来源|爱好|忌口")
+_HERS = regex(rf"(?:[她他]的?|这位的?)?(?P<field>{_FIELD.pattern})")
+_WHOSE = regex(r"我们?的?|团队的?")
 
 
 def answered(turn: Turn, read: Callable[[Turn], Reply]) -> Reply:

@@ -1,16 +1,15 @@
 """Who is named in an answer, and whether it says anything else."""
 
-import re
-
+from crm.patterns import regex
 from handlers.hearing.language import scope_of_talk, understood
 from handlers.hearing.turn import Turn
 from nlp.frame import Mention
 from nlp.numbers.phones import find_phone
 
-_AROUND = re.compile(
+_AROUND = regex(
     r"(?:就?是|叫|的|那个|那位|这个|这位|客户|顾客|她|他|我说的|说的|指的|应该|嗯|对|啊|呀|吧|哦|嘛|和|跟|与|、|[\s,，。.!！~～])+"
 )
-_DESCRIBED = re.compile(r"[,，\s]*就?是[^?？]{1,14}(?:的|那个|那位|那种)[。.]?")
+_DESCRIBED = regex(r"[,，\s]*就?是[^?？]{1,14}(?:的|那个|那位|那种)[。.]?")
 
 
 def named(turn: Turn) -> tuple[Mention, ...]:

@@ -1,9 +1,9 @@
 """Whom a frame is about: mentions become customers, or one short question."""
 
-import re
 from collections.abc import Sequence
 from datetime import timedelta
 
+from crm.patterns import regex
 from handlers.hearing.command import Command, Heard, Need
 from handlers.hearing.language import resolved, scope_of_talk
 from handlers.hearing.phrases import masked
@@ -25,7 +25,7 @@ _TOLD_APART = frozenset(
     ("log_interaction", "record_complaint", "record_order", "record_referral", "schedule_followup")
 )
 _REMINDED = timedelta(hours=2)  # time enough to do what a reminder asks for
-_PRONOUN = re.compile(r"[她他]")
+_PRONOUN = regex(r"[她他]")
 
 
 def heard_from(turn: Turn, frame: Frame, command: Command) -> Heard:

@@ -1,18 +1,18 @@
 """她, 他, 那位: whom the writer had to do with last, read in the pronoun's place."""
 
-import re
 from dataclasses import replace
 
+from crm.patterns import regex
 from handlers.hearing.language import scope_of_talk, understood
 from handlers.hearing.people import reminded, spoken_of
 from handlers.hearing.turn import Turn
 from nlp.frame import Understanding
 from storage.books import customers
 
-_PRONOUN = re.compile(r"(?<![其吉])(?:[她他](?![们人])|那位(?:客户|顾客)?)")
+_PRONOUN = regex(r"(?<![其吉])(?:[她他](?![们人])|那位(?:客户|顾客)?)")
 
-_SPEAKS = re.compile(r"(?:刚才?|今天|昨天)?(?P<who>[一-鿿]{2,3}?)(?:说|讲|问|嫌|觉得|表示|反馈|想要|打电话)")
-_NO_NAME = re.compile(
+_SPEAKS = regex(r"(?:刚才?|今天|昨天)?(?P<who>[一-鿿]{2,3}?)(?:说|讲|问|嫌|觉得|表示|反馈|想要|打电话)")
+_NO_NAME = regex(
     r"[爸妈公婆哥姐弟妹叔姨她他我你们这那谁都也又还再就才刚已先没不很太一直但然微电今昨明后前上下老孩客人家店司主同]|朋友|闺蜜|医生|对方|自己|领导|经理"
 )
 

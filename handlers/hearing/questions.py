@@ -1,8 +1,8 @@
 """What follows a question of ours: a number, a name, the missing piece, or 取消."""
 
-import re
 from dataclasses import replace
 
+from crm.patterns import regex
 from crm.records.sources import by_number
 from handlers.hearing import doubts
 from handlers.hearing.command import Reply
@@ -16,7 +16,7 @@ from storage.books.shown import newest_list
 from storage.questions import Asked
 
 CALLED_OFF = frozenset({"取消", "算了", "不用了", "不记了", "不要了"})
-_FIGURE = re.compile(r"\d{1,4}")
+_FIGURE = regex(r"\d{1,4}")
 _LEFT = {
     "reword": "好的，没有动。",
     questions.SOURCE: "好的，来源先空着。",

@@ -1,18 +1,18 @@
 """A row of cells into a customer or an order; refuses with a sentence for the 问题 column."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
 from crm.importing import cells
 from crm.importing.headings import Columns
 from crm.importing.rows import Cell, CustomerRow, OrderRow
+from crm.patterns import regex
 from crm.records.names import plain
 from crm.records.phones import hidden
 from crm.refusal import Refusal
 from handlers.importing.days import birthday, order_day
 
-_BETWEEN = re.compile(r"[、,，;；/|\s]+")
+_BETWEEN = regex(r"[、,，;；/|\s]+")
 _LONGEST_TAG, _MOST_TAGS = 12, 20
 
 

@@ -1,8 +1,8 @@
 """换: other first words to a customer of the digest (000 churn, I6; T8)."""
 
-import re
 from dataclasses import replace
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
@@ -53,5 +53,5 @@ COMMAND = Command(
     "换 王丽",
     intents=("query_customer",),
     numbered=True,
-    form=re.compile(r"[0-9]{1,2}\s*换(?:一[句个])?"),
+    form=regex(r"[0-9]{1,2}\s*换(?:一[句个])?"),
 )

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.reach.campaign import group_name
 from crm.refusal import Refusal
@@ -16,9 +17,9 @@ from storage.books import campaigns
 from storage.desk import Desk
 from storage.tables import Campaign
 
-_BEGIN = re.compile(r"/?唤醒(?:活动|计划)?\s*(?:发起|开始|新建|启动).*|/?(?:发起|开始|新建)唤醒.*", re.DOTALL)
-_VALUE = re.compile(r"价值?\s*([ABCabc])")
-_RESULT = re.compile(r"效果|结果|转化|怎么样|进展")
+_BEGIN = regex(r"/?唤醒(?:活动|计划)?\s*(?:发起|开始|新建|启动).*|/?(?:发起|开始|新建)唤醒.*", re.DOTALL)
+_VALUE = regex(r"价值?\s*([ABCabc])")
+_RESULT = regex(r"效果|结果|转化|怎么样|进展")
 
 
 def campaign(heard: Heard, person: Person, desk: Desk) -> Reply:
@@ -103,5 +104,5 @@ COMMAND = Command(
     campaign,
     "唤醒半年没下单的客户：分组、方案、对照组、效果",
     "唤醒 开始",
-    form=re.compile(r"唤醒(?:活动)?(?:的)?(?:效果|结果|名单|进展)(?:怎么样|如何)?[?？]?"),
+    form=regex(r"唤醒(?:活动)?(?:的)?(?:效果|结果|名单|进展)(?:怎么样|如何)?[?？]?"),
 )

@@ -1,9 +1,9 @@
 """流失线: what another line of alert would have said on the firm's own past: alerts, precision, recall, delay (I2, I4)."""
 
-import re
 from collections.abc import Sequence
 
 from crm.forecast.backtest import Tried
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
@@ -11,7 +11,7 @@ from handlers.hearing.listing import Line, stated
 from storage.books import lessons
 from storage.desk import Desk
 
-_DAYS = re.compile(r"([0-9]{1,3})\s*天")
+_DAYS = regex(r"([0-9]{1,3})\s*天")
 _TOO_SHORT = "本店的订单还不够长（要能回看两三个月），试不出来；现在按手册的 30 天、3 个月、6 个月提醒。"
 
 
@@ -91,7 +91,7 @@ COMMAND = Command(
     try_line,
     "换一条流失线，过去会多报几条、准不准（主管）",
     "流失线 改成45天会怎样",
-    form=re.compile(
+    form=regex(
         r"(?:把)?(?:流失|预警|提醒|沉默)线?(?:改成|设成|调到|定在|换成)?\s*[0-9]{1,3}\s*天.{0,12}"
         r"|[0-9]{1,3}\s*天(?:的话)?(?:会|要|能)?(?:多|少)?报(?:几|多少).{0,6}"
     ),

@@ -1,8 +1,8 @@
 """不是流失: a warning was wrong, for a reason and until a day; nobody is warned of that customer before (000 churn, I4)."""
 
-import re
 from datetime import date, timedelta
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.reach.absence import Absence, absence
 from handlers.hearing.command import Command, Heard, Reply
@@ -18,7 +18,7 @@ from storage.tables import Customer
 _ASK = "哪位客户不是流失？例：不是流失 赵敏 出国到五月；或「2 不是流失 怀孕了」。"
 _AWAY = "出国|国外|回国|怀孕|坐月子|产假|预产期|住院|手术|搬家|装修|出差|旅游|回老家|囤|没用完|存货|在门店买"
 _DAYS = {"天": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "年": 365}
-_LASTS = re.compile(
+_LASTS = regex(
     rf"(?P<count>{NUMERAL})\s?个?(?:多)?(?P<of>天|周|星期|礼拜|月|年)(?!前|以前|之前|没|了没|[0-9])"
 )
 _DENIED = "不是流失|没流失|误报|先?别(?:推|报|催|联系|打扰)了?|暂时别推|不用报"
@@ -62,7 +62,7 @@ COMMAND = Command(
     "不是流失 王丽 出国到五月",
     intents=("log_interaction",),
     numbered=True,
-    form=re.compile(
+    form=regex(
         rf"[0-9]{{1,2}}[\s.、，,]*(?:她|他)?(?:只是|就是|说|是|在|要|已经)?(?:{_AWAY}|{_DENIED}).{{0,40}}"
         rf"|(?:她|他).{{0,10}}(?:{_AWAY}).{{0,20}}(?:{_DENIED}).{{0,20}}"
         rf"|(?:她|他)?(?:{_DENIED}).{{0,40}}"

@@ -1,7 +1,6 @@
 """打分: what a customer gave us of ten points; a fall of more than 20 % is a sign of churn (000 churn, I3)."""
 
-import re
-
+from crm.patterns import regex
 from crm.people import Person
 from crm.reach.churn import score_drop
 from crm.refusal import Refusal
@@ -13,7 +12,7 @@ from storage.desk import Desk
 from storage.tables import Rating
 
 _ASK = "哪位客户打的分？例：打分 王丽 9。"
-_SCORE = re.compile(r"(?<![0-9.])([0-9]{1,3})\s*(?:分|/\s*10)?(?![0-9])")
+_SCORE = regex(r"(?<![0-9.])([0-9]{1,3})\s*(?:分|/\s*10)?(?![0-9])")
 
 
 def rate(heard: Heard, rep: Person, desk: Desk) -> Reply:

@@ -1,7 +1,6 @@
 """关注: a list of customers to keep an eye on, with how each of them stands today (003 watch list, I11)."""
 
-import re
-
+from crm.patterns import regex
 from crm.people import Person
 from crm.reach.churn import risk
 from crm.refusal import Refusal
@@ -15,8 +14,8 @@ from storage.desk import Desk
 from storage.tables import Customer
 
 _ASK = "关注哪位客户？例：关注 赵敏 竞品在挖。"
-_BARE = re.compile(r"/?(?:看看?|我的)?关注(?:名单|列表|客户)?[?？]?")
-_END = re.compile(r"/?(?:取消关注|不关注|不用关注)")
+_BARE = regex(r"/?(?:看看?|我的)?关注(?:名单|列表|客户)?[?？]?")
+_END = regex(r"/?(?:取消关注|不关注|不用关注)")
 
 
 def watch(heard: Heard, rep: Person, desk: Desk) -> Reply:

@@ -1,7 +1,6 @@
 """Whom a word after a list is about: by name, by the line's number, or the only one that the list has."""
 
-import re
-
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.daily.numbers import line_of
@@ -12,7 +11,7 @@ from storage.books.shown import recent
 from storage.desk import Desk
 from storage.tables import Customer
 
-_NUMBER = re.compile(r"\D{0,6}?([0-9]{1,2})(?![0-9]*[月日号点天年])")
+_NUMBER = regex(r"\D{0,6}?([0-9]{1,2})(?![0-9]*[月日号点天年])")
 
 
 def whom(heard: Heard, rep: Person, desk: Desk, ask: str) -> Customer:

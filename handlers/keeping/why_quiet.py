@@ -1,10 +1,10 @@
 """原因: why a customer went quiet, by one tap after a call or in a word; counted for managers (000 churn, I7)."""
 
-import re
 from collections.abc import Iterator
 
 from crm.events import CardClicked
 from crm.letters import Button, Card, CardDone, Draft, Purpose, ToStaff, reply
+from crm.patterns import regex
 from crm.people import Person
 from crm.reach.quiet import BUTTONS, PLANS, REASONS, told_reason
 from crm.refusal import Refusal
@@ -20,7 +20,7 @@ from storage.tables import Customer
 
 _ASK = "哪位客户？例：原因 赵敏 换了别家。"
 _WHICH = "没听出原因。可以说：不满意、预算紧、换了别家、忘了、其他。例：原因 赵敏 忘了。"
-_COUNTED = re.compile(r"/?(?:沉默)?原因(?:统计|分布|都有哪些)?[?？]?")
+_COUNTED = regex(r"/?(?:沉默)?原因(?:统计|分布|都有哪些)?[?？]?")
 
 
 def tell(heard: Heard, rep: Person, desk: Desk) -> Reply:

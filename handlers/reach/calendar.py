@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 from crm.letters import Slant
+from crm.patterns import regex
 from crm.people import Person
 from crm.reach import templates
 from crm.refusal import Refusal
@@ -20,13 +21,13 @@ from storage.books.post_words import whom
 from storage.desk import Desk
 from storage.tables import Post
 
-_FORM = re.compile(
+_FORM = regex(
     r"/?(?:内容计划|排期)\s+(?P<when>[^:：]{1,24}?)\s+(?:(?:标签|客户)\s*(?P<tag>[^\s:：]{1,12})|(?P<group>[^\s:：]{1,40}))"
     r"\s*[:：]\s*(?P<text>.+)",
     re.DOTALL,
 )
-_TWO_TEXTS = re.compile(r"A\s*[:：]\s*(?P<a>.+?)\s*(?:\n|[/／|])\s*B\s*[:：]\s*(?P<b>.+)", re.DOTALL)
-_TWO_HOURS = re.compile(r"(?P<first>[0-9]{1,2})\s*点\s*[/／和或]\s*(?P<second>[0-9]{1,2})\s*点")
+_TWO_TEXTS = regex(r"A\s*[:：]\s*(?P<a>.+?)\s*(?:\n|[/／|])\s*B\s*[:：]\s*(?P<b>.+)", re.DOTALL)
+_TWO_HOURS = regex(r"(?P<first>[0-9]{1,2})\s*点\s*[/／和或]\s*(?P<second>[0-9]{1,2})\s*点")
 _ALL = frozenset({"全部", "所有", "全部客户"})
 _AHEAD = timedelta(days=14)
 _HOW = (

@@ -2,6 +2,7 @@
 
 import re
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.reach import templates
 from crm.reach.touches import KINDS
@@ -16,11 +17,11 @@ from storage.desk import Desk
 from storage.post import planned
 from storage.tables import CareText
 
-_NEW = re.compile(
+_NEW = regex(
     r"/?关怀素材\s*(?:新增|加|添加)\s*(?P<kind>知识|案例|资源)\s*(?P<about>[^:：\s]{0,20})\s*[:：]\s*(?P<text>.+)",
     re.DOTALL,
 )
-_END = re.compile(r"/?关怀素材\s*(?:结束|停|删除|下架)\s*(?P<number>[0-9]{1,9})")
+_END = regex(r"/?关怀素材\s*(?:结束|停|删除|下架)\s*(?P<number>[0-9]{1,9})")
 _HOW = "这样写：「关怀素材 新增 知识 敏感肌：换季先停酸类……」；给所有人的不写标签：「关怀素材 新增 案例：……」；类别有知识、案例、资源。"
 _STATES = {"waiting": "排好了", "proposed": "等您点「发送」", "held": "被拦下了"}
 

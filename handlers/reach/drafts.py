@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crm.letters import Purpose
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from crm.wording import Finding, findings
@@ -20,12 +21,12 @@ from storage.books import first_words
 from storage.books.shown import Seen, exchanged, recent
 from storage.desk import Desk
 
-_USE = re.compile(
+_USE = regex(
     r"/?(?:第?(?P<number>[0-9]{1,2})\s*[.、，,]?\s*(?:就|我)?用(?:它|这[个句条]|第)?|(?:就)?用(?:它|这[个句条]|上面这句)?"
     r"\s*第?(?P<after>[0-9]{1,2}|(?<=第)[一二三四五六七八九十])?[个句条]?|那?(?:就|还是)?用(?:原来|上面|刚才)的?(?:那|这)?[个句条]?)"
     r"(?:吧|了)?[。！!]*"
 )
-_REWORD = re.compile(
+_REWORD = regex(
     r"(?:/?改草稿\s*)?第?(?P<number>[0-9]{1,2}|(?<=第)[一二三四五六七八九十])\s*[句条个]?\s*[.、，,]?\s*改(?:成|为)\s*[:：]?\s*(?P<words>.+)",
     re.DOTALL,
 )
@@ -136,7 +137,7 @@ WISH = Command(
     "给过生日的客户三句祝福，挑一句用",
     "生日祝福 王丽",
     intents=("query_customer",),
-    form=re.compile(
+    form=regex(
         r"(?!.*(?:谁|哪些|大家|群))(?:帮我|给我|请)?(?:[^，,。]{0,12}(?:过?生日)[^，,。]{0,8}[，,。\s]*)?(?:帮我|给我|请|麻烦)?(?:给|为|对|跟)?[^，。\s]{0,6}?"
         r"(?:写|来|想|拟|编|发|准备|整|出)(?:一?下)?(?:[一两三几]?[句条段个份])?(?:[^，。]{0,4}的)?(?:生日)?(?:的)?(?:祝福|贺词|祝贺|祝词)(?:语|词|的话|短信|消息|吧|呗)*[。！!]?"
         rf"|(?:她|他)?生日(?:了)?(?:该|要|可以)?(?:怎么|咋)(?:祝福|说|祝)[?？]?|{_WISHED}"

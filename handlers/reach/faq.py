@@ -2,6 +2,7 @@
 
 import re
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from crm.wording import findings
@@ -12,7 +13,7 @@ from storage.books import faq
 from storage.desk import Desk
 from storage.tables import Faq
 
-_FORM = re.compile(
+_FORM = regex(
     r"/?问答\s*(?P<deed>新增|添加|加|改|修改|删除|删)\s*(?P<what>[^=＝]{1,60}?)\s*(?:[=＝]\s*(?P<answer>.{1,600}))?",
     re.DOTALL,
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.reach.asked import Kind, kind_of
 from crm.refusal import Refusal
@@ -13,7 +14,7 @@ from handlers.reach.replies import CAREFUL, drafted
 from storage.books import faq
 from storage.desk import Desk
 
-_FORM = re.compile(
+_FORM = regex(
     r"(?:(?:群里|群内|群聊里|朋友圈里?|微信上)\s*(?P<who>[^\s，,：:。问]{0,8}?)(?:在|想|来)?问(?:了|我|我们)?(?:一下)?"
     r"|(?P<asker>[^\s，,：:。问]{1,6}?)在(?:客户)?群里问(?:了|我|我们)?(?:一下)?|转发问题|怎么回(?:[她他]|客户)?)[：:，,\s]*(?P<asked>.{2,300})",
     re.DOTALL,

@@ -4,6 +4,7 @@ import re
 
 from sqlalchemy import select
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.reach import greetings, templates
 from crm.refusal import Refusal
@@ -13,7 +14,7 @@ from storage import history
 from storage.desk import Desk
 from storage.tables import Greeting
 
-_FORM = re.compile(r"/?欢迎语\s+(?P<source>[^:：\s]{1,30})\s*[:：]\s*(?P<text>.+)", re.DOTALL)
+_FORM = regex(r"/?欢迎语\s+(?P<source>[^:：\s]{1,30})\s*[:：]\s*(?P<text>.+)", re.DOTALL)
 _FOR_ALL = frozenset({"默认", "其他", "全部", "所有"})
 _HOW = "这样写：「欢迎语 展会：您好，我是{顾问}，……」；给其余来源的写「欢迎语 默认：……」。"
 

@@ -3,6 +3,7 @@
 import re
 
 from crm.letters import Draft
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
@@ -12,9 +13,7 @@ from storage.desk import Desk
 from storage.post import outbox
 from storage.tables import Group
 
-_FORM = re.compile(
-    r"(?:/?(?:群发|发群|群里发))\s*(?P<group>[^:：\s]{1,40})\s*[:：\s]\s*(?P<text>.+)", re.DOTALL
-)
+_FORM = regex(r"(?:/?(?:群发|发群|群里发))\s*(?P<group>[^:：\s]{1,40})\s*[:：\s]\s*(?P<text>.+)", re.DOTALL)
 _HOW = "要发到哪个群、发什么？例：群发 焕颜会员群：换季了，洗完脸三分钟内涂面霜，锁水更好。"
 
 

@@ -3,6 +3,7 @@
 import re
 
 from crm.letters import Draft, Errand, Purpose, ToWeCom
+from crm.patterns import regex
 from crm.people import Person
 from crm.reach import templates
 from crm.refusal import Refusal
@@ -13,7 +14,7 @@ from storage import history
 from storage.desk import Desk
 from storage.tables import Group
 
-_FORM = re.compile(
+_FORM = regex(
     r"/?(?P<what>群规|群定位|群欢迎语)\s+(?P<group>[^:：\s]{1,40})(?:\s*[:：]\s*(?P<text>.+))?", re.DOTALL
 )
 _COLUMNS = {"群规": "rules", "群定位": "positioning", "群欢迎语": "welcome"}

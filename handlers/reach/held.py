@@ -1,11 +1,11 @@
 """拦截: what the guard holds of the drafts to customers and groups, why, and what would mend it; one number in full."""
 
-import re
 from collections import Counter
 from datetime import timedelta
 
 from sqlalchemy import select
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
@@ -18,7 +18,7 @@ from storage.post.ruling import verdicts_on
 from storage.records import Letter, Verdict
 
 _MOST = 8
-_NUMBER = re.compile(r"#?\s*([0-9]{1,9})\s*$")
+_NUMBER = regex(r"#?\s*([0-9]{1,9})\s*$")
 STAGES = {"draft": "起草时", "send": "发出前"}
 _WORDS = {"pass": "放行", "wait": "顺延", "hold": "拦下"}
 RULES = {
@@ -104,7 +104,7 @@ COMMAND = Command(
     "拦截",
     intents=(),
     numbered=True,
-    form=re.compile(
+    form=regex(
         r"(?:系统|你|都|今天|最近)*(?:拦|挡|拦下|拦截)(?:了|下了?)(?:些)?(?:什么|哪些|多少|几条|啥).{0,4}"
     ),
 )

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from crm.letters import Draft, Errand, Purpose, Text, ToInternalGroup, ToWeCom, reply
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
@@ -13,7 +14,7 @@ from storage.books import staff
 from storage.desk import Desk
 from storage.records import DIGEST_CHAT, Place
 
-_FORM = re.compile(r"/?(?:建)?内部群\s+(?P<name>[^\s:：]{1,50})\s*[:：]\s*(?P<members>.+)", re.DOTALL)
+_FORM = regex(r"/?(?:建)?内部群\s+(?P<name>[^\s:：]{1,50})\s*[:：]\s*(?P<members>.+)", re.DOTALL)
 _HOW = "这样写：「内部群 店长群：林晓、陈晨」。只能是公司同事；客户群企业微信不让应用建。"
 
 

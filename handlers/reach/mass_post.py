@@ -2,6 +2,7 @@
 
 import re
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
@@ -11,7 +12,7 @@ from storage.books import posts
 from storage.desk import Desk
 from storage.tables import Post
 
-_FORM = re.compile(r"/?群发客户\s+(?:标签\s*)?(?P<tag>[^\s:：]{1,12})\s*[:：]\s*(?P<text>.+)", re.DOTALL)
+_FORM = regex(r"/?群发客户\s+(?:标签\s*)?(?P<tag>[^\s:：]{1,12})\s*[:：]\s*(?P<text>.+)", re.DOTALL)
 _ALL = frozenset({"全部", "所有", "全部客户"})
 _HOW = "发给哪类客户、发什么？例：群发客户 敏感肌：换季了……；试两种说法：群发客户 敏感肌：A：…… / B：……"
 

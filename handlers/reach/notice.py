@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.reach import templates
 from crm.refusal import Refusal
@@ -27,8 +28,8 @@ _SAYINGS = (
     rf"{_ASKED}(?:通知|告诉)(?:一下)?(?P<group>大家|所有人|客户们|姐妹们){_TEXT}",
     rf"{_ASKED}发(?:一?[个条])?(?:通知|公告|消息)(?:到|给|去|在){_GROUP}{_TEXT}",
 )
-_FORMS = tuple(re.compile(saying, re.DOTALL) for saying in _SAYINGS)
-_ANY = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", saying) for saying in _SAYINGS), re.DOTALL)
+_FORMS = tuple(regex(saying, re.DOTALL) for saying in _SAYINGS)
+_ANY = regex("|".join(re.sub(r"\?P<\w+>", "?:", saying) for saying in _SAYINGS), re.DOTALL)
 _WHOLE = frozenset(
     {"大家", "所有人", "客户们", "姐妹们", "", "群", "客户群", "我的群", "那个群", "微信群", "大群"}
 )

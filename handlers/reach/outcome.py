@@ -1,8 +1,8 @@
 """群发效果: how far a message to many came: proposed, confirmed, delivered, answered, bought; a trial only at its horizon (O3, O4)."""
 
-import re
 from datetime import timedelta
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.records.excerpt import excerpt
 from crm.refusal import Refusal
@@ -17,7 +17,7 @@ from storage.records import Letter
 from storage.tables import Group, Post
 
 _LATELY = timedelta(days=14)
-_NUMBER = re.compile(r"[Pp]-?\s*([0-9]{1,9})")
+_NUMBER = regex(r"[Pp]-?\s*([0-9]{1,9})")
 
 
 def show(heard: Heard, person: Person, desk: Desk) -> Reply:
@@ -63,7 +63,7 @@ COMMAND = Command(
     show,
     "群发走到哪一步：确认、收到、回应、成交",
     "群发效果",
-    form=re.compile(
+    form=regex(
         r"(?:刚才|今天|昨天|上次|最近)?的?群发(?:的?消息|任务)?(?:现在|都)*(?:到(?:了)?哪一?步|有?(?:多少|几个?)人?收到|怎么样|发出去|发了|确认|状态|结果)"
         r"(?:怎么样|如何)?(?:了)?(?:吗|没有?)?[?？]?"
     ),

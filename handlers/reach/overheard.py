@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Need, Reply
@@ -15,9 +16,7 @@ from storage.books import customers
 from storage.books.decisions import Question, propose
 from storage.desk import Desk
 
-_FORM = re.compile(
-    r"(?:群里|群内|群聊里)(?:的)?[^\s，,：:。]{1,8}?(?:说|提到|讲|聊到)(?:了)?.{2,100}", re.DOTALL
-)
+_FORM = regex(r"(?:群里|群内|群聊里)(?:的)?[^\s，,：:。]{1,8}?(?:说|提到|讲|聊到)(?:了)?.{2,100}", re.DOTALL)
 _NOTHING = "群里的话我不自动记。要记下来，回「记 {name} ……」。"
 _KIND = "overheard"
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from crm.events import CardClicked
 from crm.letters import CardDone, Draft, Purpose, ToStaff, reply
+from crm.patterns import regex
 from crm.people import Person
 from crm.reach import templates
 from crm.refusal import Refusal
@@ -20,7 +21,7 @@ from storage.post import cards, outbox
 from storage.records import Letter, Reached
 from storage.tables import Group, Post
 
-_FORM = re.compile(
+_FORM = regex(
     r"/?(?P<deed>不发|发|改稿)\s*[Pp]-?\s*(?P<number>[0-9]{1,9})\s*[:：]?\s*(?P<text>.*)", re.DOTALL
 )
 _OPEN = ("planned", "asked")

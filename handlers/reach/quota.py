@@ -1,7 +1,6 @@
 """王丽本月还能收几条: what WeCom and our own caps still let a customer receive (WeCom 92135; 000 reach, O5)."""
 
-import re
-
+from crm.patterns import regex
 from crm.people import Person
 from handlers.hearing.command import Command, Heard, Need, Reply
 from handlers.hearing.listing import stated
@@ -9,7 +8,7 @@ from storage.desk import Desk
 from storage.post.facts import facts_now, platform_used
 
 _PERIOD = {"month": "本月", "week": "本周", "day": "今天"}
-FORM = re.compile(r".{1,12}?(?:本月|这个月|今天|本周)?还能收(?:到)?几条(?:群发|消息)?[？?]?")
+FORM = regex(r".{1,12}?(?:本月|这个月|今天|本周)?还能收(?:到)?几条(?:群发|消息)?[？?]?")
 
 
 def left(heard: Heard, rep: Person, desk: Desk) -> Reply:

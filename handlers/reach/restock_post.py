@@ -1,10 +1,10 @@
 """群里也发个补货: a product post to a group, past the guard; where it is held, what may be done instead (T5; N2, O1)."""
 
-import re
 from collections import Counter
 
 from crm.guard import Ruling
 from crm.letters import Draft, Purpose, Slant, Task, ToGroup
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
@@ -15,7 +15,7 @@ from storage.desk import Desk
 from storage.post import outbox
 from storage.tables import Customer, Group, Supply
 
-_FORM = re.compile(
+_FORM = regex(
     r"(?:也|再|顺便|那|在|给|往)*(?P<group>[^，。,\s]{0,20}?)群里?(?:也|再|顺便|都)*(?:发|推|提)(?:个|一个|一条|条|一下|下)*"
     r"(?:产品)?补货(?:提醒|通知|消息|的)?(?:吧|一下)?[。！!]*"
 )

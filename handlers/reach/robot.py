@@ -1,12 +1,12 @@
 """The 智能机器人: a second door to the same deeds, for internal groups; no customer's data is said in one (N5; PIPL 25)."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 import nlp
 from crm.events import BotCardClicked, BotEntered, GroupMention, Said
 from crm.letters import Draft, Purpose, Streamed, Text, ToAsker, ToStaff, reply
+from crm.patterns import regex
 from crm.people import WHOLE_FIRM
 from handlers import talk
 from handlers.reach import members
@@ -22,8 +22,8 @@ _ONLY_WORDS = "图片、语音和文件我还看不懂，请用文字问。"
 _PRIVATELY = "客户信息请私聊我看，完整的已发到您和客友的对话里。"
 _WHOSE = "客户信息请私聊我看。"
 _CARD = "这张卡片请在您和客友的应用对话里点，或者直接用文字告诉我。"
-_TICKET = re.compile(r"\bT-[0-9]")
-_NUMBER = re.compile(r"[0-9*]{7,}|[0-9]{3,4}[-*]+[0-9]{3,}|@[\w.]+\.\w+")
+_TICKET = regex(r"\bT-[0-9]")
+_NUMBER = regex(r"[0-9*]{7,}|[0-9]{3,4}[-*]+[0-9]{3,}|@[\w.]+\.\w+")
 
 
 def mentioned(event: GroupMention, desk: Desk) -> Iterator[Draft]:

@@ -1,14 +1,13 @@
 """规则: the firm's thresholds in words, where they are tried and who changes them; none is changed in chat (O, F7)."""
 
-import re
-
+from crm.patterns import regex
 from crm.people import Person
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.hearing.listing import Line, listed
 from handlers.hearing.phrases import yuan
 from storage.desk import Desk
 
-_CHANGES = re.compile(r"改|调|设|提|降|变|放宽|收紧|最多给|不超过")
+_CHANGES = regex(r"改|调|设|提|降|变|放宽|收紧|最多给|不超过")
 _NOT_HERE = "规则在聊天里不改，没有变动；要改请管理员改配置文件再重启。推送的上限可以先试算，例“回测 把每周上限改成 3 会怎样”。"
 
 
@@ -38,7 +37,7 @@ COMMAND = Command(
     show,
     "大单审批线、联系周期、推送上限现在各是多少",
     "规则",
-    form=re.compile(
+    form=regex(
         r".{0,6}(?:审批|大单|大额)(?:审批)?的?(?:线|门槛|标准|金额).{0,14}|"
         r"(?:一|每)(?:天|周|个?月)(?:最多|只能|不超过|上限)(?:给)?(?:每?[个位]?客户|群)?(?:里)?(?:发|推).{0,8}"
     ),

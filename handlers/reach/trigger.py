@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.reach import templates
 from crm.reach import triggers as rules
@@ -19,8 +20,8 @@ from storage.desk import Desk
 from storage.records import Letter
 from storage.tables import Trigger
 
-_NEW = re.compile(r"/?触发\s*(?:新增|加|添加)\s*(?P<rule>.+)", re.DOTALL)
-_END = re.compile(r"/?触发\s*(?:结束|停|删除)\s*(?P<number>[0-9]{1,9})")
+_NEW = regex(r"/?触发\s*(?:新增|加|添加)\s*(?P<rule>.+)", re.DOTALL)
+_END = regex(r"/?触发\s*(?:结束|停|删除)\s*(?P<number>[0-9]{1,9})")
 _AHEAD = 7  # days of the queue
 _STATES = {
     "waiting": "排队中", "proposed": "等您点「发送」", "held": "拦下", "confirmed": "已确认", "delivered": "已收到", "expired": "已作废",

@@ -1,8 +1,8 @@
 """都做, or a way's number: what a list offers to do is done, one or all of it (T5)."""
 
-import re
 from collections.abc import Callable, Sequence
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
@@ -15,7 +15,7 @@ from storage.books.shown import recent
 from storage.desk import Desk
 from storage.tables import Group
 
-_FORM = re.compile(r"(?:[两二三]个)?(?:全?都|全部?|一起)(?:做|办|用|发|建|要|来)(?:吧|一下|上|起来)?[。！!]*")
+_FORM = regex(r"(?:[两二三]个)?(?:全?都|全部?|一起)(?:做|办|用|发|建|要|来)(?:吧|一下|上|起来)?[。！!]*")
 _MARKS = "①②③④⑤⑥⑦⑧⑨"
 _TASKS = "「{title}」是待办，办完回「都完成」，改时间「其余都明天」。"
 _NONE = "前面没有可以一起做的。回「今日」看清单；给客户的话回「名单 补货」再说「都做」。"

@@ -1,9 +1,9 @@
 """把每周上限改成 2 会怎样: a rule of the guard tried on the drafts of the last weeks, before anybody changes it."""
 
-import re
 from collections import Counter
 
 from crm.guard.replay import replayed, with_rule
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
@@ -17,7 +17,7 @@ _RULES = {
     "每天上限": "a_day", "每周上限": "a_week", "每月上限": "a_month", "顾问每天上限": "rep_a_day",
     "群每天上限": "group_a_day", "群每周上限": "group_a_week", "群每月上限": "group_a_month", "产品占比": "product_share",
 }  # fmt: skip
-_SAID = re.compile(
+_SAID = regex(
     rf"(?:回测\s*)?(?:把|将)?\s*(?P<rule>{'|'.join(sorted(_RULES, key=len, reverse=True))})\s*"
     r"(?:改成|改为|调到|调成|设成|设为|定为)?\s*(?P<value>[0-9]{1,3})\s*(?:条|次|%)?\s*(?:会怎样|会怎么样|会如何|怎么样|呢)?[？?]?"
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.records.excerpt import excerpt
 from handlers.hearing.command import Deed, Heard, Reply
@@ -15,13 +16,13 @@ from storage.books import interactions, orders, tasks
 from storage.desk import Desk
 from storage.tables import Interaction, Order, Task
 
-_OF_MONEY = re.compile(r"付款|付钱|付清|到账|转账|回款|[定订货尾余欠]款|定金|订金|打款|欠(?=[多钱着了我])")
+_OF_MONEY = regex(r"付款|付钱|付清|到账|转账|回款|[定订货尾余欠]款|定金|订金|打款|欠(?=[多钱着了我])")
 _BEYOND = (
     (
-        re.compile(r"发货|物流|快递|到货|签收|收到货|寄(?:出|到|走)|货.{0,2}(?:到|发)"),
+        regex(r"发货|物流|快递|到货|签收|收到货|寄(?:出|到|走)|货.{0,2}(?:到|发)"),
         "发没发货、货到哪了，我这里看不到，要问仓库或快递",
     ),
-    (re.compile(r"发票|开票"), "发票开没开，我这里没有记录，要问财务"),
+    (regex(r"发票|开票"), "发票开没开，我这里没有记录，要问财务"),
     (
         _OF_MONEY,
         "钱付没付、到没到账，我这里看不到，要问财务",
@@ -108,23 +109,23 @@ _OPEN_ENDED = r"最好|合适|方便"  # 什么时候打合适 asks for advice
 _WHETHER = r"(?:吗|么|没有?)[?？呀啊]*$"
 _OF_PARCELS = "|".join(form.pattern for form, _ in _BEYOND)
 QUESTIONS: Sequence[tuple[re.Pattern[str], Deed]] = (
-    (re.compile(rf"^(?!.*(?:地址|{_OPEN_ENDED})).*(?:{_OF_PARCELS})"), _beyond),
+    (regex(rf"^(?!.*(?:地址|{_OPEN_ENDED})).*(?:{_OF_PARCELS})"), _beyond),
     (
-        re.compile(
+        regex(
             rf"^(?!.*(?:{_LAST}|之前|过|了没|了吗|生日|认识|{_OPEN_ENDED}))"
             rf".*(?:{_WHEN}.{{0,6}}{_MEETS}|{_MEETS}[^，。]{{0,8}}{_WHEN}|有约[吗么没]|[会要还]来[吗么]|在哪[里儿]?见)"
         ),
         _appointments,
     ),
     (
-        re.compile(
+        regex(
             rf"{_LAST}[^，。]{{0,8}}{_MEETS}[^，。]{{0,6}}{_WHEN}|(?:来|到)(?:店里?)?[过了]{_WHETHER}|"
             rf"(?:联系|见|聊|回访|拜访|跟进|沟通|打)[过了]?(?:面|电话)?[过了]?{_WHETHER}"
         ),
         _contacts,
     ),
     (
-        re.compile(
+        regex(
             rf"(?:买|订|拿|下单|成交|付|退货?款?)[了过]?[^，。]{{0,8}}{_WHETHER}|有没有(?:买|下单|成交)|[要想]退|"
             r"(?:订单|购买|下单|消费|成交)的?(?:记录|历史|明细)"
         ),

@@ -3,6 +3,7 @@
 import re
 
 from crm.calendar.birthdays import next_birthday
+from crm.patterns import regex
 from crm.people import Person
 from handlers.alongside.avoided import caution_about
 from handlers.hearing.command import Deed, Heard, Reply
@@ -96,21 +97,19 @@ def _birthday(heard: Heard, rep: Person, desk: Desk) -> Reply:
 
 _QUESTIONS: tuple[tuple[re.Pattern[str], Deed], ...] = (
     (
-        re.compile(
+        regex(
             r"(?:什么时候|啥时候|几时|多久|哪天|何时)[^，。]{0,4}(?:补|用完|回购|复购|续)|该(?:不该)?(?:补|续|回购|复购)[货了]?(?:了|货)*(?:吗|么|没|吧|[?？]|$)|(?:用|吃|喝)完了?(?:吗|没)"
         ),
         _runs_out,
     ),
     (
-        re.compile(r"(?:推荐|适合)[^，。]{0,4}(?:什么|啥|哪)|(?:什么|啥|哪[个款])[^，。]{0,6}适合"),
+        regex(r"(?:推荐|适合)[^，。]{0,4}(?:什么|啥|哪)|(?:什么|啥|哪[个款])[^，。]{0,6}适合"),
         fitting.recommend,
     ),
     (
-        re.compile(
-            r"(?:能|可以|可不可以|能不能)(?:继续|再|接着)?(?:用|吃|喝)[^，。]{0,12}(?:吗|么|不|[?？]|$)"
-        ),
+        regex(r"(?:能|可以|可不可以|能不能)(?:继续|再|接着)?(?:用|吃|喝)[^，。]{0,12}(?:吗|么|不|[?？]|$)"),
         _may_use,
     ),
-    (re.compile(rf"生日[^，。写发送祝]{{0,6}}(?:{ASKS_BIRTHDAY})"), _birthday),
-    (re.compile(r"是不是(?:同)?一(?:个|位)|(?:同一个|同一位|一个)人(?:吗|么|[?？])"), same),
+    (regex(rf"生日[^，。写发送祝]{{0,6}}(?:{ASKS_BIRTHDAY})"), _birthday),
+    (regex(r"是不是(?:同)?一(?:个|位)|(?:同一个|同一位|一个)人(?:吗|么|[?？])"), same),
 )

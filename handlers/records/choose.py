@@ -1,14 +1,13 @@
 """筛选: customers by what is known of them, in one line: 行业=制造业 且 服务需求型, 上海的意向A (B7)."""
 
-import re
-
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
 from handlers.records import wanted
 from storage.desk import Desk
 
-_FORM = re.compile(
+_FORM = regex(
     r"(?:(?:行业|需求类型|来源|标签|意向|价值|等级|公司)\s*[=＝]\s*\S+|(?:产品|服务|综合)需求型)(?:\s*(?:且|并且|，|,)\s*\S+|\s+\S+)*"
 )
 _HOW = "按什么筛？例“筛选 上海的意向A”“筛选 三个月没下单 买过面霜”“筛选 行业=制造业 且 服务需求型”。"

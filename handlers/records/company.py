@@ -1,7 +1,6 @@
 """企业: a company customer with its fields, entered or filled in; 信用: its credit information, and whose has grown old."""
 
-import re
-
+from crm.patterns import regex
 from crm.people import Person, Scope
 from crm.records.details import details
 from crm.records.fields import FIELDS
@@ -21,7 +20,7 @@ from storage.desk import Desk
 from storage.tables import Customer
 from storage.unchanged import changed
 
-_NAME = re.compile(r"[一-鿿A-Za-z0-9（）()·]{2,40}")
+_NAME = regex(r"[一-鿿A-Za-z0-9（）()·]{2,40}")
 _EXAMPLE = "例“企业 恒远商贸有限公司 企业类型 民营 注册资本 500万 行业 商贸”"
 
 

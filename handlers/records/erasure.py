@@ -1,7 +1,6 @@
 """删除客户: what can be done instead, and who may; a record is not thrown away by a word (000 compliance, R1; PIPL 47)."""
 
-import re
-
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
@@ -15,7 +14,7 @@ _HOW = (
     "· 不想收消息：说“{name}不要再发消息”，群发会避开\n"
     "· 客户本人要求删除个人信息：请告诉主管，由管理员按公司的流程处理"
 )
-_NAMED = re.compile(r"客户|顾客|会员|资料|信息|档案")
+_NAMED = regex(r"客户|顾客|会员|资料|信息|档案")
 
 
 def explain(heard: Heard, rep: Person, desk: Desk) -> Reply:
@@ -34,7 +33,7 @@ COMMAND = Command(
     "客户资料能不能删，该怎么办",
     "删除客户 王丽",
     intents=("query_customer",),
-    form=re.compile(
+    form=regex(
         r"(?:帮我|请|我要|我想|麻烦)?(?:把)?(?:(?:删除|删掉|删了?|清除|移除)(?:一?个|这个|这位)?(?:客户|顾客|会员)[\s：:，,]*[^，。\s]{0,8}(?:的(?:资料|信息|档案|记录))?"
         r"|(?:客户|顾客)?[^，。\s]{2,6}?(?:的(?:客户)?(?:资料|信息|档案))?(?:给我)?(?:从(?:系统|客户)里?)?(?:删了|删掉|删除|清除)(?:吧|了|掉)*)[。！!]?"
     ),

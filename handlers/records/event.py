@@ -2,6 +2,7 @@
 
 import re
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Need, Reply
@@ -15,16 +16,16 @@ from storage.books.gatherings import AWAY, CAME, COMING, INVITED, NOT
 from storage.desk import Desk
 from storage.tables import Gathering
 
-_NEW = re.compile(r"/?活动\s*(?:新增|新建|加)\s*(?P<text>.+)", re.DOTALL)
+_NEW = regex(r"/?活动\s*(?:新增|新建|加)\s*(?P<text>.+)", re.DOTALL)
 _STATES = {COMING: "报名", CAME: "到场", INVITED: "已邀请", NOT: "不来", AWAY: "没到"}
 _WORDS = (
-    (CAME, re.compile(r"到场|来了|签到|参加了")),
-    (AWAY, re.compile(r"没到|没来|缺席|放鸽子")),
-    (NOT, re.compile(r"不来|不参加|来不了|去不了|婉拒")),
-    (COMING, re.compile(r"报名|要来|会来|参加")),
-    (INVITED, re.compile(r"邀请了|已邀请|邀请")),
+    (CAME, regex(r"到场|来了|签到|参加了")),
+    (AWAY, regex(r"没到|没来|缺席|放鸽子")),
+    (NOT, regex(r"不来|不参加|来不了|去不了|婉拒")),
+    (COMING, regex(r"报名|要来|会来|参加")),
+    (INVITED, regex(r"邀请了|已邀请|邀请")),
 )
-_SCORE = re.compile(r"(?<![0-9])([0-9]|10)\s*分")
+_SCORE = regex(r"(?<![0-9])([0-9]|10)\s*分")
 _HOW = "例：活动 新增 护肤沙龙 11月28日 门店二楼；报名 王丽 护肤沙龙；到场 王丽 护肤沙龙 9分 讲得清楚。"
 
 

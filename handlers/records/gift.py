@@ -2,6 +2,7 @@
 
 import re
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.reach.gifts import next_gift
 from crm.refusal import Refusal
@@ -12,7 +13,7 @@ from storage import history
 from storage.books import dates
 from storage.desk import Desk
 
-_WHAT = re.compile(r"^(?:送了?|给|的|一?[盒束份本瓶套条个罐箱])*\s*(?P<what>[^，。；,;\s]{1,20})")
+_WHAT = regex(r"^(?:送了?|给|的|一?[盒束份本瓶套条个罐箱])*\s*(?P<what>[^，。；,;\s]{1,20})")
 _HOW = "送了什么？例：送礼 王丽 一盒茶叶。"
 
 

@@ -1,9 +1,9 @@
 """王姐是王丽华吗, 王姐就是王丽华, 王丽华以前叫什么: who a name means, with former names, and a name learnt (002 records, A1, A6)."""
 
 import json
-import re
 from collections.abc import Iterator
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.records.names import SURNAMES, family_key
 from crm.refusal import Refusal
@@ -18,7 +18,7 @@ from storage.tables import Customer
 
 _TITLE = r"(?:姐|哥|总|女士|先生|小姐|阿姨|叔|老师|医生|经理|主任|老板|太太)"
 _NAME = rf"(?!周[一二三四五六日天末])(?:[{SURNAMES}](?:{_TITLE}|[一-鿿]{{1,2}}?)|[小老阿][{SURNAMES}])"
-_FORM = re.compile(
+_FORM = regex(
     rf"(?P<one>{_NAME})(?:(?:和|跟)(?P<with>{_NAME})是不?是?(?:同)?一个?(?:人|位)(?:吗|么|吧)?[?？]?"
     rf"|(?:其实|原来)?(?:(?P<is>就是)(?P<same>{_NAME})(?:本人)?(?P<asks>吗|么|吧|[?？])*[。！]?|是不是(?P<or>{_NAME})[?？]?"
     rf"|是(?P<other>{_NAME})(?:吗|么|[?？])+)"

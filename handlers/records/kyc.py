@@ -1,9 +1,9 @@
 """KYC: the checklist of a customer: what is verified, until when, what is open (000 KYC, A9)."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.records import kyc
 from crm.records.kyc import Item
@@ -19,8 +19,8 @@ from storage.books.facts import Entry
 from storage.desk import Desk
 from storage.tables import Customer
 
-_REVOKED = re.compile(r"作废|撤回|失效|没通过|不通过|不一致|取消")
-_LASTS = re.compile(r"(?<![0-9])([0-9]{1,2}|[一二两三四五六七八九十])\s*(年|个月|天)(?![0-9]|\s*[0-9]+月)")
+_REVOKED = regex(r"作废|撤回|失效|没通过|不通过|不一致|取消")
+_LASTS = regex(r"(?<![0-9])([0-9]{1,2}|[一二两三四五六七八九十])\s*(年|个月|天)(?![0-9]|\s*[0-9]+月)")
 _NUMBERS = {
     "一": 1,
     "二": 2,
@@ -35,7 +35,7 @@ _NUMBERS = {
     "十": 10,
 }
 _DAYS = {"年": 365, "个月": 30, "天": 1}
-_UNTIL = re.compile(r"到|至|有效期|截止")
+_UNTIL = regex(r"到|至|有效期|截止")
 
 
 def check(heard: Heard, rep: Person, desk: Desk) -> Reply:
@@ -121,5 +121,5 @@ COMMAND = Command(
     intents=("query_customer",),
     needs=(Need("customers", "看哪位客户的 KYC？"),),
     check=refuse_secrets,
-    form=re.compile(r".*(?:身份证|银行卡|卡号|账号).*[0-9]{15}.*"),
+    form=regex(r".*(?:身份证|银行卡|卡号|账号).*[0-9]{15}.*"),
 )

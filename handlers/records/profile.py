@@ -1,7 +1,6 @@
 """查: what is known of one customer; the number masked, unless its owner asks for it, and then that is recorded."""
 
-import re
-
+from crm.patterns import regex
 from crm.people import Person
 from crm.records.recall import recall
 from crm.refusal import Refusal
@@ -14,9 +13,9 @@ from storage.books import customers
 from storage.desk import Desk
 from storage.tables import Customer
 
-_ASKS_PHONE = re.compile(r"电话|手机|号码|联系方式")
-_ASKS_ADDRESS = re.compile(r"地址|住哪|住址|住在哪")
-_FIELD_ALONE = re.compile(
+_ASKS_PHONE = regex(r"电话|手机|号码|联系方式")
+_ASKS_ADDRESS = regex(r"地址|住哪|住址|住在哪")
+_FIELD_ALONE = regex(
     r"(?:把)?(?:她|他|这位)?的?(?:电话|手机号?|号码|联系方式|地址|住址)(?:号码)?(?:发我|发给我|发一下|给我|是?多少|是什么|看下|看一下)[吧呢?？。]*"
     rf"|(?!.*(?:谁|哪些|哪几|客户|的人))[^，。生]{{0,6}}?(?:的)?生日(?:是|在)?(?:不是|不)?(?:是不是|快|马上)*(?:要|就)?(?:{ASKS_BIRTHDAY})[了吗没呢啊呀?？]*"
     r"|(?:她|他)(?:还|现在|也|到底)*(?:能|可以|可不可以|能不能)(?:不能|不可以)?(?:继续|再|接着)*(?:用|吃|喝)[^，。]{0,12}?(?:吗|么|不|[?？])+"

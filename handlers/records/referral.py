@@ -1,9 +1,8 @@
 """转介绍: one customer brings another; one level only."""
 
-import re
-
 from sqlalchemy import select
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.records.phones import checked, hidden
 from crm.refusal import Refusal
@@ -15,7 +14,7 @@ from storage.books import customers, interactions
 from storage.desk import Desk
 from storage.tables import Customer, Referral
 
-_BROUGHT_BY = re.compile(r"是(?P<who>[^，。；,;]{1,12}?)(?:转?介绍|推荐|带)(?:来|过来|给|的)")
+_BROUGHT_BY = regex(r"是(?P<who>[^，。；,;]{1,12}?)(?:转?介绍|推荐|带)(?:来|过来|给|的)")
 
 
 def refer(heard: Heard, rep: Person, desk: Desk) -> Reply:

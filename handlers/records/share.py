@@ -1,12 +1,12 @@
 """分享: a colleague gets a customer's card, masked; 申请: a manager may let them see all of it (B6, T3)."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
 
 from crm.letters import Draft, Purpose, Text, ToStaff
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.colleagues import called
@@ -20,8 +20,8 @@ from storage.books.decisions import Question
 from storage.desk import Desk
 from storage.tables import Customer, Share, Staff
 
-_TO = re.compile(r"(?:给|和|跟)\s*(?P<who>[一-鿿A-Za-z]{1,8}?)\s*(?:看看|看一下|看|吧|一份)?[。！!]*$")
-_FORM = re.compile(
+_TO = regex(r"(?:给|和|跟)\s*(?P<who>[一-鿿A-Za-z]{1,8}?)\s*(?:看看|看一下|看|吧|一份)?[。！!]*$")
+_FORM = regex(
     r"(?:分享|共享)(?!给)[^，。\s给]{1,8}给[一-鿿]{1,4}[。！!]*|"
     r"(?:发|分享|转)一份给[一-鿿]{1,4}[。！!]*|把?.{1,8}的?(?:资料|档案|名片|卡片)(?:发|转|分享)(?:一份)?给[一-鿿]{1,4}[。！!]*"
 )

@@ -1,9 +1,9 @@
 """标签: tags put on customers and taken off."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.records.phones import hidden
 from crm.records.tags import FAMILIES as TAGS_OF
@@ -157,7 +157,7 @@ FAMILIES = Command(
     families,
     "标签有哪几类，各有什么；自己的标签怎么归类",
     "标签分类",
-    form=re.compile(
+    form=regex(
         r"(?:我想|帮我|请)?(?:新增|新建|添加|增加|加|建|删除?|改|修改|管理|设置|看看?|有(?:哪些|什么))?(?:一?个)?(?:的)?标签(?:的)?(?:分类|类别|类目|体系|库)(?:有(?:哪些|什么))?"
         r"[\s：:，,]*[^，。]{0,12}[?？]?"
     ),

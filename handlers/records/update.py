@@ -1,10 +1,10 @@
 """改: every field of a record; the old value stays in the history, and the reply says what it was (A1, A5)."""
 
-import re
 from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from crm.patterns import regex
 from crm.people import Person, Scope
 from crm.reach.birthdays import refuse_impossible
 from crm.records.details import DETAILS, details
@@ -32,9 +32,9 @@ from storage.desk import Desk
 from storage.tables import Customer
 from storage.unchanged import changed
 
-_SOURCE = re.compile(r"来源(?:改成|改为|是|为)?[\s：:]*([^\s，。；,;]{1,16})")
-_MET = re.compile(r"[^\s，。；,;]{1,8}?(?:认识|加|来|扫码?加|介绍|推荐)的")
-_COMPANY = re.compile(r"(?:公司|单位)(?:改成|改为|是|为|在|叫)?[\s：:]+([^\s，。；,;]{2,40})")
+_SOURCE = regex(r"来源(?:改成|改为|是|为)?[\s：:]*([^\s，。；,;]{1,16})")
+_MET = regex(r"[^\s，。；,;]{1,8}?(?:认识|加|来|扫码?加|介绍|推荐)的")
+_COMPANY = regex(r"(?:公司|单位)(?:改成|改为|是|为|在|叫)?[\s：:]+([^\s，。；,;]{2,40})")
 _LONGEST = {"name": 20, "job": 30, "level": 20, "address": 120, "email": 80}
 _NAMES = {"address": "地址", "job": "工作", "name": "姓名", "level": "等级", "email": "邮箱"}
 
@@ -176,5 +176,5 @@ COMMAND = Command(
     intents=("update_customer",),
     needs=(Need("customers", "改哪位客户的资料？"),),
     check=refuse_broken,
-    form=re.compile(f"{DETAILS.pattern}|{FORM.pattern}"),
+    form=regex(f"{DETAILS.pattern}|{FORM.pattern}"),
 )

@@ -1,9 +1,9 @@
 """协议: long-term agreements with start, end and terms; renewed in time, listed by their end (003, G7)."""
 
-import re
 from datetime import date, datetime
 
 import nlp
+from crm.patterns import regex
 from crm.people import Person
 from crm.records.excerpt import excerpt
 from crm.refusal import Refusal
@@ -19,12 +19,12 @@ from storage.books.selling import agreements
 from storage.desk import Desk
 from storage.tables import Agreement, Customer
 
-_NUMBER = re.compile(r"[Xx]\s*-\s*([0-9]{1,9})")
-_LEAD = re.compile(r"提前\s*([0-9]{1,3})\s*天")
-_TITLE = re.compile(r"[一-龥]{0,6}(?:协议|合同)")
-_ENDED = re.compile(r"终止|不续|结束|作废|到期不")
+_NUMBER = regex(r"[Xx]\s*-\s*([0-9]{1,9})")
+_LEAD = regex(r"提前\s*([0-9]{1,3})\s*天")
+_TITLE = regex(r"[一-龥]{0,6}(?:协议|合同)")
+_ENDED = regex(r"终止|不续|结束|作废|到期不")
 _SHORT = 3  # characters: longer names are firms'
-_WORD = re.compile(r"^[/／]?(?:长期协议|协议)\s*")
+_WORD = regex(r"^[/／]?(?:长期协议|协议)\s*")
 _HOW = "例「协议 恒远商贸 年度协议 2026-01-01 到 2026-12-31 提前30天 返点5%」"
 
 

@@ -1,9 +1,9 @@
 """What is wrong with an order before it is entered: a clear sentence, or a question with both readings (G1)."""
 
-import re
 from datetime import date
 from decimal import Decimal
 
+from crm.patterns import regex
 from crm.refusal import Refusal
 from crm.selling.bill import apart, far_from_list
 from handlers.hearing.command import Heard
@@ -13,10 +13,10 @@ from nlp import when
 from storage.books.products import all_products
 from storage.desk import Desk
 
-_NOTHING = re.compile(r"(?<![0-9.,，])0+(?:\.0+)?\s*(?:元|块)")
-_LESS_THAN_NOTHING = re.compile(r"(?:^|[\s，,：:])[-－−]\s?[0-9]+(?:\.[0-9]+)?\s*(?:元|块|$)")
-_HUNDRED_MILLIONS = re.compile(r"[0-9一二三四五六七八九十百千万]\s*亿")
-_BUYS = re.compile(r"\s*(?:下的?单|成交|买|付款|付了)")
+_NOTHING = regex(r"(?<![0-9.,，])0+(?:\.0+)?\s*(?:元|块)")
+_LESS_THAN_NOTHING = regex(r"(?:^|[\s，,：:])[-－−]\s?[0-9]+(?:\.[0-9]+)?\s*(?:元|块|$)")
+_HUNDRED_MILLIONS = regex(r"[0-9一二三四五六七八九十百千万]\s*亿")
+_BUYS = regex(r"\s*(?:下的?单|成交|买|付款|付了)")
 _MOST = Decimal(10_000_000)
 
 

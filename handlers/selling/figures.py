@@ -1,9 +1,9 @@
 """业绩: figures of a period, of whoever and whatever was asked for; what is not kept here is said (003 KPI)."""
 
-import re
 from datetime import date
 
 import nlp
+from crm.patterns import regex
 from crm.people import Person, Scope
 from crm.refusal import Refusal
 from crm.selling.done import Asked, Done, Measure, together
@@ -149,5 +149,5 @@ COMMAND = Command(
     "一段时间的单数、金额、联系、新增、投诉、复购率、转化率，按人或按产品排",
     "业绩 上个月",
     intents=("query_stats",),
-    form=re.compile(rf"{IDLE}.{{0,2}}"),
+    form=regex(rf"{IDLE}.{{0,2}}"),
 )

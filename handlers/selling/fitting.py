@@ -1,10 +1,10 @@
 """推荐: what would fit beside what a customer has, each with its reason; the firm's own pairings (F9, C5)."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from crm.signals.needs import is_for_another
@@ -20,12 +20,10 @@ from storage.books.signals import needs
 from storage.desk import Desk
 from storage.tables import Customer, Pairing
 
-_PAIR = re.compile(
+_PAIR = regex(
     r"/?搭配\s*(?P<one>[^\s→>＞-]{1,30})\s*(?:→|->|>|＞|配)\s*(?P<other>[^\s：:]{1,30})\s*[:：\s]?\s*(?P<why>.*)"
 )
-_GONE = re.compile(
-    r"/?搭配\s*删(?:除|掉)?\s*(?P<one>[^\s→>＞-]{1,30})\s*(?:→|->|>|＞|配)\s*(?P<other>\S{1,30})"
-)
+_GONE = regex(r"/?搭配\s*删(?:除|掉)?\s*(?P<one>[^\s→>＞-]{1,30})\s*(?:→|->|>|＞|配)\s*(?P<other>\S{1,30})")
 _HOW = "例「搭配 精华→面霜 先补水再锁水」；删一条回「搭配 删 精华→面霜」"
 
 

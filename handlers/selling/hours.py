@@ -1,7 +1,6 @@
 """什么时候联系: the customer's best hour with n, whether the rep is free then, and what to know before the call (F8)."""
 
-import re
-
+from crm.patterns import regex
 from crm.people import Person
 from crm.records.excerpt import excerpt
 from crm.selling.hours import best_hour
@@ -56,7 +55,7 @@ COMMAND = Command(
     "几点联系 王丽",
     intents=("query_customer",),
     needs=(Need("customers", "想联系哪位客户？"),),
-    form=re.compile(
+    form=regex(
         r"[^，。,;；！!？?]{1,12}(?:几点|什么时候|啥时候)(?:最)?(?:好找|方便联系|联系比较好|打电话合适|联系最好)[?？]?"
     ),
 )

@@ -1,10 +1,10 @@
 """补货效果: what reminding brings, beside those who were left alone; benchmarks are the manual's claims (G3, G6)."""
 
-import re
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
+from crm.patterns import regex
 from crm.people import Person, Scope
 from crm.shares import Share, difference, wilson
 from handlers.hearing.command import Command, Heard, Reply
@@ -74,5 +74,5 @@ COMMAND = Command(
     lift,
     "补货提醒带来多少回购，和没提醒的比",
     "补货效果",
-    form=re.compile(r"(?:看看?)?补货提醒?(?:的)?(?:效果|转化)(?:率|怎么样|如何)?[?？]?"),
+    form=regex(r"(?:看看?)?补货提醒?(?:的)?(?:效果|转化)(?:率|怎么样|如何)?[?？]?"),
 )

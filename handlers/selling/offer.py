@@ -2,6 +2,7 @@
 
 import re
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from crm.wording import findings
@@ -16,11 +17,11 @@ from storage.desk import Desk
 from storage.tables import Offer
 
 _HOW = "例：优惠 新增 面霜第二件半价 码 VIP88 价A 买过3次 到12月31日。"
-_NEW = re.compile(r"/?优惠\s*(?:新增|加|添加)\s*(?P<text>.+)", re.DOTALL)
-_END = re.compile(r"/?优惠\s*(?:结束|停|下架|删除)\s*(?P<number>[0-9]+)")
-_CODE = re.compile(r"\s*(?:优惠)?码\s*[:：]?\s*([A-Za-z0-9_-]{2,32})")
-_VALUE = re.compile(r"\s*(?:仅限?)?价值?\s*([ABCabc])(?:级)?(?:客户)?")
-_TIMES = re.compile(r"\s*买过?\s*([0-9]{1,3})\s*次(?:起|以上)?")
+_NEW = regex(r"/?优惠\s*(?:新增|加|添加)\s*(?P<text>.+)", re.DOTALL)
+_END = regex(r"/?优惠\s*(?:结束|停|下架|删除)\s*(?P<number>[0-9]+)")
+_CODE = regex(r"\s*(?:优惠)?码\s*[:：]?\s*([A-Za-z0-9_-]{2,32})")
+_VALUE = regex(r"\s*(?:仅限?)?价值?\s*([ABCabc])(?:级)?(?:客户)?")
+_TIMES = regex(r"\s*买过?\s*([0-9]{1,3})\s*次(?:起|以上)?")
 
 
 def offer(heard: Heard, person: Person, desk: Desk) -> Reply:
@@ -85,5 +86,5 @@ COMMAND = Command(
     offer,
     "看现在能给客户的优惠；主管可新增、结束",
     "优惠",
-    form=re.compile(r"(?:现在|目前)?有(?:什么|哪些)优惠[?？]?"),
+    form=regex(r"(?:现在|目前)?有(?:什么|哪些)优惠[?？]?"),
 )

@@ -1,6 +1,5 @@
 """下单: what a customer bought and for how much; a big one waits for the manager's word (G1, F7, E7)."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,6 +9,7 @@ from typing import Any
 from msgspec import structs
 
 from crm.letters import Draft, Purpose, Text, ToStaff
+from crm.patterns import regex
 from crm.people import WHOLE_FIRM, Person
 from crm.refusal import Refusal
 from handlers.alongside.avoided import caution_about
@@ -31,7 +31,7 @@ from storage.desk import Desk
 from storage.tables import Customer, Order
 
 _WHY = "{line}起的订单要主管同意才生效；「规则」看现在的线"
-_MORE = re.compile(
+_MORE = regex(
     r"(?!.*(?:[?？吗]|别家|隔壁|如果|要是))(?:她|他)?(?:刚才|刚刚|刚)?(?:还|又|另外|顺便|顺手|顺带)+(?:又|还)?(?:买|要|拿|订|加|带|下单)了[^?？]{1,30}"
     r"|(?!.*(?:[?？吗]|[别不]记)).{2,40}(?:都|也|就)?[记算挂](?:在|到|入|进)?[她他](?:的)?(?:名下|账上|头上|单上)(?:吧|了)?[。！!]?"
 )
@@ -235,7 +235,7 @@ WITHDRAW = Command(
     withdraw,
     "撤回还在等审批的大额订单",
     "撤回审批 王姐",
-    form=re.compile(
+    form=regex(
         r"(?:把)?.{0,8}?(?:大额)?(?:订单|大单|那单)?的?(?:撤回|撤销|取消)(?:审批|大额订单|大单)(?:吧|了)?[。!！]?"
     ),
     intents=("record_order",),

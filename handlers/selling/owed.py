@@ -1,9 +1,9 @@
 """欠款: how far orders are paid, and which still have something to be paid (000 orders, G1)."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.selling.payments import Standing
 from handlers.hearing.command import Command, Heard, Reply
@@ -77,7 +77,7 @@ COMMAND = Command(
     owed,
     "付了定金、还没付尾款的订单",
     "谁还欠尾款",
-    form=re.compile(
+    form=regex(
         r"(?:现在|目前|还有)?(?:谁|哪些(?:客户|人)|哪几个)(?:的)?(?:还)?(?:欠着?|没付|没结|没收)(?:着)?(?:我们?)?(?:的)?(?:尾款|余款|钱|款)?(?:没付|没结|没给)?[?？]?"
         r"|(?:尾款|余款|欠款)(?:一共|总共)?(?:还)?(?:有|剩|差)(?:多少|哪些)(?:没收|没付|没到|没结)?(?:回来)?[?？]?"
         r"|(?:还有)?(?:哪些|多少)(?:尾款|余款|欠款)(?:没收|没付|没到|没结)(?:回来)?[?？]?|(?:谁|哪些(?:客户|人)?)的?(?:尾款|余款)(?:还)?没(?:付|结|收|给|到)[?？]?"

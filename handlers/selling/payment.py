@@ -1,10 +1,10 @@
 """收款: deposits and balances belong to an order told before; the order's sum is counted once (000 orders, G1)."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from crm.selling.payments import Standing
@@ -22,8 +22,8 @@ from storage.tables import Customer, Order
 KINDS = {"deposit": "定金", "balance": "尾款", "part": "付款", "before": "之前的付款"}
 NEW = "〔新单"  # what an answer adds to the sentence: the sum is that of an order of its own
 _LATELY = 90  # days in which an order of which no payment was told may be meant
-_MARK = re.compile(r"〔单(?P<order>\d+)(?: (?P<way>前|欠|价|收)(?P<sum>[\d.]*))?〕")
-_JUST_MONEY = re.compile(r"(?:付|交|转|打|给|汇|收|到账)(?:了|来|过来|到|款)?")
+_MARK = regex(r"〔单(?P<order>\d+)(?: (?P<way>前|欠|价|收)(?P<sum>[\d.]*))?〕")
+_JUST_MONEY = regex(r"(?:付|交|转|打|给|汇|收|到账)(?:了|来|过来|到|款)?")
 
 
 def receive(heard: Heard, rep: Person, desk: Desk) -> Reply:
@@ -241,9 +241,9 @@ def _line(order: Order, desk: Desk) -> str:
     return f"{day(order.on, desk.today)} {lines(order.lines) or '没说产品'} {paid}"
 
 
-_UNSETTLED = re.compile(r"新单 待〕|(?:没|未)(?:定|谈|说)|不知道|不确定|待定")
+_UNSETTLED = regex(r"新单 待〕|(?:没|未)(?:定|谈|说)|不知道|不确定|待定")
 # Each stretch can be read in one way only: with several, ten thousand digits would be tried for ever.
-_FORM = re.compile(
+_FORM = regex(
     r"(?!.*(?:[?？吗]|[没未]))(?:(?:今天|刚才?|昨天|已经?|收到|收了|补了|付了|交了|结了|打了|又)|把|她|他|的|剩下|一?笔|\d{2,8}(?!\d)(?:元|块钱?)?)*"
     r"(?:定金|订金|尾款|余款|欠款|首付)(?:[也都]|是|已经?|今天|刚|\s|[付交收给转打补结还到清齐完]|了|过来|账|\d{2,8}(?!\d)(?:元|块钱?)?)*[。！!]?(?:\s*〔[^〕]*〕)?"
 )

@@ -1,7 +1,6 @@
 """退货, 退款: what came back, as a row of its own that lowers the totals (000, G1)."""
 
-import re
-
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Need, Reply
@@ -61,10 +60,10 @@ def _ask_about_half(customer: Customer, desk: Desk) -> None:
     raise Unclear("reword", question, {"texts": texts, "labels": ["对"], "unless": "退"})
 
 
-_HALF = re.compile(r"退(?:了|掉|回)?一半")
+_HALF = regex(r"退(?:了|掉|回)?一半")
 _NO_RETURN = r"(?!.*(?:投诉|过敏|质量|坏|烂|假|气|要退|想退|不退|没退|别退|吵|闹|吗|能退|可以退|[?？]))"
 _COUNTED = r"[一两三四五六七八九十半0-9]+[个盒瓶支片套袋件台箱罐包]"
-_TOLD = re.compile(
+_TOLD = regex(
     rf"{_NO_RETURN}(?:[^，,。0-9]{{1,8}}?(?:退货|退款|退单|退了|退(?:掉|回)?(?={_COUNTED}))(?!多少).{{0,14}}?(?:[0-9]{{1,7}}(?:\.[0-9]{{1,2}})?\s*(?:元|块钱?)?)?"
     rf"|[^，,。]{{0,30}}退(?:了|掉|回)?\s?(?:一半|[0-9]{{2,7}}\s*(?:元|块钱?)?))[。！]?"
 )

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from crm.selling.library import SITUATIONS, answering
@@ -14,12 +15,12 @@ from storage import history
 from storage.books.selling import scripts
 from storage.desk import Desk
 
-_ADD = re.compile(
+_ADD = regex(
     r"/?话术\s*(?:新增|增加|添加|加)\s*(?P<situation>[^\s：:（(]{1,12})\s*(?:[（(](?P<words>[^）)]{1,60})[）)])?\s*[：:\s]\s*(?P<text>\S.*)",
     re.DOTALL,
 )
-_CHANGE = re.compile(r"/?话术\s*(?:改|修改)\s*(?P<number>[0-9]{1,6})\s*[：:\s]\s*(?P<text>\S.*)", re.DOTALL)
-_REMOVE = re.compile(r"/?话术\s*(?:删|删除|去掉)\s*(?P<number>[0-9]{1,6})\s*")
+_CHANGE = regex(r"/?话术\s*(?:改|修改)\s*(?P<number>[0-9]{1,6})\s*[：:\s]\s*(?P<text>\S.*)", re.DOTALL)
+_REMOVE = regex(r"/?话术\s*(?:删|删除|去掉)\s*(?P<number>[0-9]{1,6})\s*")
 _LONGEST = 200
 _HOW = "主管可改：「话术 新增 价格（太贵、便宜点）：……」「话术 改 3：……」「话术 删 3」"
 
@@ -125,7 +126,5 @@ COMMAND = Command(
     "客户有顾虑时怎么说；发她的原话也行；主管可改话术库",
     "话术 嫌贵",
     intents=("suggest_script",),
-    form=re.compile(
-        rf"(?:(?:客户|她|他)?(?:说|问|回)[：:]?)?{_QUOTE}\s*(?:怎么回|怎么说|该怎么回|咋回)?[?？]?"
-    ),
+    form=regex(rf"(?:(?:客户|她|他)?(?:说|问|回)[：:]?)?{_QUOTE}\s*(?:怎么回|怎么说|该怎么回|咋回)?[?？]?"),
 )

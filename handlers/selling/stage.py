@@ -1,8 +1,8 @@
 """阶段: in which of the six stages of a sale a customer is, since when, and what the deal is worth (002 process, F1)."""
 
-import re
 from decimal import Decimal
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from crm.selling.stages import STAGES
@@ -17,7 +17,7 @@ from storage.desk import Desk
 from storage.tables import Customer
 from storage.unchanged import changed
 
-_WORTH = re.compile(r"预计|值|大概|金额")
+_WORTH = regex(r"预计|值|大概|金额")
 _MOST = Decimal(100_000_000)
 
 
@@ -108,7 +108,7 @@ COMMAND = Command(
     "客户走到哪一步、停了几天；「阶段」看卡住的",
     "阶段 王丽",
     intents=("query_customer",),
-    form=re.compile(
+    form=regex(
         r".{0,6}(?:谁|哪些|哪几|有没有|什么|多少).{0,6}卡住.{0,4}|.{0,6}卡住了?的(?:客户|人|单子?).{0,4}"
     ),
 )

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.reach import templates
 from crm.reach.upkeep import KINDS, every
@@ -18,12 +19,12 @@ from storage.desk import Desk
 from storage.tables import Customer, Upkeep
 
 _KINDS = "|".join(word for word in KINDS.values())
-_NEW = re.compile(
+_NEW = regex(
     rf"/?(?P<kind>{_KINDS})\s*(?:新增|加|添加)\s*(?P<product>\S{{1,30}})\s*(?P<again>买后|每隔?)\s*(?P<count>[0-9]{{1,4}})"
     r"\s*(?P<unit>天|周|个?月|年)\s*[:：,，]?\s*(?P<text>.+)",
     re.DOTALL,
 )
-_END = re.compile(rf"/?(?:{_KINDS})\s*(?:结束|停|删除|取消)\s*(?P<number>[0-9]{{1,9}})")
+_END = regex(rf"/?(?:{_KINDS})\s*(?:结束|停|删除|取消)\s*(?P<number>[0-9]{{1,9}})")
 _UNITS = {"天": 1, "周": 7, "月": 30, "个月": 30, "年": 365}
 _LONGEST = 3650  # days
 _HOW = "这样写：「保养 新增 美容仪 每180天 清洁探头」「培训 新增 美容仪 买后7天 教会三档用法」「换新 新增 美容仪 买后2年 旧机抵300元」。"

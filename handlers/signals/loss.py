@@ -1,11 +1,11 @@
 """丢单: a customer is lost, and why, by the manual's five reasons; the reasons counted (000 churn, D11)."""
 
-import re
 from collections import Counter
 from datetime import timedelta
 
 from sqlalchemy import select
 
+from crm.patterns import regex
 from crm.people import WHOLE_FIRM, Person
 from crm.signals.loss import REASONS, reason_in
 from handlers.hearing.command import Command, Heard, Need, Reply
@@ -18,7 +18,7 @@ from storage.books.customers import within
 from storage.desk import Desk
 from storage.tables import Customer
 
-_LEAD = re.compile(r"^[/／]?(?:丢单|丢客户|流失了)")
+_LEAD = regex(r"^[/／]?(?:丢单|丢客户|流失了)")
 _PAST = timedelta(days=90)
 
 
@@ -83,7 +83,7 @@ REPORT = Command(
     reasons,
     "近 90 天为什么丢客户",
     "流失原因",
-    form=re.compile(
+    form=regex(
         r"(?!为什么|为啥).{0,8}(?:为什么|为啥|怎么)(?:会|老|总)?(?:丢|跑|流失)了?(?:客户|单|人)?.{0,3}"
     ),
 )

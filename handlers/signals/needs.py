@@ -2,6 +2,7 @@
 
 import re
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from crm.signals.needs import IMPORTANCE, URGENCY, needs_in
@@ -17,8 +18,8 @@ from storage.books.signals import needs
 from storage.desk import Desk
 from storage.tables import Customer, Need
 
-_NUMBER = re.compile(r"[Nn]\s*-?\s*([0-9]{1,9})")
-_DROPPED = re.compile(r"删|不要了|取消|作废")
+_NUMBER = regex(r"[Nn]\s*-?\s*([0-9]{1,9})")
+_DROPPED = regex(r"删|不要了|取消|作废")
 _FOOT = "办好了回「需求 完成 N-编号 结果」"
 _TITLES = {True: "超期的需求", False: "未了的需求"}
 

@@ -1,10 +1,10 @@
 """评分: how a talk went, in a word: satisfied, solved, closer; never asked for twice (003, D9)."""
 
-import re
 from datetime import timedelta
 
 from sqlalchemy import select
 
+from crm.patterns import regex
 from crm.people import Person
 from crm.refusal import Refusal
 from handlers.hearing.command import Command, Heard, Reply
@@ -14,11 +14,11 @@ from storage.desk import Desk
 from storage.tables import Customer, Interaction
 
 _RATINGS = {"good": "满意", "fair": "一般", "poor": "不满意"}
-_BAD = re.compile(r"不满意|不太满意|差|不好|糟")
-_FAIR = re.compile(r"一般|还行|凑合|中等")
-_GOOD = re.compile(r"满意|很好|不错|挺好|好评")
-_UNSOLVED, _SOLVED = re.compile(r"没解决|未解决|没搞定"), re.compile(r"解决了?|搞定")
-_FARTHER, _CLOSER = re.compile(r"疏远|更远|僵"), re.compile(r"更近|拉近|亲近|更熟")
+_BAD = regex(r"不满意|不太满意|差|不好|糟")
+_FAIR = regex(r"一般|还行|凑合|中等")
+_GOOD = regex(r"满意|很好|不错|挺好|好评")
+_UNSOLVED, _SOLVED = regex(r"没解决|未解决|没搞定"), regex(r"解决了?|搞定")
+_FARTHER, _CLOSER = regex(r"疏远|更远|僵"), regex(r"更近|拉近|亲近|更熟")
 _WITHIN = timedelta(days=1)
 _NONE = "24 小时内没有可以评的联系。先记一次，例“刚拜访了王丽，聊了面霜”。"
 

@@ -1,7 +1,6 @@
 """刚见了王姐和李总, 上午从王丽那边出来: somebody was met, in so many words and in no others (000 interactions, D1)."""
 
-import re
-
+from crm.patterns import regex
 from nlp.reading import Reading
 from nlp.text import replaced
 
@@ -16,10 +15,10 @@ _LEFT = r"(?:那边|那儿|那里|家里?|公司|店里)?(?:刚|才)*(?:出来|�
 _SEEN_OFF = (
     rf"(?:[打接回](?:[了过完]|好了)+{_WHO}的?电话|(?:送走|送别)了?{_WHO}|{_WHO}[刚才]+(?:走|离开|回去))"
 )
-_ANNOUNCED = re.compile(
+_ANNOUNCED = regex(
     rf"{_WHEN}(?:{_MET}{_WHO}|[和跟与同陪给]{_WHO}{_WHEN}{_TALKED}|[从在]{_WHO}的?{_LEFT}|{_SEEN_OFF})[。啦了！!\s]*"
 )
-_DONE = re.compile("[了过完到着上]|出来|回来|离开|走$")
+_DONE = regex("[了过完到着上]|出来|回来|离开|走$")
 
 
 def announces(reading: Reading) -> bool:

@@ -3,19 +3,20 @@
 import re
 from dataclasses import dataclass
 
+from crm.patterns import regex
 from nlp.meaning.kin import KIN
 from nlp.numbers.numerals import NUMERAL, value_of
 from nlp.text import normalise
 
 _SEX = r"(?P<sex>女|男)(?:性|士|的|生)?"
-_OWN_SEX = re.compile(
+_OWN_SEX = regex(
     rf"(?:^|[\s,，。；;、:：]|是(?:个|位|一位)?|性别(?:是|为)?\s*){_SEX}(?:客户|顾客)?(?=$|[\s,，。；;、!！0-9])"
 )
-_OWN_AGE = re.compile(rf"(?P<age>{NUMERAL})(?:周)?岁(?!以|多|左|上|下|前|后|的时候|就|开始)")
-_DECADE = re.compile(r"(?<![0-9])(?P<decade>[5-9]0|00|10)后")
-_OF_ANOTHER = re.compile(rf"(?:{KIN}|宝贝|娃)[^,，。；;!！]{{0,8}}$")
+_OWN_AGE = regex(rf"(?P<age>{NUMERAL})(?:周)?岁(?!以|多|左|上|下|前|后|的时候|就|开始)")
+_DECADE = regex(r"(?<![0-9])(?P<decade>[5-9]0|00|10)后")
+_OF_ANOTHER = regex(rf"(?:{KIN}|宝贝|娃)[^,，。；;!！]{{0,8}}$")
 _YOUNGEST, _OLDEST = 14, 100
-FORM = re.compile(
+FORM = regex(
     r"[^\s,，。；;!！?？]{2,8}?(?:\s|,|，)*(?:(?:是(?:个|位|一位)?|\s|,|，)(?:女|男)(?:性|士|的|生)?(?:\s|,|，)*(?:今年)?(?:[0-9]{2}(?:周)?岁)?"
     r"|今年(?:刚|都|已经|快)?[0-9]{2}(?:周)?岁?了?|[0-9]{2}(?:周)?岁了?|(?:是|\s)*(?:[5-9]0|00)后)[。！!]?"
 )

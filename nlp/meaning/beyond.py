@@ -1,7 +1,6 @@
 """What the house needs beyond the scheme: promises, complaint reasons, signals, call outcomes."""
 
-import re
-
+from crm.patterns import regex
 from nlp.frame import Promise, Signal
 from nlp.meaning.days import Day
 from nlp.reading import Reading
@@ -14,7 +13,7 @@ _PROMISE = Sieved(
     r"处理|解决|寄|拜访|上门)[^，,。；;！!\n]{0,12}"
 )
 # 带过去她老公是医生: what is told of the customer next is no part of the promise; 给她女儿带 is.
-_NEXT_FACT = re.compile(
+_NEXT_FACT = regex(
     r"\s(?=[她他]|客户|对方|人家)|(?<![给帮替把和跟陪向对叫让等为问])[她他](?=老公|老婆|爱人|先生|妈|爸|婆婆|儿子|女儿|闺女|孩子|家|是|说|在|爱|"
     r"喜欢|比较|很|挺|特别|人|觉得|还|也|不|没|今年|平时|有|脾气|性格)"
 )

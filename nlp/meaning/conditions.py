@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from re import Match
 
+from crm.patterns import regex
 from crm.records.fields import as_pair
 from crm.records.sources import WAYS
 from crm.records.wanted import Condition
@@ -62,7 +63,7 @@ class _Text:
         return self.reading.text.words(*found.span(group)) if found[group] else ""
 
 
-_BROUGHT = re.compile(r"介绍|推荐|转介绍|带来")  # 老客户介绍来的 tells of a source
+_BROUGHT = regex(r"介绍|推荐|转介绍|带来")  # 老客户介绍来的 tells of a source
 Made = Callable[[Match[str], _Text], Condition | None]
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from crm.patterns import regex
 from nlp.frame import Span
 from nlp.reading import Reading
 from nlp.sieve import Sieved
@@ -23,8 +24,8 @@ _TOOK_PLACE = Sieved(
 _EVERYBODY = Sieved(
     r"(?:给|联系|通知|回访|拜访|群发|提醒|跟进|打给|约)(?:所有|全部|全体|每个|各位|这批|那批|几个|其他)?(?:的)?[^,;!?，。；！？谁哪]{0,6}(?:客户|顾客|会员|大家|群里)"
 )
-_RUNS_OUT = re.compile(r"(?:快|差不多|该|就要|马上)[^,，。\s]{0,3}(?:用|吃|喝)(?:完|光|没)了?(?:吧)?")
-_TASK = re.compile(
+_RUNS_OUT = regex(r"(?:快|差不多|该|就要|马上)[^,，。\s]{0,3}(?:用|吃|喝)(?:完|光|没)了?(?:吧)?")
+_TASK = regex(
     r"提醒|记得|记着点|别忘|别让我忘|不要忘|待办|备忘|闹钟|叫我|喊我|日程|催|安排|排个|remind|todo|再(?:联系|跟进|跟|约|聊|"
     r"打|去|问|发|看看|回访|碰|催|推|沟通|拜访)|(?:约|预约|见|去|找|给|打给|联系|跟进|回访|拜访|问问|"
     r"问一下|问下|送|寄|发|通知|看看|上门|视频|电话|微信|带|陪|回复|答复|收|拿|取|交|报价|接|做|请)"
@@ -64,7 +65,7 @@ def is_invited(reading: Reading) -> bool:
     )
 
 
-_ARRANGED = re.compile(r"约(?:了|好|好了)?(?:我|咱)(?:们)?(?:在|到|定在)?$")
+_ARRANGED = regex(r"约(?:了|好|好了)?(?:我|咱)(?:们)?(?:在|到|定在)?$")
 
 
 def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] | None:
@@ -93,7 +94,7 @@ def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] |
     return ranked[0][2], ranked[0][3]
 
 
-_TALKED = re.compile(
+_TALKED = regex(
     r"(?<![搬调])去(?:给|看|找|见)|送货|登门|(?:通了?|打了?|打个|来|接了?|回了?|致)(?:了|个|过)*电|电联|微信(?:上|里|聊|说|跟|告诉|问|找|通知|发|"
     r"来)|加了?.{0,6}微信|微信(?:上)?加|扫码加|视频|拜访|碰|遇|见|上门|来店|到店|沙龙|展|会上|地推|活动|外呼|吃饭|认识|讲座|课上|课堂|活动|"
     r"短信(?:里|说|告)|"
@@ -127,22 +128,22 @@ def _at_home(reading: Reading, planned: Span | None) -> Span | None:
 
 
 _MAILED = Sieved(r"(?:发|投|寄|传)(?:给|到|去|至|了)?[^,;!?，。；！？@]{0,8}(?:的)?邮箱")
-_CALLED = re.compile(
+_CALLED = regex(
     r"(?:^|[,;，。；：:\s]|给[^,;，。；\s]{1,6}?)(?:已经?|都|刚刚?|我|也)*+(?P<way>打(?:过|完|通)了)"
 )
-_MARK = re.compile(r"[，。；！？,;!?\n]")
-_HIS_PLACE = re.compile(
+_MARK = regex(r"[，。；！？,;!?\n]")
+_HIS_PLACE = regex(
     r"(?:老师|女士|先生|总|姐|哥|阿姨|大姐|大哥|经理|主任)?(?:她|他)?(?:家(?!里人|人)|那里|那儿|那边坐|公司|单位|店|馆|厂|办公室|学校)"
 )
-_BESIDE, _TOWARDS = re.compile(r"陪(?:同|着|了)?$"), re.compile(r"[在去到上给至赴往]了?$")
-_GOES_TO_SEE = re.compile(r"去(?:家里)?(?:看|瞧|探|会)(?:看|望|一看|一?[次下眼趟回])?$")
-_PAYS = re.compile(
+_BESIDE, _TOWARDS = regex(r"陪(?:同|着|了)?$"), regex(r"[在去到上给至赴往]了?$")
+_GOES_TO_SEE = regex(r"去(?:家里)?(?:看|瞧|探|会)(?:看|望|一看|一?[次下眼趟回])?$")
+_PAYS = regex(
     r"[^,;!?，。；！？\s上里]{0,2}?(?:已|已经|就|给|都)?(?:收款|收(?=\d|了\d)|付|转账|转了?(?=\d)|打款|打钱|到账|红包|扫码)"
 )
 _SHARED = Sieved(
     r"(?:给我|跟我|我)?发(?:了|来|过来|给我)(?:我)?(?:一堆|一张|几张|好多|好几张|个|张|段|条)?(?:的)?(?:照片|图片|截图|语音|表情|小视频|自拍|朋友圈|红包|定位)"
 )
-_CALLS_BACK = re.compile("[回重复再二]?[拨呼电]|[回重再](?:打|个?电)")
+_CALLS_BACK = regex("[回重复再二]?[拨呼电]|[回重再](?:打|个?电)")
 _IN_PERSON = Sieved(
     r"(?:去|到)(?:医院|学校|单位|公司|店里|工地)[^,，。]{0,4}(?:看|送|找|陪|给)|去帮(?:她|他)|去(?:陪|看|帮)(?:着)?(?:她|他)|"
     r"(?:去|到|上)[^,，。\s]{1,6}家(?:里)?(?:拜年|做客|坐|吃|送|陪|聊)|门店零售|柜台成交|"
@@ -163,12 +164,10 @@ def _in_person(reading: Reading, planned: Span | None) -> Span | None:
     return found.span() if found and not _is_planned(reading.plain, found.span(), planned) else None
 
 
-_WITH = re.compile(
+_WITH = regex(
     r"(?:跟|和|与|同|陪|约|请|一起|一块儿?|碰|遇|见|聊|谈|撞|参加|带|去|到|来|在)[^,;!?，。；！？]{0,8}$"
 )
-_MET = re.compile(
-    r"(?:里|外|门口|上|边|附近)?(?:，|,|\s)?[^,;!?，。；！？]{0,5}(?:聊|碰|遇|见(?!效)|谈|坐了|撞)"
-)
+_MET = regex(r"(?:里|外|门口|上|边|附近)?(?:，|,|\s)?[^,;!?，。；！？]{0,5}(?:聊|碰|遇|见(?!效)|谈|坐了|撞)")
 
 
 def _met_there(reading: Reading, planned: Span | None) -> Span | None:
@@ -209,8 +208,8 @@ def _is_with(before: str) -> bool:
     return bool(_WITH.search(before)) and not re.search(r"[说嫌讲问]", before)
 
 
-_NO_MORE = re.compile(r"(?:别|不要|不用|不必|甭|莫)(?:再|老|总)*(?:给[^，。；！？,;!?]{1,4})?(?:打|发)?$")
-_LABEL = re.compile(r"(?:号码|手机|号|：|:|\s|是|同步|同号|同|也)*")
+_NO_MORE = regex(r"(?:别|不要|不用|不必|甭|莫)(?:再|老|总)*(?:给[^，。；！？,;!?]{1,4})?(?:打|发)?$")
+_LABEL = regex(r"(?:号码|手机|号|：|:|\s|是|同步|同号|同|也)*")
 
 
 def _is_number_label(reading: Reading, span: Span) -> bool:
@@ -223,12 +222,12 @@ def _is_number_label(reading: Reading, span: Span) -> bool:
     )
 
 
-_PREFERS = re.compile(
+_PREFERS = regex(
     r"(?:从不|从来不|不接|不方便接|没法接|以后|直接|别|不要|不必|甭|喜欢|不爱|习惯|方便|愿意|不用|少|尽量|有事|不看|不会|更)[^,，。]{0,3}$"
 )
 
 
-_NOT_READ = re.compile(
+_NOT_READ = regex(
     r"(?:上|里)?(?:她|他|从来|平时|一般|基本上?|几乎|都|很少)+(?:不|没空|懒得|没时间)?(?:怎么|咋|太|常|爱)?(?:看|用|上|接)(?!了)|"
     r"(?:里|上)?(?:讲|说|聊|联系|沟通|通知|留言)(?:一声|一下)?(?:就行|就好|就成|即可|最好)|说一声(?!了)"
 )
@@ -254,10 +253,8 @@ def _asks_to_be_reminded(text: str) -> bool:
     return bool(_REMIND_ME.match(text)) and not _TOLD_THERE.search(text)
 
 
-_REMIND_ME = re.compile(r"(?:那个|麻烦|请|帮我|到时候|哎|记得|提醒|别忘)*(?:提醒|记得|别忘|记着|设个|设置)")
-_TOLD_THERE = re.compile(
-    r"(?:(?<!打电话)(?<!通知)(?<!告诉她)(?<!告诉他)说(?!一声|一下)|嫌|问我|聊了|见了|打了)"
-)
+_REMIND_ME = regex(r"(?:那个|麻烦|请|帮我|到时候|哎|记得|提醒|别忘)*(?:提醒|记得|别忘|记着|设个|设置)")
+_TOLD_THERE = regex(r"(?:(?<!打电话)(?<!通知)(?<!告诉她)(?<!告诉他)说(?!一声|一下)|嫌|问我|聊了|见了|打了)")
 
 
 def _told_by_customer(reading: Reading) -> bool:

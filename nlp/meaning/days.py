@@ -1,49 +1,49 @@
 """Which of the times of a message is the day of the contact, which the day of the next step."""
 
-import re
 from datetime import date, datetime, time, timedelta
 
 from msgspec import Struct
 
+from crm.patterns import regex
 from nlp import when
 from nlp.frame import Span
 from nlp.meaning.refused import is_refused
 from nlp.reading import Moment, Reading
 from nlp.sieve import Sieved
 
-_DONE = re.compile(
+_DONE = regex(
     r"来着|打电话来|打过来|了(?!解)|过(?!去|来|年|完|几|两|阵|段|会|期)|刚|来电|打来|通话|接待|回我|碰|遇|战报|成交|实收|已|"
     r"反映|买|聊(?!聊)|说|拜访(?!一下)|线下|到访|电联|外呼|寄出的|见面聊|来店(?:里)?(?:说|(?:买|做|拿|看)了)|"
     r"到店(?:买|做|说|拿)"
 )
-_STEP_BEFORE = re.compile(
+_STEP_BEFORE = regex(
     r"(?:大概|估计|应该是?|想在|要在|打算在|争取|赶在|约|约好|要等|等[^,，。]{2,8}|约在|约到|约了|约的|定的|定在|定了|说好|再|等|等到|让我?|叫我?|要我?|计划|打算|准备|预计|"
     r"预约|到时候?|就是|尾款\S{0,5}|那就|改到|改成|推到|延到|下次|提醒我?|安排|最晚|最迟|必须|请|请于|务必|"
     r"于|记得|意向[abc])[^,;!?，。；！？\n\d]{0,4}$|(?:意向\s?[abc]|(?<![a-z])[abc])[\s，,]*$"
 )
-_STEP_AFTER = re.compile(
+_STEP_AFTER = regex(
     r"[^。;!?；！？\n]{0,14}?(?:再|联系|跟进|回访|提醒|送|寄|拜访|打给|上门|发货|发|收|答复|回复|报价|付款|付|拨|重拨|提货|要|"
     r"来|去|到店|约|见|聊|打|回|带|转|签|取|拿|试|看|问|谈|碰|催|做|给|call|视频|安排|必须|之前|前|交|通知|"
     r"电话|微信|通话|跟|过来|准备|讲|定|复查|补|买|下单|体验|确认|出|陪|接|开会|请|祝|吃|面谈|沟通|到|还|"
     r"办|续|拍板|结|换|装|教|告诉|告知|转告)"
 )
 # What ties a day to a step: 周四来签; 双十一想搞答谢 and 明年再看 tell what is on the customer's mind.
-_DEED_BEHIND = re.compile(
+_DEED_BEHIND = regex(
     r"[^，。；！？,;!?\n]{0,8}?(?:再|联系|跟进|回访|拨|提醒|约|见|去|送|寄|给|发|打|回|来|到|上门|谈|聊|收|付|签|报|交|测|视频|电话|"
     r"微信|答复|告诉|处理|解决|看|问|带|取|拿|装|换|修|做|试|体验|确认|定|下单|结|补|催|办|开|讲|教|接|陪|招标|投标|验收|到期|上会|评审)"
 )
 _TALKED_OF = 0.7  # of such days nearly half were no next step (`tests.nlu.certainty`, out of fold)
-_AGAIN = re.compile(
+_AGAIN = regex(
     r"[^,;!?，。；！？\n]{0,6}?(?:再|回访|跟进|提醒|之前|前[^,，。]{0,2}(?:给|回|答|把|要)|来付|来取|来拿|发货|"
     r"答复|给答复|收货|送货|约(?:了|好|着)(?:一起|下次|再|她|他|去|来|好)|联系|回拨|重拨|复拨|再拨|拨|回电|要|打给|打电话|去|送|寄|报|来(?!电|访))"
 )
-_MUST = re.compile(
+_MUST = regex(
     r"[^,;!?，。；！？\n]{0,6}?(?:必须|要|得|前|内|之内|务必|一定|就要|再|就)[^,;，。；\n]{0,4}(?:回|答|给|处理|"
     r"解决|联系|打|发|送|跟|去|到|办|提醒|通知|寄|来|取|拿|付|交|聊|下单|转|买|补|换|修|退|赔|装|上)"
 )
-_DEMANDED = re.compile(r"(?:要求|让|叫|催|限|最迟|最晚|必须|务必|要|得)(?:我们?|咱们?|我|公司)?$")
-_NO_CONTACT_AFTER = re.compile(r"\s?(?:才知道|才发现|才想起|过生日|生日|冲了一单)")
-_ALLUDED = re.compile(
+_DEMANDED = regex(r"(?:要求|让|叫|催|限|最迟|最晚|必须|务必|要|得)(?:我们?|咱们?|我|公司)?$")
+_NO_CONTACT_AFTER = regex(r"\s?(?:才知道|才发现|才想起|过生日|生日|冲了一单)")
+_ALLUDED = regex(
     r"\s?(?:[^,，。\s说问讲嫌]{0,4}(?:收到的|买的|拿的|订的|用的|送的|那单|(?<!下)的单|那次|的那(?!个)|那个活动|活动|约的|的预约|"
     r"的约|"
     r"的安排|的计划|的行程|首批|那批|这批|的批次|第.批|那趟)|开始用|开始吃|生的|生日|过生日|出生|生(?![意活产气])|翻来覆去|睡不|失眠|老睡|"
@@ -54,10 +54,10 @@ _ALLUDED = re.compile(
     r"预产|出国|开学|考试|办酒))"
 )
 # 周一三五晚上都上夜班: when somebody is busy, no time for a task.
-_HABITUAL = re.compile(
+_HABITUAL = regex(
     r"[一二三四五六日、]{0,5}(?:晚上|上午|下午|白天|早上|中午)?(?:都|一般|通常|经常|老是?)(?:在|上(?!门)|有(?!空)|没|不|忙|加班|开会)"
 )
-_UP_TO = re.compile(
+_UP_TO = regex(
     r"(?:做|熬|写|刷|学|玩|看|睡|值班|聊|磨|忙|谈|坐|干|弄|折腾|跑|喝|开会|开|逛|吃|陪|加班|讲|说)(?:了|会|一直)?到(?:了)?$"
 )
 _FRESH = Sieved(
@@ -65,33 +65,27 @@ _FRESH = Sieved(
     r"遇|付|转|结|把|被|陪|跑|路过|开完|忙完|挂|接到|收到|录|办|刷|扫|报|进门|进店|出门|定|下|又|买|拿|订|签|送|认识|加|谈|问|视频|跟进|回访|接待|电|联系|说|出|开了|开单|[一-鿿]{2,3}(?:来|"
     r"打|说|微信|下单))"
 )
-_JUST = re.compile(r"(?:哎呀?|那个|我)?(?:刚才|刚刚|将才|才将)(?!说|记|那[条笔单])")
-_OVER = re.compile(r"了|过|刚|说|聊|碰|遇|见(?!面)|撞|来电|打来|收到")
-_UNTIL_NOW = re.compile(r"(?:到|直到|截至|都|从)$")
+_JUST = regex(r"(?:哎呀?|那个|我)?(?:刚才|刚刚|将才|才将)(?!说|记|那[条笔单])")
+_OVER = regex(r"了|过|刚|说|聊|碰|遇|见(?!面)|撞|来电|打来|收到")
+_UNTIL_NOW = regex(r"(?:到|直到|截至|都|从)$")
 _OLDEST, _TODAY = timedelta(days=-550), timedelta()  # what lies further back is a birthday or history
 _FAR, _NEAR = timedelta(days=150), timedelta(days=60)
 _MARKS = "，。；！？,;!?\n"
-_BIRTH_BEFORE = re.compile(r"(?:生日|出生|生于)[^,，。]{0,4}$")
+_BIRTH_BEFORE = regex(r"(?:生日|出生|生于)[^,，。]{0,4}$")
 # 补记：周三… tells what is over.
-_ENTERED_LATER = re.compile(
+_ENTERED_LATER = regex(
     r"[^,，。：:]{0,4}(?:补记|补录|补登|补一?[条笔单]|补报|补一?下|忘了记|忘记录|漏记|漏录)"
 )
 # 【拜访纪要】12月3日下午，…: what the message is headed with.
-_HEADING = re.compile(
+_HEADING = regex(
     r"^\s*(?:[【\[「《(（][^】\]」》)）]{1,12}[】\]」》)）]|[^，。；,;：:\s]{0,6}(?:纪要|记录|小结|汇报|日报|总结|日志|备忘)[：:\s])[：:\s]*"
 )
-_FIRMLY = re.compile(
-    r"(?:我)?(?:准|一定|肯定|保证|准保|必须)(?:能|会)?(?:给|回|答|去|来|送|到|办|联系|处理|解决)"
-)
-_ONLY_THEN = re.compile(
-    r"[^,;!?，。；！？\n]{0,8}?再(?:买|说|聊|看|定|来|考虑|下单|拿|订|做|谈|议|联系|约|付|回)"
-)
-_UNDERTAKEN = re.compile(r"(?:答应|承诺|保证)[^;!?，。；！？,\n]{0,14}$")
-_PROMISED_ONCE = re.compile(
-    r"(?:就|我|我就|已经?)?(?:答应|承诺|说好|应下)(?:了|过|的|给)"
-)  # 国庆前答应给她的小样
-_HAPPENED = re.compile(r"了(?!解|吗|没)|过(?!去|来|年|完|几|两|阵|段|会|期|节)")
-_SOFT = re.compile(r"元旦后|节后|年后|后上班|以后|之后")
+_FIRMLY = regex(r"(?:我)?(?:准|一定|肯定|保证|准保|必须)(?:能|会)?(?:给|回|答|去|来|送|到|办|联系|处理|解决)")
+_ONLY_THEN = regex(r"[^,;!?，。；！？\n]{0,8}?再(?:买|说|聊|看|定|来|考虑|下单|拿|订|做|谈|议|联系|约|付|回)")
+_UNDERTAKEN = regex(r"(?:答应|承诺|保证)[^;!?，。；！？,\n]{0,14}$")
+_PROMISED_ONCE = regex(r"(?:就|我|我就|已经?)?(?:答应|承诺|说好|应下)(?:了|过|的|给)")  # 国庆前答应给她的小样
+_HAPPENED = regex(r"了(?!解|吗|没)|过(?!去|来|年|完|几|两|阵|段|会|期|节)")
+_SOFT = regex(r"元旦后|节后|年后|后上班|以后|之后")
 
 
 class Day(Struct, frozen=True):

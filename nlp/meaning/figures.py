@@ -2,12 +2,13 @@
 
 import re
 
+from crm.patterns import regex
 from nlp.meaning.speech import is_told
 from nlp.reading import Reading
 from nlp.sieve import Sieved
 
 _MARK = r"(?:多少|几|吗|么|呢|\?|？|怎么样|如何|咋样|查|看|统计|汇总|列|报|发我|给我|算|排|是多|哪|谁|对比|导出|拉)"
-_ASKED = re.compile(_MARK)
+_ASKED = regex(_MARK)
 _FIGURES = Sieved(
     r"(?:业绩|销售额|销量|转化率|排名|排行|客单价|成交率|成交额|成交量|复购率|营业额|营收|流水|回款|完成率|"
     r"提成|达标|接通率|签单率|流失率|单量|战绩|(?:拜访|回访|跟进|外呼|通话|电话|成交|下单|订单|新增|邀约|到店|开单|签单|录入|复购)(?:的)?(?:次数|人数|笔数|单数|个数|总数|数量|总量|量)|kpi|月报|周报|日报|季报|报表|环比|同比|榜)"

@@ -2,6 +2,7 @@
 
 import re
 
+from crm.patterns import regex
 from nlp.asking import asks
 from nlp.meaning.question import only_asks
 from nlp.reading import Reading
@@ -51,7 +52,7 @@ _STATE = Sieved(
 _SERVICE = Sieved(r"客服|售后|师傅|快递员?|物流|店员|导购|前台|送货|安装|你们|咱们的?人")
 _COUNTED = Sieved(r"(?:投诉|客诉)[过了](?:几|多少)[次回]")  # 郝蕾蕾投诉过几回
 _NAMED = Sieved("投诉|客诉")
-_NEW = re.compile(r"投诉|客诉|处理|解决")
+_NEW = regex(r"投诉|客诉|处理|解决")
 
 
 _DENIED = Sieved(r"(?:不|没有?|从不|不会|不想|不用)(?:再|要|想|是)?(?:投诉|客诉)(?!单|的|就|我就)")

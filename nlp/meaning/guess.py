@@ -3,7 +3,6 @@
 Trained by `tests/nlu/train.py`; the weights are a plain table (`nlp/tables/intent.npz`). Numpy only.
 """
 
-import re
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from operator import add
 import numpy as np
 from numpy.typing import NDArray
 
+from crm.patterns import regex
 from nlp.frame import INTENTS, Span
 from nlp.reading import Reading
 from nlp.text import replaced
@@ -32,8 +32,8 @@ TRUST = {
     "other": 0.0,
 }
 DOUBT = 0.3  # below this probability nothing is claimed
-_FIGURE = re.compile("[1-9]")
-_BLANKED = re.compile(r"。{2,}")
+_FIGURE = regex("[1-9]")
+_BLANKED = regex(r"。{2,}")
 _SCALE, _ZERO = 1 << 14, 1 << 28  # a weight is kept in parts of the first; 0 is kept as the second
 _LANES = struct.Struct(f"<{len(INTENTS)}I")
 _ZEROS = int.from_bytes(_LANES.pack(*[_ZERO] * len(INTENTS)), "little")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from crm.patterns import regex
 from nlp import when
 from nlp.frame import Birthday, Span
 from nlp.text import normalise
@@ -17,15 +18,13 @@ KIN = (
     "父母|爸妈|爸爸|妈妈|父亲|母亲|婆婆|公公|岳父|岳母|丈母娘|爷爷|奶奶|外公|外婆|姥姥|姥爷|"
     "哥哥|弟弟|妹妹|姐姐|闺蜜|同事|同学|朋友|(?<=[她他的])[爸妈]"
 )
-_KIN = re.compile(rf"(?:{KIN})+(?!介绍|推荐|带来)")  # 朋友介绍 tells where somebody comes from
+_KIN = regex(rf"(?:{KIN})+(?!介绍|推荐|带来)")  # 朋友介绍 tells where somebody comes from
 _BORN = r"生日(?![会券礼蛋派宴祝提套快])|过寿|做寿|大寿|寿辰|出生"
-_EVENT = re.compile(
-    rf"(?P<born>{_BORN})|(?P<couple>结婚|领证)|(?P<firm>周年|店庆|司庆|厂庆)|(?P<other>纪念日)"
-)
-_BORN_BEHIND = re.compile(r"\s*生(?:的|(?=[,，。;；!！\s]|$))")
-_NOT_KEPT = re.compile(r"周年庆?(?:活动|大促|促销|优惠)")
-_OURS = re.compile(r"(?:我们|咱们?|我)(?:公司|店里?|家)?[^,，。]{0,10}$")
-_BREAK = re.compile(r"[。;；!！\n]")
+_EVENT = regex(rf"(?P<born>{_BORN})|(?P<couple>结婚|领证)|(?P<firm>周年|店庆|司庆|厂庆)|(?P<other>纪念日)")
+_BORN_BEHIND = regex(r"\s*生(?:的|(?=[,，。;；!！\s]|$))")
+_NOT_KEPT = regex(r"周年庆?(?:活动|大促|促销|优惠)")
+_OURS = regex(r"(?:我们|咱们?|我)(?:公司|店里?|家)?[^,，。]{0,10}$")
+_BREAK = regex(r"[。;；!！\n]")
 _NEAR = 14  # characters between a day and what it is the day of
 
 

@@ -1,18 +1,16 @@
 """How long ago, and when: the days that a condition on customers is about (三个月, 这个月, 10月)."""
 
-import re
 from datetime import date, timedelta
 
 from crm.calendar.months import months_before
+from crm.patterns import regex
 from nlp.numbers.numerals import value_of
 
 Days = tuple[date, date | None]
 DURATION = (
     r"(?:(?:半个?|[\d一二两三四五六七八九十百]+个?半?)(?:来|多)?(?:天|日|周|星期|礼拜|月|季度|季|年)(?:半)?)"
 )
-_PARTS = re.compile(
-    r"(半|[\d一二两三四五六七八九十百]+)个?(半?)(?:来|多)?(天|日|周|星期|礼拜|月|季度|季|年)(半?)"
-)
+_PARTS = regex(r"(半|[\d一二两三四五六七八九十百]+)个?(半?)(?:来|多)?(天|日|周|星期|礼拜|月|季度|季|年)(半?)")
 _DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7}
 _MONTHS = {"月": 1, "季度": 3, "季": 3, "年": 12}
 

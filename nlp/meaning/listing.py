@@ -2,6 +2,7 @@
 
 import re
 
+from crm.patterns import regex
 from nlp.meaning.lists import SILENT
 from nlp.meaning.scripts import SCRIPTED
 from nlp.meaning.speech import is_told
@@ -15,7 +16,7 @@ _LISTED = Sieved(
 )
 _SUBJECTS = ("l_birthdays", "l_complaints", "l_churn", "l_replenishment", "l_silent", "l_followups")
 _REMINDS = Sieved(r"提醒(?!了?(?:谁|哪|有|我要|事项))|记得|别忘")
-_AGENDA = re.compile(
+_AGENDA = regex(
     r"/?(?:我|看看|看下|查下|查|列下)?(?:的)?(?:今日|今天|今儿|明日|明天|明儿|后天|本周|这周|下周|上午|"
     r"下午|今晚)?(?:我|都|还|的)*(?:安排|任务|待办|提醒|日程|清单|计划|行程|要做什么|有什么事|有啥事|"
     r"有事吗|干啥|做啥|干什么|干嘛|做什么|有什么安排|有啥安排|要干啥|要干嘛|工作|事项)?(?:吗|呢|呀|啊|"

@@ -1,10 +1,10 @@
 """Objection, purchase intent and sentiment of the customer, with negation and contrast."""
 
-import re
 from functools import lru_cache
 
 from msgspec import Struct
 
+from crm.patterns import regex
 from nlp.frame import Span
 from nlp.meaning.objections import objection_of, real
 from nlp.reading import Reading
@@ -40,8 +40,8 @@ _WANT_GOODS = Sieved(
     r"今晚)(?:就)?(?:转|打款|付|下单|来买|来拿|来付|来签|买|定)|(?:想|要)(?:要|换)(?:一|两|三|\d|个|瓶|盒|"
     r"套|这|那)|都要"
 )
-_FETCHED = re.compile(r"(?:来|过来)(?:店里|我这)?[拿取买提][^,;!?，。；！？]{0,6}了(?!解)")
-_ASKS_GOODS = re.compile(
+_FETCHED = regex(r"(?:来|过来)(?:店里|我这)?[拿取买提][^,;!?，。；！？]{0,6}了(?!解)")
+_ASKS_GOODS = regex(
     r"(?<!不)(?<!没)(?:想要|就要|还要|也要|都要|说要|要点|要些|急需|采购|想采购|想添|想置办|想换|想囤|(?:想|要|打算|准备|计划|决定)(?:再|先|尽快|马上|也|就|给[^,;!?，。；！？]{1,4}|帮[^,;!?，。；！？]{1,4})?(?:装|换|添|弄|搞|整|上|置|备|搭|配|报|投|投保|办|租|学|做|缴|订做|定做|定制|续|签|安)(?:一|两|三|几|个|台|套|点|些|新|份|间|款|期|年|张)*)"
     r"(?:点|些|一些|那个|这个|那款|这款|咱们?的?|我们的?|那台|那套)?$"
 )
@@ -52,10 +52,10 @@ _FINDS_GOOD = Sieved(
 _COMPARES = Sieved(
     r"(?:对|再|多|比一|货|要|想|先)比(?!如|例)|比(?:比|较|一比|完|一下|几家|三家|两家)(?!好|喜|满|敏|有|感)"
 )
-_MAKES_OFFER = re.compile(
+_MAKES_OFFER = regex(
     r"(?:不|没|别|未|谁|先不|暂时不|暂不|不太|会不会|要不要|买不|该不该|是否|再|才|等.{0,6}(?:再|才)?)$"
 )
-_ABOUT_REP = re.compile(r"(?:(?<![让叫要托])我|推荐|介绍|给她|给他|跟她|跟他)[^,，。]{0,2}$")
+_ABOUT_REP = regex(r"(?:(?<![让叫要托])我|推荐|介绍|给她|给他|跟她|跟他)[^,，。]{0,2}$")
 
 
 _ANY = frozenset(("price", "product", "competitor", "other", "timing"))
@@ -70,10 +70,10 @@ _GRADED = frozenset(("log_interaction", "record_referral", "create_customer"))
 
 
 # 只问有没有副作用: a question shows no attitude.
-_ASKS_WHETHER = re.compile(
+_ASKS_WHETHER = regex(
     r"问(?:一?下|了|我)?[^，。；！？,;!?]{0,3}(?:有没有|有无|会不会|含不含)[^，。；！？,;!?]{0,6}$"
 )
-_RATHER = re.compile(
+_RATHER = regex(
     r"[^,，。；;]{0,8}[,，](?:而是|就|现在)?(?:想要?|要|改要|换)(?!是)"
 )  # 不想要美白了，想要抗衰的
 

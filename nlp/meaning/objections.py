@@ -1,13 +1,12 @@
 """Why a customer does not buy: price, product, a competitor, others, the time; with negation and side effects."""
 
-import re
-
+from crm.patterns import regex
 from nlp.frame import Span
 from nlp.meaning.unmeant import KIN, is_not_meant
 from nlp.reading import Reading
 from nlp.sieve import Sieved
 
-_NEGATED = re.compile(
+_NEGATED = regex(
     r"(?:没|没有|不|别|并不|并没|不再|不会|不太|也不|倒不|毫无|不怎么|从不|不够|未|无|不是|没说|没再)(?:有|"
     r"太|怎么|考虑|打算|准备|愿意|再|是|觉得|想|很|啥|什么|多大)?$|(?:谁说|哪有|哪里|怎么会|才不|并非|不存在|从没|绝非)[^,;!?，。；！？]{0,4}$"
 )
@@ -52,11 +51,11 @@ _RIVAL_DEAL = Sieved(
     r"|(?:换|转|改)(?:用|成|投|去|到)?(?:了)?别(?:家|的(?:牌|供|品|厂|渠)|人家)|(?:有|找)(?:了)?(?:别的|其他|更便宜的|固定|长期|现成)(?:的)?(?:供应|货源|渠道|人|家|拿货)"
     r"|(?:一直|平时|向来|习惯|现在|目前)(?:在)?(?:用|吃|喝|买)(?:着)?(?:的)?(?:是|都是)?(?:别|另外|其他|进口|国外|国产|日本|韩国|德国|澳洲)"
 )
-_BUYS_NUMBER = re.compile(
+_BUYS_NUMBER = regex(
     r"(?:来|过来|到店|去店里|再来|再过来)(?:拿|买|取|订|付|提|续)|(?:续|买|拿|订|要|来)[一两三四五六七八九十\d]"
 )
-_PAID_SO = re.compile(r"(?:后|之后|完|以后)?(?:实付|实收|已付|已收|收了|付了)")  # 抹零实付3000
-_GRANTED = re.compile(r"(?:给|帮)(?:她|他|客户|[一-鿿]{2,3})?(?:打|便宜|优惠|抹|让|免|降|减)了?.?$|打了.?$")
+_PAID_SO = regex(r"(?:后|之后|完|以后)?(?:实付|实收|已付|已收|收了|付了)")  # 抹零实付3000
+_GRANTED = regex(r"(?:给|帮)(?:她|他|客户|[一-鿿]{2,3})?(?:打|便宜|优惠|抹|让|免|降|减)了?.?$|打了.?$")
 
 
 def objection_of(reading: Reading) -> tuple[str, Span] | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from crm.patterns import regex
 from nlp.asking import asks
 from nlp.frame import Kind, Paid, Span
 from nlp.numbers.money import DEPOSIT
@@ -16,31 +17,31 @@ _SPEAKS = Sieved(f"{DEPOSIT}|{_BALANCE}|{_OWED}|[先已又再][付交转给打�
 _YUAN = rf"[¥￥]?\s?(?P<sum>(?>{NUMERAL}))(?!\s?[%％成号日天个支瓶盒套半]|月(?!底|初|中|末))\s?(?:元整?|块钱?|块)?"
 _SHARE = r"(?P<share>一半|[0-9]{1,3}\s?[%％]|[一二三四五六七八九]成)"
 _MADE = r"[付交收给转打汇刷补结还清到]"
-_DONE = re.compile(rf"{_MADE}(?:了(?!没)|过|清|齐|完|掉|好|到|过来|上)|到账|已(?:经)?{_MADE}")
-_OPEN = re.compile(
+_DONE = regex(rf"{_MADE}(?:了(?!没)|过|清|齐|完|掉|好|到|过来|上)|到账|已(?:经)?{_MADE}")
+_OPEN = regex(
     r"没(?!定|谈好)|未(?!定)|不|等|催|想|打算|准备|答应|同意|怎么|什么|多少|几时|吗|[?？]|如果|明天|后天|下周|下个?月|月底|年底|年前|月初|节后|"
     r"周[一二三四五六日天][再付交给补结]|号[再付交给补结收]|再[付交给补结]|才|还有|还剩|还差|还欠"
 )
 _NEAR = 6  # characters before the word that can say that it is not paid yet
-_DONE_BEFORE = re.compile(
+_DONE_BEFORE = regex(
     rf"(?:{_MADE}(?:了|过|清|齐|完|掉|好|到|上)|收到|已(?:经)?{_MADE})[^,，。\d\s]{{0,8}}?(?:\s?{NUMERAL}(?:元|块)?)?的?$"
 )
-_NAMED = re.compile(f"(?P<deposit>{DEPOSIT})|(?P<balance>{_BALANCE}|(?P<owed>{_OWED}))")
-_AND_ALSO = re.compile(
+_NAMED = regex(f"(?P<deposit>{DEPOSIT})|(?P<balance>{_BALANCE}|(?P<owed>{_OWED}))")
+_AND_ALSO = regex(
     r"[，,。；;\s]+(?=(?:她|他)?(?:又|还|另外|顺便|同时|然后|再|也|并|上次|上回|之前|那单|尾款|余款))|(?<=[了元\d])(?=又|还|另外|顺便)"
 )
-_CLAUSE = re.compile(r"[^，,。；;！!？?\n]+[？?]?")
-_ORDERS = re.compile(
+_CLAUSE = regex(r"[^，,。；;！!？?\n]+[？?]?")
+_ORDERS = regex(
     r"(?:订|定|买|签|拿|要|办|续|囤|入|购|选)(?:了|走|下)|(?:定|订)下来|下单|下了单|成交|订购|总价|总额|总共|一共|合同额|"
     r"(?<=金)\s?(?:订|定)(?=[^,，。\s]{2})|(?<=的)\s?(?:订|定)金[^,，。]{0,3}(?:订|定)"
 )
-_EARLIER = re.compile(
+_EARLIER = regex(
     r"(?:上次|上回|之前|以前|上周|上个月|前天|昨天|那)(?!看中|相中|看的|看好|问|试)[^,，。]{0,6}$"
 )
-_FIRST_PART = re.compile(
+_FIRST_PART = regex(
     rf"(?:先|又|已经?|预)(?:付|交|给|转|打|刷|收)(?:了|过)?\s?(?:{_YUAN}|{_SHARE})|付了\s?(?:{_YUAN.replace('<sum>', '<beside>')})"
 )
-_SETTLED = re.compile(rf"(?:付|结|交|还|补|全)(?:清|齐|完)|清了|两清|全(?:部|都)?{_MADE}|全款")
+_SETTLED = regex(rf"(?:付|结|交|还|补|全)(?:清|齐|完)|清了|两清|全(?:部|都)?{_MADE}|全款")
 
 
 def paid_in(plain: str) -> tuple[Paid, ...]:

@@ -2,6 +2,7 @@
 
 import re
 
+from crm.patterns import regex
 from nlp.meaning.contact import is_contact
 from nlp.meaning.purchase import is_order
 from nlp.meaning.speech import TAG, TOLD
@@ -29,7 +30,7 @@ _PROFILED = led(
     r"到哪(?:一)?步|进展(?:如何|怎|到)|show me|啥时候|怎么样了|"
     r"(?:上回|上次|之前|那次|当时|后来|最后|那天|以前)[^,，。]{0,10}?(?:怎么|咋|如何|怎样)[^,，。]{1,8}?的"
 )
-_ONLY_ASKS = re.compile(
+_ONLY_ASKS = regex(
     rf"(?:帮我|麻烦|请|给我)?(?:查查|查一下|查询|查下|查|看下|看看|看一下|调出|搜一下|搜|调一下|介绍一下|"
     rf"介绍下)?的?\s*{_FACTS}?[\s?？呢。]*"
 )
@@ -38,12 +39,12 @@ _RECALLS = Sieved(
     r"以前|曾经|有没有|是不是|说过|提过|买过|用过|来过).*(?:吗|没|没有|不|[?？])\s*$"
 )
 # 邹莲想让我算算她一年花了多少: the customer wants to know.
-_HAD_ASKED = re.compile(
+_HAD_ASKED = regex(
     r"[^,;!?，。；！？]{0,4}(?:让|叫|托|请|求|催)(?:我|咱们?)(?:帮忙|帮|替|给)?(?:她|他)?(?:再|先)?(?:查|算|看|问|找|打听|了解|确认|核|翻)"
 )
 # 付没付清, 来没来: whether something took place.
 _WHETHER = Sieved(r"([付来买用回说收到签给结退订定看试])没\1(?!事)")
-_RECALLED = re.compile(
+_RECALLED = regex(
     r"(?:之前|以前|曾经|上次|有没有|是不是|说过|提过|买过|用过|来过|聊过|结婚|成家|介不介意|爱不爱|"
     r"喜不喜欢|要不要紧|是哪).*(?:吗|没|没有|不|[?？])\s*$"
 )

@@ -1,10 +1,10 @@
 """Which of the scheme's intents a message has: rules in the scheme's order, weighed with a small model."""
 
-import re
 from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
+from crm.patterns import regex
 from crm.signals.news import is_news
 from nlp.asking import asks, supposes
 from nlp.meaning.announced import announces
@@ -35,9 +35,9 @@ from nlp.sieve import Sieved
 from nlp.text import replaced
 
 _WHOLLY_READ = 0.97
-_ENTERS = re.compile(r"(?:今天|刚才?)?新?(?:来|增|加)了?一?[个位]?新?(?:客户|顾客|会员)(?:叫|[：:])")
+_ENTERS = regex(r"(?:今天|刚才?)?新?(?:来|增|加)了?一?[个位]?新?(?:客户|顾客|会员)(?:叫|[：:])")
 _TOLD_OF_PAYMENT = frozenset(("record_order", "log_interaction", "other"))
-_PROMISED = re.compile(r"我?(?:刚|已经)?(?:答应|承诺)(?:了|过)?(?!.*(?:谁|什么|啥|哪|[?？吗]))")
+_PROMISED = regex(r"我?(?:刚|已经)?(?:答应|承诺)(?:了|过)?(?!.*(?:谁|什么|啥|哪|[?？吗]))")
 _PRONOUNS = ("她", "他")
 # 新增了几个客户 asks for a figure, 没下单的有几个 for those customers.
 _COUNTS_DEEDS = Sieved(
@@ -68,7 +68,7 @@ def purpose(reading: Reading) -> tuple[str, float]:
     return intent, sure
 
 
-_BARE = re.compile(r"[那呢的嘛\s?？]*")
+_BARE = regex(r"[那呢的嘛\s?？]*")
 
 
 def _goes_on(reading: Reading) -> bool:
@@ -138,7 +138,7 @@ def by_rule(reading: Reading) -> str:
     return next((intent for intent, fits in _RULES if fits(asking)), "other")
 
 
-_QUOTED = re.compile(r"[“\"「『][^”\"」』]*[”\"」』]")
+_QUOTED = regex(r"[“\"「『][^”\"」』]*[”\"」』]")
 
 
 def _logs(reading: Reading) -> bool:

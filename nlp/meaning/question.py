@@ -1,12 +1,11 @@
 """The writer's own question about a customer: neither a report of what took place nor a deed to be done."""
 
-import re
-
+from crm.patterns import regex
 from nlp.reading import Reading
 from nlp.sieve import Sieved, led, present
 from nlp.text import replaced
 
-_CLAUSE = re.compile(r"[^，。；,;！!\s]+")
+_CLAUSE = regex(r"[^，。；,;！!\s]+")
 # 问, 说, 让我, 微信：…: the customer's question is told, not asked.
 _TELLS = Sieved(
     r"(?<![访学顾])问|打听|咨询|透露|说(?!好|定|过|了(?:什么|啥|没|吗)|什么|啥|没)|讲(?!了?(?:什么|啥)|过)|告诉|表示|反馈|反映|"
@@ -18,7 +17,7 @@ _TO_DO = Sieved(
     r"提醒|帮(?:我|忙)?(?!查|看|找)|麻烦|记(?:一下|下|上|录(?!$)|得|住|个|成|一笔)|别忘|通知|安排|转告|标签(?!了?[吗没])|撤[销回]|删|改(?:成|到|为)|请|"
     r"看看|看[下一]|确认|核[实对]|弄清|搞清|了解|试试|不(?:知道?|清楚|确定|晓得|管)|无论|没(?:想好|决定|定)"
 )
-_TAKEN_PLACE = re.compile(
+_TAKEN_PLACE = regex(
     r"刚|来电|打来|上午|昨|今天|(?:聊|谈|见|打|通|拜访|回访|联系|沟通|接|遇|碰|来|到店|发|送|寄|看|买|订|拿|下单|付|转|签|退)(?:了|完|到了?)"
 )
 _WHETHER = led(
@@ -31,15 +30,15 @@ _WHICH = led(
     r"(?<![好十没这那前过隔有加录建添])几[次回单笔个瓶盒套支](?!没|都|了)|(?<!没)多少|(?:怎么样|咋样|如何|怎样|到哪(?:一?步)?|什么情况|啥情况)[了啦呀啊呢]*[?？]*$|"
     r"在哪[里儿]?|哪些|哪[几一]?[个位款]|[是找给见]谁|(?:什么|啥)[了的呢呀]*[?？]*$"
 )
-_OF_RECORDS = re.compile(
+_OF_RECORDS = regex(
     r"她的?(?:全部|所有|历史|最近的?)?(?:订单|购买|下单|消费|成交|联系|跟进|沟通|退货)的?(?:记录|历史|明细|情况)[\s?？。]*"
 )
 # What any question has: a name read as "她" takes from it, and adds only what none of the patterns ask for.
 _MIGHT_ASK = Sieved(f"{_WHETHER.pattern}|{_WHICH.pattern}|{_OF_RECORDS.pattern}")
 # 约周三见面可以吗, 改成A行吗: a proposal or an order, politely put.
-_POLITELY = re.compile(r"(?:好[吗么不]好?|[行成](?:吗|不行?)|可以(?:吗|不)|怎么样|如何)[?？]*$")
-_PLANS = re.compile(r"约|改|见|打(?!\d|[一二三四五六七八九]折)|联系|拜访|回访|跟进|寄|送|加|设|建|定|排")
-_INDEFINITE = re.compile(
+_POLITELY = regex(r"(?:好[吗么不]好?|[行成](?:吗|不行?)|可以(?:吗|不)|怎么样|如何)[?？]*$")
+_PLANS = regex(r"约|改|见|打(?!\d|[一二三四五六七八九]折)|联系|拜访|回访|跟进|寄|送|加|设|建|定|排")
+_INDEFINITE = regex(
     r"(?:怎么样|什么|啥|多少|谁|哪[里儿天个]|几点).{0,5}(?:都|也|再定|没说)|没.{0,2}(?:几|多少|什么)"
 )
 

@@ -2,6 +2,7 @@
 
 import re
 
+from crm.patterns import regex
 from nlp.frame import Span
 from nlp.meaning.aversion import tells_aversion
 from nlp.meaning.contact import is_contact
@@ -18,7 +19,7 @@ _CREATE = Sieved(
     r"新)|存(?:一下|个|下)|建(?:个|一个)(?:卡|资料|客户)|认识了?(?:一个|一位|个|位)|新加(?:了)?(?:一个|个|"
     r"位)?(?:客户|微信)?"
 )
-_NEWCOMER = re.compile(r"(?:\+|加|添|录|补录|登记|建)?(?:一个|个)?新(?:客户|客|顾客|会员|增)?[：:\s]")
+_NEWCOMER = regex(r"(?:\+|加|添|录|补录|登记|建)?(?:一个|个)?新(?:客户|客|顾客|会员|增)?[：:\s]")
 _UPDATE = Sieved(
     r"升(?:了|为|任|职)?.{0,4}(?:长|经理|总|主任|主管|监)|跳(?:到|去|槽)|变了|换(?:了)?(?:个|新)?(?:号码?|手机号?|电话|"
     r"地址|工作|单位|公司|邮箱|微信号?)|新(?:的)?(?:号码?|手机号?|"
@@ -42,7 +43,7 @@ _FIELD_NAMED = Sieved(
     r"工作|职|单位|公司|名字|姓名|微信号|号"
 )
 # 改 王丽 姓名 王莉莉: the command's own form.
-_TYPED = re.compile(
+_TYPED = regex(
     r"(?:修?改|更改|更新|变更)(?:一?下)?\s*[^\s,，。]{1,8}?(?:\s|的)+(?:姓名|名字|生日|电话|手机号?|地址|住址|邮箱|工作|单位|公司|职位|等级|级别|职业)"
 )
 _PUTS = Sieved(
@@ -50,7 +51,7 @@ _PUTS = Sieved(
 )
 
 
-PLUS_TAGS = re.compile(r"(?:\s*\+\s?[一-鿿]{2,6})+\s*$")
+PLUS_TAGS = regex(r"(?:\s*\+\s?[一-鿿]{2,6})+\s*$")
 """叶子 +怕冷 +爱喝汤: what stands behind a name with a plus, and nothing else."""
 
 
@@ -116,5 +117,5 @@ def _beside_names(reading: Reading, others: list[Span]) -> str:
     return replaced(reading.plain, [(span, "") for span in taken])
 
 
-_IS = re.compile(r"(?:是|有|属于|很|挺|偏|太|个|的|了|[\s,，.。!！])*")
-_SIGNS = re.compile(r"(?:[+＋\-－加打贴挂去减掉除上个都]|[\s、，,和])+")
+_IS = regex(r"(?:是|有|属于|很|挺|偏|太|个|的|了|[\s,，.。!！])*")
+_SIGNS = regex(r"(?:[+＋\-－加打贴挂去减掉除上个都]|[\s、，,和])+")

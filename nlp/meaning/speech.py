@@ -1,8 +1,8 @@
 """Whose words are reported: the customer's, or the rep's own, which show nothing of what the customer wants."""
 
-import re
 from functools import lru_cache
 
+from crm.patterns import regex
 from nlp.deeds import narrowed
 from nlp.frame import Span
 from nlp.reading import Reading
@@ -16,13 +16,13 @@ TAG = Sieved(
     r"标签|打标|#[^\s#]+|(?:打|贴|标|加)(?:上|个|为|成|一个)|标(?:记|注)|tag|去掉|去除|删掉|移除|摘掉|撤掉|"
     r"取消"
 )
-_CLAUSE = re.compile(r"[^，。；,;！!？?\n]+")
+_CLAUSE = regex(r"[^，。；,;！!？?\n]+")
 _WHOM = r"(?:跟|和|给|对|向)?(?:她|他|客户|对方|[\u4e00-\u9fff]{1,2}[姐哥总])?(?:们)?"
-_I_SAY = re.compile(
+_I_SAY = regex(
     r"\s*(?:刚才?|今天|然后|后来|所以|但是?|不过|于是|顺便|最后)*(?:我们?|咱们?)(?:就|也|又|还|先|顺便|主动|再|只|刚)*"
     rf"{_WHOM}(?:就|也|又)?(?:说(?!好)|讲|告诉|介绍|推荐|建议|提醒|劝|解释|强调|提了?|问|安慰|推了|答应|承诺|保证)"
 )
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r"\s*(?:也|还|再|就|都)?(?:可以|能|有|送|打[0-9一二三四五六七八九]|现在|月底|活动|这[款个次]|满[0-9]|如果|要是|买(?!了))"
 )
 

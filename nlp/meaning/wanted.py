@@ -3,19 +3,20 @@
 import re
 from dataclasses import dataclass
 
+from crm.patterns import regex
 from crm.records.wanted import Condition
 from nlp.meaning.conditions import TAKEN, read_conditions
 from nlp.reading import Reading
 
-_FILLER = re.compile(
+_FILLER = regex(
     r"老?客户|顾客|会员|有哪些|有哪几[个位]|哪些|哪几[个位]|有谁|是谁|谁|几[个位]|多少[个位]?|名单|列表|清单|列一?下|列出来|列出|列|拉一?下|"
     r"拉出来|导出|帮忙|帮我|给我|请|看看|看一?下|查一?下|查查|查|找一?下|找出来?|找|筛选|筛一?下|筛|统计|数一?下|一下|并且|而且|同时|但是|"
     r"不过|那些|这些|所有|全部|我们?的?|名下|手上|手里|里面|里|当中|团队|组里|小组|的人|的那些|最近|现在|目前|一共|总共|都有|都|又|也|还|且|但|和|跟|及|人|"
     r"是|有|的|了|过|吗|呢|啊|呀|吧|把|出来|发我|想|要|位|个|[\s，。、,;；:：?？!！/／「」“”\"·&]"
 )  # fmt: skip
-_ASKS = re.compile(r"的|谁|哪|名单|客户|顾客|会员|几个|几位|多少|人|筛|列")
-_ASKS_OF_ONE = re.compile(r"谁|哪|名单|客户(?:$|[?？。])|几[个位]|多少|的(?:人)?[?？。]?$|筛|列")
-_FIGURE = re.compile(r"业绩|销量|销售额|[一-鿿]率|排名|排行|最[多少高低好差]")
+_ASKS = regex(r"的|谁|哪|名单|客户|顾客|会员|几个|几位|多少|人|筛|列")
+_ASKS_OF_ONE = regex(r"谁|哪|名单|客户(?:$|[?？。])|几[个位]|多少|的(?:人)?[?？。]?$|筛|列")
+_FIGURE = regex(r"业绩|销量|销售额|[一-鿿]率|排名|排行|最[多少高低好差]")
 _NOW = frozenset({"今天", "今日", "现在", "目前", "最近", "眼下"})
 _LONGEST_WORD, _MOST_WORDS = 6, 2
 

@@ -6,20 +6,21 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from crm.patterns import regex
 from nlp.frame import Span
 from nlp.numbers.numerals import NUMERAL, value_of
 
 _UNIT = r"元整?|块钱|块(?![一二三四五六七八九\d儿])|圆|rmb|r(?![a-z\d])|大洋|刀"
-_SUM = re.compile(
+_SUM = regex(
     rf"([¥￥$]\s?)?(?<![a-z\d.*])({NUMERAL})(\s?(?:{_UNIT})|"
     rf"块(?=[一二三四五六七八九\d](?![支瓶盒个袋包罐箱套台片]))[一二三四五六七八九\d])?"
 )
-_TOTAL = re.compile(
+_TOTAL = regex(
     r"(?:总共|一共|合计|共计|总计|总价|总额|总数|总金额|合同[额价款]|结算价|包干价|一口价|金额|货款|全款|总款|total|成交价|共|一起|加起来|"
     r"合起来|实收|实付|实际收|实际付|打包价|套餐价)"
     r"[^,;，。；\n\d]{0,5}$"
 )
-_PAID = re.compile(
+_PAID = regex(
     r"(?:✅|💰|到手|收了?款?|收到|到账|付(?:了|的)?款?|付现金|折后|打完折|医药费|检查费|费用|药费|付清|给了|给我|(?:促销|活动|优惠|会员|折后|内部|团购|成本|员工|友情)价|"
     r"交了|转了?账?|转来|转我|打款|打了|刷了?卡?|花了|成交|签了|充了|结了|扫了|付掉|收她|收他|价格|谈到|"
     r"谈成|欠(?:的|款|了)?|(?:付|交|收|缴)(?:了)?(?:半年|一年|全年|首年|一季度|[一两三四五六半]个月)的?|尾款|"
@@ -27,44 +28,42 @@ _PAID = re.compile(
     r"消费了?|消费满?|买了|订单|单子|业绩|进账|入账|下了|拍了|续了|值|约|大概|差不多|总共要)"
     r"(?:[她他我们咱]{0,2}(?:人民币)?[：:]?\s?(?:约|大概|差不多|整整|快)?)$"
 )
-_APIECE_BEFORE = re.compile(
+_APIECE_BEFORE = regex(
     r"(?:单价|人均(?:预算)?|每人|每份|每[支瓶盒个袋包罐箱套台片人份件]|一[支瓶盒个袋包罐箱套台片件]|"
     r"单[支瓶盒套]|原价|卖|市价|标价|官网|网上(?:才|只要)?)(?:才|只要|是|要|卖|价)?(?<!一[支瓶盒个袋包罐箱套台片件]\s)$"
 )
-_APIECE_AFTER = re.compile(
-    r"\s?(?:[/每一](?:[支瓶盒个袋包罐箱套台片件])|一[支瓶盒个袋包罐箱套台片件]|的单价)"
-)
+_APIECE_AFTER = regex(r"\s?(?:[/每一](?:[支瓶盒个袋包罐箱套台片件])|一[支瓶盒个袋包罐箱套台片件]|的单价)")
 DEPOSIT = r"(?:定金|订金|首付款?|首款|首期款?|预付款?|意向金|头款)"
-_DEPOSIT_BEFORE = re.compile(
+_DEPOSIT_BEFORE = regex(
     rf"(?:{DEPOSIT}|押金)(?:已经?|先|也|就)*[了收付交款打转]{{0,2}}(?:过来|过去)?[了款]?\s?$"
 )
-_DEPOSIT_AFTER = re.compile(rf"\s?(?:的|块|元)?\s?(?:{DEPOSIT}|押金)")
-_CUT_BEFORE = re.compile(
+_DEPOSIT_AFTER = regex(rf"\s?(?:的|块|元)?\s?(?:{DEPOSIT}|押金)")
+_CUT_BEFORE = regex(
     r"(?:从|变成|涨到|涨成|降到|变到|报价单?|报了|报价了?|优惠|立减|减|便宜|省|返|抵|让利|券|红包|运费|邮费|满|差|少|积分|涨|降|"
     r"抹零?)了?(?:她|他)?\s?$"
 )
-_CUT_AFTER = re.compile(r"\s?(?:的)?(?:优惠|折扣|红包|券|运费|邮费|积分|折|%|％|的券)")
-_NO_MONEY_AFTER = re.compile(
+_CUT_AFTER = regex(r"\s?(?:的)?(?:优惠|折扣|红包|券|运费|邮费|积分|折|%|％|的券)")
+_NO_MONEY_AFTER = regex(
     r"\s?(?:%|％|折|岁|年|月|号|日|天|点|时|分|秒|楼|室|栋|幢|单元|路|米|斤|公斤|公里|人|次|遍|位|名|家|单|"
     r"条|下|些|起|直|边|样|会|定|般|种|代|期|级|度|倍|成|份|件|步|句|番|回|趟|阵|把|口|层|排|"
     r"支(?!付)|[瓶盒个只袋包罐箱套台桶片粒颗贴]|[:：]\d|-\d|/\d|[a-z])"
 )  # fmt: skip
-_COUNTED_BEFORE = re.compile(
+_COUNTED_BEFORE = regex(
     r"(?:[2-9]|(?<=[一-鿿])(?<![每送])1|\d\d|[两三四五六七八九十])\s?[支瓶盒个袋包罐箱套台片件桶]$"
 )
 _SPOKEN_END = frozenset("一二三四五六七八九十百千")
-_EDGE_BEFORE = re.compile(r"(?:^|[\s，,。；;、:：（(!！=])$")
-_EDGE_AFTER = re.compile(
+_EDGE_BEFORE = regex(r"(?:^|[\s，,。；;、:：（(!！=])$")
+_EDGE_AFTER = regex(
     r"(?:$|[\s，,。；;、（()）!！]|已付|已收|已转|已到|付|刷|现金|微信|支付宝|到账|搞定|收讫|收齐|到手|全款|基本|左右|"
     r"入账|整|拿(?!铁)|带走|成交|买|结账|成的|卖|定下|签|拍|出手|打包|开单|开走|抱走|提走|搬走|装好|全包|包)"
 )
 
 
-_TOGETHER = re.compile(
+_TOGETHER = regex(
     r"一块(?:儿|来|去|走|吃|喝|过|逛|聊|回|做|看|商|买|住|玩|合计)"
 )  # 一块来的: together, no yuan
-_EATEN = re.compile(r"(?:尝|吃|拿|掰|切|给)了$")  # 尝了两块: of a cake
-_NEGATIVE = re.compile(r"(?:^|[\s，,：:])[-－−]$")
+_EATEN = regex(r"(?:尝|吃|拿|掰|切|给)了$")  # 尝了两块: of a cake
+_NEGATIVE = regex(r"(?:^|[\s，,：:])[-－−]$")
 
 
 class Money(Struct, frozen=True):

@@ -1,7 +1,8 @@
 """Chinese and Arabic numerals: 12, 1.2万, 3k, 两千五, 一万二, 三百六十八, 仨, 半."""
 
-import re
 from decimal import Decimal, InvalidOperation
+
+from crm.patterns import regex
 
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3, "幺": 1}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -12,7 +13,7 @@ NUMERAL = (
     rf"(?:(?:{ARABIC})\s?(?:[万千](?:\d(?!\d)|[一二三四五六七八九](?![十百千万]))?|[wk](?![a-z]))?|"
     rf"{CHINESE})"
 )
-_MIXED = re.compile(rf"({ARABIC})\s?([万千wk]?)([\d一二三四五六七八九]?)")
+_MIXED = regex(rf"({ARABIC})\s?([万千wk]?)([\d一二三四五六七八九]?)")
 
 
 def value_of(text: str) -> Decimal | None:

@@ -7,17 +7,18 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from crm.patterns import regex
 from nlp.frame import Span
 from nlp.numbers.numerals import value_of
 
 _LEAST = 20  # yuan: what is less beside goods is a number of pieces
 _NO_COUNT = 50  # pieces of one thing that nobody takes home, so that the number is a price
 _SUM = r"(\d{1,7}(?:\.\d{1,2})?)\s?(?:元|块钱?)?"
-_SAID_OF_ALL = re.compile(
+_SAID_OF_ALL = regex(
     r"[总一]?共|合计|总计|总价|总额|加起来|实[付收]|[收付]了?款?(?=\s?\d)|折后|到手|抹零|优惠|便宜|定金|订金|首付"
 )
-_NO_PRICE = re.compile(r"(?:原价|市价|标价|官网|每次|编号|第|积分)$")
-_DISCOUNT = re.compile(
+_NO_PRICE = regex(r"(?:原价|市价|标价|官网|每次|编号|第|积分)$")
+_DISCOUNT = regex(
     r"(?:打了?|给了?|享受?)?\s?(\d(?:\.\d|\d)?|[一二三四五六七八九][点]?[一二三四五六七八九]?)\s?折(?!\s?后)"
 )
 

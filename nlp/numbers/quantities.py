@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from crm.patterns import regex
 from nlp.frame import Span
 from nlp.numbers.numerals import ARABIC, value_of
 
 _NUMBER = rf"(?:{ARABIC}|[一二两三四五六七八九十百千]+|半)"
-_OFFERED = re.compile(
+_OFFERED = regex(
     r"(?:的)?(?:报价|资料|册子|手册|宣传[册单页]|彩页|折页|单页|方案|价格|说明|介绍|图|链接|海报)"
 )
 _GOT = "了来要拿买订定带送寄给装换配搬添"

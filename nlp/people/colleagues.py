@@ -1,17 +1,17 @@
 """Colleagues by what they are called among each other (小陈, 晓姐), where a colleague is spoken of and no customer is meant."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from crm.patterns import regex
 from nlp import segment
 from nlp.frame import Span
 from nlp.grams import pairs
 from nlp.people.mentions import Person
 
 _SPAN = r"(?:今天|今日|昨天|明天|这周|本周|上周|这个?月|本月|上个?月|最近)"
-_HANDED = re.compile(r"(?:派给?|转给|交给|转交给?|提醒|分享给|通知|安排)(?:一下)?\s*$")
-_WORK = re.compile(
+_HANDED = regex(r"(?:派给?|转给|交给|转交给?|提醒|分享给|通知|安排)(?:一下)?\s*$")
+_WORK = regex(
     rf"的?{_SPAN}*的?(?:客户|业绩|待办|任务|清单|日程|团队|小组|单子|销售|数据|日报|周报|复盘)"
     rf"|那?边?{_SPAN}+(?:都|还|一共)*(?:卖|出|签|成交|干|做|忙|跟进|联系|拜访|新增|有|要|怎么样|如何|情况)|那边{_SPAN}?(?:怎么样|如何|情况)"
 )

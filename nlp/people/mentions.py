@@ -1,10 +1,10 @@
 """Finds the people in a message and who of the candidates each one is."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
 
+from crm.patterns import regex
 from crm.records.names import SURNAMES
 from nlp import segment
 from nlp.frame import Known, Mention, Span
@@ -25,7 +25,7 @@ _FAMOUS = frozenset(
 COMMON = 60  # from this frequency in jieba's dictionary on, a name is also an everyday word
 
 
-_WEEKDAY = re.compile("周[一二三四五六日天]")  # 王姐 周三下午: no family name and first name
+_WEEKDAY = regex("周[一二三四五六日天]")  # 王姐 周三下午: no family name and first name
 
 
 class Person(Struct, frozen=True):

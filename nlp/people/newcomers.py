@@ -1,8 +1,8 @@
 """Full names of people whom the CRM does not know."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from crm.patterns import regex
 from crm.records.names import COMPOUND, SURNAMES
 from nlp import segment
 from nlp.frame import Span
@@ -19,19 +19,19 @@ _RARE_SURNAMES = frozenset(
     "时于和都常从能方向左右高安乐平水经那后相同通连全单把别国东红空巩巢居步师关游益有车农充查双桂牛寿包成应易商展税布谷井段"
     "迟晋楚麦欧阳漆赫栗苑束伊公古家干来明曲期温由白石米紧计解贝路过边金项须顾麻黄万年付代云仰伏令仲仇兰冠况凌利劳包印司吉向听周咸喻堵姜封尚居巫席"
 )
-_OF_PEOPLE = re.compile("周(?![一二三四五六日天末边围年期岁到密转报会内前后])")  # the most frequent of them
-_NAMED = re.compile(
+_OF_PEOPLE = regex("周(?![一二三四五六日天末边围年期岁到密转报会内前后])")  # the most frequent of them
+_NAMED = regex(
     r"(?:联系人|对接人|负责人|叫做?|名叫|名字(?:是|叫)?|姓名|建档|新客户?|新增|新建|录入|登记|客户|顾客|闺蜜|同事|朋友|姐妹|邻居|亲戚|同学|[表堂]?[姐妹哥弟]|嫂子?|弟媳妇?|弟妹|妯娌|婆婆|小姑子?|小姨子?|大姑子?|外甥女?|侄女?|侄子|师傅|师父|老板|老乡|[一-鿿]友|搭子|领队|队长|群主|团长|HR|hr|主管|经理|采购|会计|教练|老板娘|[园院校店厂科处部]长|行政|总监|助理|秘书|主任|认识了?|认识的|宝[妈爸]|client|customer|(?:加|添|录|存|登记|建)(?:了)?(?:一)?(?:个|位))(?:一下|那个|：|:|，|,|~|-|\s)*$"
 )
 
-_ENTERED = re.compile(r"(?:新增?客户|新[建增]|建档|录入|登记)[\s：:，,]+([一-鿿]{2,4})(?=[\s：:，,0-9]|$)")
+_ENTERED = regex(r"(?:新增?客户|新[建增]|建档|录入|登记)[\s：:，,]+([一-鿿]{2,4})(?=[\s：:，,0-9]|$)")
 
-_INTRODUCED = re.compile(r"叫做?[：:\s]*$")
-_NUMBER = re.compile(r"[\s，,：:]*1\d{2}")
+_INTRODUCED = regex(r"叫做?[：:\s]*$")
+_NUMBER = regex(r"[\s，,：:]*1\d{2}")
 _AND = "、和跟与"
-_UP_TO_MARK = re.compile(r"[一-鿿]{2,4}?(?=$|[\s、，,。和跟与]|\d)")
+_UP_TO_MARK = regex(r"[一-鿿]{2,4}?(?=$|[\s、，,。和跟与]|\d)")
 _LEGAL_FORM = Sieved(r"有限(?:责任)?公司|集团(?:公司)?|(?:人民|中心|第.)医院|大学|研究[所院]|事务所")
-_COMPANY = re.compile(
+_COMPANY = regex(
     rf"(?:^|[\s，,。；;：:]|新?客户|建档|录入|登记|新[建增]|拜访了?|走访了?)\s*"
     rf"((?![我她他咱你这那])(?:(?![的了在和跟去到说是])[一-鿿a-z0-9（）()]){{2,20}}?(?:{_LEGAL_FORM.source}))"
 )

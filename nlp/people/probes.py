@@ -1,14 +1,14 @@
 """The look-up keys of customers whom a message might mention: no more for a larger CRM."""
 
-import re
 from functools import lru_cache
 
+from crm.patterns import regex
 from crm.records.names import LONGEST, SURNAMES, family_key, sounds, written_key
 from nlp.people.titles import addresses
 from nlp.text import Text
 
 MOST = 600  # keys a message: enough for 100 characters in full, names first beyond that
-_RUN = re.compile(r"[一-鿿㐀-䶿]+|[a-z][a-z'.]+(?: [a-z]+)?")
+_RUN = regex(r"[一-鿿㐀-䶿]+|[a-z][a-z'.]+(?: [a-z]+)?")
 _NEVER_FIRST = frozenset("的了吗呢吧啊呀哦嘛着过们得地么很太更最")
 
 

@@ -1,11 +1,11 @@
 """Whether words stand where a person's name stands: what comes before and after them, and jieba's words
 around."""
 
-import re
 from collections.abc import Collection, Mapping
 
 from msgspec import Struct, field
 
+from crm.patterns import regex
 from nlp import needs, segment
 from nlp.frame import Span
 
@@ -62,7 +62,7 @@ _ADVERB = (
     r"这次|这回|那天|说不定|可能|大概|居然|竟然|倒是|其实|真的|果然|马上|立刻|直接|主动|特地|专门|特意|"
     r"一口气)*"
 )
-_AFTER_STRONG = re.compile(
+_AFTER_STRONG = regex(
     rf"{_ADVERB}(?:给(?=女朋友|男朋友|老婆|老公|爱人|妈|爸|她|他|婆婆|公公|岳|孩子|女儿|儿子|家|员工|朋友|闺蜜|自己|同事)"
     rf"|把(?:她|他|我|自己|上次|剩|家|钱|货|那|这|[一-鿿]{{0,3}}(?:微信|名片|朋友|闺蜜|同事|标签|地址|电话))"
     rf"|现在|目前|以前|之前|后来|下次|自己|实际|降(?:为|成|级|到)|升(?:为|成|级|到)"
@@ -105,7 +105,7 @@ _AFTER_WEAK = frozenset(
     ).split()
 ) | frozenset("\t\n ，,。.；;、：:！!？?（()）#→-—~～/|“”\"'】]+&")
 _EDGES = frozenset("\t\n ，,。.；;、：:！!？?（()）#→-—~～/|“”\"'】[]+&")
-_COLLEAGUE = re.compile(
+_COLLEAGUE = regex(
     r"(?:(?<![加录建存添])(?<!加个)(?<!录个)(?<!一个)新人|徒弟|徒儿|实习生|带教|师父|师傅|(?:(?<![一-鿿])|(?<=[跟和问找向给]))(?:组长|主管|店长)|搭档|我(?:们|的)?(?:同事|主管|经理|领导|店长|"
     r"组长|老大|老板|助理)|咱们?(?:的)?(?:同事|店长|主管)|"
     r"部门|售后|客服|前台|财务|仓库|技术|司机|快递|讲师|培训师|美容师|顾问|导购|同组|组里的?|队里的?|"

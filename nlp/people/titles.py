@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from crm.patterns import regex
 from crm.records.names import COMPOUND, SURNAMES
 from nlp.frame import Span
 from nlp.sieve import Sieved, led
@@ -24,7 +25,7 @@ _SAFE = "".join(sorted(SURNAMES - _FUNCTIONAL))
 _COMPOUND = "|".join(sorted(COMPOUND))
 _TITLE = "|".join(sorted(_TITLES, key=len, reverse=True))
 _TITLED = led(rf"({_COMPOUND}|[{_SAFE}])({_TITLE})")
-_PARENT = re.compile(r"([一-鿿])\1(?:妈妈?|爸爸?|奶奶|爷爷|姥姥|外婆|麻麻)")
+_PARENT = regex(r"([一-鿿])\1(?:妈妈?|爸爸?|奶奶|爷爷|姥姥|外婆|麻麻)")
 _CALLED = Sieved(
     rf"[小老阿]([{_SAFE}])(?![一-鿿]?(?:子|儿)|客|(?<=白)(?:求|一枚|一个|一只|上路|刚来|不懂|不会|用户))"
 )

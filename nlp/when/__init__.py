@@ -5,9 +5,9 @@ Our own grammar of Chinese times: finds them, with their place in the text, and 
 Conventions are those of the nlp README; how the grammar works is told in docs/language-times.md.
 """
 
-import re
 from datetime import datetime
 
+from crm.patterns import regex
 from nlp.when.join import join
 from nlp.when.readings import Scene
 from nlp.when.scan import scan
@@ -20,7 +20,7 @@ _PLAIN = str.maketrans(
     "０１２３４５６７８９：／．－～　後號點週禮兩個時間過內節慶陽曆農陰閏臘國聖誕端萬復開見聯繫給發電話來對剛",
     "0123456789:/.-~ 后号点周礼两个时间过内节庆阳历农阴闰腊国圣诞端万复开见联系给发电话来对刚",
 )
-_OTHER = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
+_OTHER = regex(f"[{''.join(map(chr, _PLAIN))}]")
 
 
 def find(text: str, now: datetime, use: Use = "future") -> tuple[Time, ...]:

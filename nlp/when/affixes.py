@@ -1,6 +1,5 @@
 """What stands around days and moves them: 前, 后, 之内, 以来, 前一天, 后第一个工作日, 过完."""
 
-import re
 from datetime import date, timedelta
 from re import Match
 
@@ -8,6 +7,7 @@ from msgspec.structs import replace
 
 from crm.calendar.festivals import FESTIVALS
 from crm.calendar.workdays import add_workdays, first_workday_after
+from crm.patterns import regex
 from nlp.when.numerals import SMALL, number
 from nlp.when.patterns import any_of
 from nlp.when.readings import Days, Scene
@@ -17,12 +17,12 @@ _NO_BEFORE = r"(?![面台往后天年辈任女男妻夫])"
 _NO_AFTER = r"(?![台面天年续来期勤悔])"
 _COUNT = rf"的?(?P<n>{SMALL})个?(?P<unit>[天日]|周|星期|礼拜|工作日)(?![一二三四五六日末])"
 _NTH = rf"的?第(?P<nth>{SMALL})个?(?P<what>工作日|天)"
-_AFFIX = re.compile(
+_AFFIX = regex(
     rf"的?(?:(?P<way>之前|以前|前{_NO_BEFORE}|之后|以后|过后|后{_NO_AFTER})(?:{_COUNT}|{_NTH})?(?P<work>上班|开工)?"
     r"|(?P<inside>结束(?:之前|以前|前)|之内|以内|内(?![容心部衣裤])|下班(?:之前|以前|前))|(?P<since>以来)"
     r"|(?P<back>(?:收假|放完假|收完假)后?|(?:放假|假期|长假|小长假)?(?:回来|结束后?))|(?P<next>的?(?:第二天|次日|转天|隔天))|起|开始)"
 )
-_PASSED = re.compile(rf"{any_of('过完 过了 忙完 等过了')}$")
+_PASSED = regex(rf"{any_of('过完 过了 忙完 等过了')}$")
 
 
 def affixed(text: str, span: tuple[int, int], days: Days, scene: Scene) -> tuple[Days, int]:

@@ -1,11 +1,11 @@
 """Joins words of time: a day with its clock and affix, days said twice, lists and ranges."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from crm.patterns import regex
 from nlp.when.affixes import affixed
 from nlp.when.dating import Unit, dated
 from nlp.when.readings import Clock, Days, Every, Impossible, Instant, Scene, Stretch
@@ -14,16 +14,16 @@ from nlp.when.rules.weeks import DAY_INDEX, monday
 from nlp.when.scan import Token
 from nlp.when.times import Time
 
-_GLUE = re.compile(r"[里内]的|[\s的，,（(T]{0,2}")
-_TO = re.compile(r"\s*(?:起至|起到|截至|截止到?|到|至|[-~～—–ー－─]{1,2})\s*")
-_LIST = re.compile(r"\s*[、，,和或及与跟]\s*")
-_SAME_SENTENCE = re.compile(r"[^。！？!?；;\n]{0,16}")
-_TO_WEEKDAY = re.compile(r"(?:到|至|[-~～—])([一二三四五六日天])(?![\d点月号个十一二三四五六七八九年次])")
-_CLOCK_AFFIX = re.compile(r"(?P<before>之前|以前|前(?![面台往]))|(?P<after>之后|以后|过后|后(?![台面天]))")
+_GLUE = regex(r"[里内]的|[\s的，,（(T]{0,2}")
+_TO = regex(r"\s*(?:起至|起到|截至|截止到?|到|至|[-~～—–ー－─]{1,2})\s*")
+_LIST = regex(r"\s*[、，,和或及与跟]\s*")
+_SAME_SENTENCE = regex(r"[^。！？!?；;\n]{0,16}")
+_TO_WEEKDAY = regex(r"(?:到|至|[-~～—])([一二三四五六日天])(?![\d点月号个十一二三四五六七八九年次])")
+_CLOCK_AFFIX = regex(r"(?P<before>之前|以前|前(?![面台往]))|(?P<after>之后|以后|过后|后(?![台面天]))")
 # 晚上老睡不着 tells of a habit, not of tonight.
-_HABIT = re.compile(r"[老总都常睡起醒吃喝用敷抹涂熬没才好安]|经常|一般|平时|失眠|有空|不方便|容易|一直")
+_HABIT = regex(r"[老总都常睡起醒吃喝用敷抹涂熬没才好安]|经常|一般|平时|失眠|有空|不方便|容易|一直")
 # 每天都用 is a routine of the customer's, 每天提醒我 a task.
-_ROUTINE = re.compile(
+_ROUTINE = regex(
     r"的?(?:[都只才用喝吃敷抹涂擦洗跑做练花买囤熬睡]|加班|上班|坚持|消耗|需要|要用|得用|接送|早起|忙|在家|在店|至少|平均|大概|不超过|三次|两次|一次(?!回访))"
 )
 _WHOLES = ("week", "month", "quarter", "half year", "year")

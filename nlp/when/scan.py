@@ -6,6 +6,7 @@ from re import Match
 
 from msgspec import Struct, field
 
+from crm.patterns import regex
 from nlp import sieve
 from nlp.needs import needs, parse
 from nlp.when.readings import Impossible, Reading, Rule, Scene
@@ -23,9 +24,9 @@ _BY_CHARACTER = {
 }
 _OF_CHARACTER = {c: sum({bit for _, bit in rules}) for c, rules in _BY_CHARACTER.items()}
 _ANY = sum(_BITS.values())
-_BEGIN = re.compile(f"[{re.escape(''.join(_BY_CHARACTER))}]")
+_BEGIN = regex(f"[{re.escape(''.join(_BY_CHARACTER))}]")
 # Phone and order numbers; eight digits may be a date.
-_LONG_NUMBER = re.compile(r"(?:\d{5,7}|\d{9,})(?!\d)")
+_LONG_NUMBER = regex(r"(?:\d{5,7}|\d{9,})(?!\d)")
 # No message speaks of more times; what does is there to cost time.
 _MOST = 200
 _FIGURES, _WRITTEN = frozenset("0123456789"), frozenset("零〇一二两三四五六七八九十百千")

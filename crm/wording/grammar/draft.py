@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
+from crm.patterns import regex
 from crm.wording.finding import Audience, Rule
 from crm.wording.grammar.sayings import Place, Saying
 from crm.wording.grammar.sieve import Way, sieve
@@ -12,7 +13,7 @@ from crm.wording.policy import WordingPolicy
 
 REACH = 80  # characters that a clause or sentence counts at most, so that one without end costs little
 _CLAUSE = "，。！？\n"
-_STRETCH = re.compile("[^。？\n]*[。？\n]|[^。？\n]+$")
+_STRETCH = regex("[^。？\n]*[。？\n]|[^。？\n]+$")
 _SENTENCE = "。！？\n"
 
 

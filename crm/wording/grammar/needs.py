@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from functools import cache
 
+from crm.patterns import regex
 from crm.wording.grammar.sayings import Place, home, is_word, items, tables
 
 Need = frozenset[str]  # one of these characters must be there
 
 _MOST = 3  # needs asked of a phrase
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?P<set>\[\^?(?:\\.|[^\]\\])+\])|(?P<name>\{[a-z_]+\})|(?P<gap>~\d+(?:-\d+)?)"
     r"|(?P<times>[?*+]|\{\d+(?:,\d*)?\})[?+]?|(?P<look>\(\?<?[=!])|(?P<open>\((?:\?:|\?P<\w+>)?)|(?P<close>\))"
     r"|(?P<or>\|)|(?P<escape>\\(?:x[0-9a-f]{2}|.))|(?P<plain>.)",

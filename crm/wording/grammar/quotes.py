@@ -4,16 +4,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from crm.patterns import regex
 from crm.wording.grammar.draft import Claim, Draft
 from crm.wording.grammar.sayings import saying
 from crm.wording.reading.view import View
 
 Stretch = tuple[int, int]
 
-_MARKED = re.compile(
+_MARKED = regex(
     '(?:“[^“”]{1,30}”|‘[^‘’]{1,30}’|「[^「」]{1,30}」|『[^『』]{1,30}』|"[^"\n]{1,30}")+'
 )  # several in a row are one
-_TITLE = re.compile("《[^《》]{1,30}》")
+_TITLE = regex("《[^《》]{1,30}》")
 _HELD_UP = saying("quotes", "held_up")
 _BOASTED = saying("quotes", "boasted")
 _PLACE = saying("quotes", "place")

@@ -11,12 +11,13 @@ import tomllib
 from functools import cache, cached_property
 from importlib import resources
 
+from crm.patterns import regex
 from crm.wording.grammar.trie import one_of
 
 Place = tuple[str, str]  # table, entry
 
-_SPECIAL = re.compile(r"[\\~{}()\[\]?*+.^$|]")
-_SHORTHAND = re.compile(r"\\.|~(?P<least>\d+)(?:-(?P<most>\d+))?|\{(?P<name>[a-z_]+)\}|\((?!\?)")
+_SPECIAL = regex(r"[\\~{}()\[\]?*+.^$|]")
+_SHORTHAND = regex(r"\\.|~(?P<least>\d+)(?:-(?P<most>\d+))?|\{(?P<name>[a-z_]+)\}|\((?!\?)")
 _IN_CLAUSE = "[^，。！？\n]"
 
 

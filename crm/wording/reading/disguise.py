@@ -7,6 +7,7 @@ from functools import cache
 
 import zhconv
 
+from crm.patterns import regex
 from crm.wording.reading.keywords import PAIRS
 from crm.wording.reading.sounds import (
     keyword_sounds,
@@ -36,28 +37,28 @@ _SIGNS = {
     "癒": "愈",
     "○": "〇",
 }
-_HIDDEN = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+_HIDDEN = regex("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
                      "\u2060-\u206f\u20e3\u3164\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]")  # fmt: skip
-_QUOTES = re.compile("[“”\"'‘’「」『』【】《》〈〉\\[\\]{}]")
+_QUOTES = regex("[“”\"'‘’「」『』【】《》〈〉\\[\\]{}]")
 _PARTING = "[ \t\u00a0\u2000-\u200a\u3000·•∙⋅・‧.*＊_\\-—–~～/\\\\^`´+=|#&]"
-_PARTED = re.compile(
+_PARTED = regex(
     f"(?<=[{HAN}]){_PARTING}{{1,4}}(?=[{HAN}0-9a-zA-Z])|(?<=[0-9a-zA-Z]){_PARTING}{{1,4}}(?=[{HAN}])"
 )
-_GAP = re.compile("[ \u2005\u2006\u3000]+")
-_MENTION = re.compile(r"@[^\s@，。！？]{1,12}$")
-_BROKEN = re.compile(f"(?<=([{HAN}]))[^{HAN}0-9a-zA-Z。！？，、\n]{{1,3}}(?=([{HAN}]))")
-_SPELT = re.compile(f"(?<![{HAN}])(?:[{HAN}]([，。！？、\n])){{2,}}[{HAN}](?![{HAN}])")
-_LETTERED = re.compile("(?<![a-z0-9])[a-z]([ .*_-])(?:[a-z]\\1){1,5}[a-z](?![a-z0-9])|(?<=[a-z])(@)(?=[a-z])")
-_HEAD_CUT = re.compile(f"(?<=[最第])[，。！？、\n]+(?=[{HAN}0-9])")
-_PICTURES = re.compile("💯|🥇|🔝|[💰💵💴💶🤑]")
-_EMOJI = re.compile("[—…~\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]+")
-_GROUPED = re.compile("(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
+_GAP = regex("[ \u2005\u2006\u3000]+")
+_MENTION = regex(r"@[^\s@，。！？]{1,12}$")
+_BROKEN = regex(f"(?<=([{HAN}]))[^{HAN}0-9a-zA-Z。！？，、\n]{{1,3}}(?=([{HAN}]))")
+_SPELT = regex(f"(?<![{HAN}])(?:[{HAN}]([，。！？、\n])){{2,}}[{HAN}](?![{HAN}])")
+_LETTERED = regex("(?<![a-z0-9])[a-z]([ .*_-])(?:[a-z]\\1){1,5}[a-z](?![a-z0-9])|(?<=[a-z])(@)(?=[a-z])")
+_HEAD_CUT = regex(f"(?<=[最第])[，。！？、\n]+(?=[{HAN}0-9])")
+_PICTURES = regex("💯|🥇|🔝|[💰💵💴💶🤑]")
+_EMOJI = regex("[—…~\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]+")
+_GROUPED = regex("(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _SPLIT = {
     "氵台": "治", "疒丙": "病", "疒了": "疗", "疒嵒": "癌", "讠正": "证", "贝兼": "赚", "月巴": "肥", "疒叟": "瘦",
     "氵肖": "消", "亻呆": "保", "纟邑": "绝", "疒只": "疾", "疒甬": "痛", "忄生": "性", "艹约": "药", "讠某": "谋",
     "最女子": "最好", "丁页级": "顶级",
 }  # fmt: skip
-_SPLIT_UP = re.compile("|".join(_SPLIT))
+_SPLIT_UP = regex("|".join(_SPLIT))
 _BORROWED = {
     "[醉嘴罪](?=好用|好的|好喝的|低价|强|佳|有效|便宜|优|牛|高级|安全|划算|靠谱|先进|受欢迎|值得)": "最",
     "[帝弟递蒂]一(?=名|品牌|的|$|[，。！？])|第[1①壹伊]": "第一",
@@ -70,12 +71,12 @@ _BORROWED = {
     "高血鸭": "高血压",
     "百分(?:之)?(?:百|佰|一百)": "100%",
 }  # fmt: skip
-_BORROWINGS = [(re.compile(pattern), put) for pattern, put in _BORROWED.items()]
-_ANY_BORROWED = re.compile("|".join(_BORROWED))
-_NOT_PLAIN = re.compile(f"[^{HAN}0-9a-z，。！？、\n]|[0-9]，[0-9]|[氵疒讠贝月亻纟忄丁女]")
-_STAND_IN = re.compile("[\ue000-\uf8ff]")
+_BORROWINGS = [(regex(pattern), put) for pattern, put in _BORROWED.items()]
+_ANY_BORROWED = regex("|".join(_BORROWED))
+_NOT_PLAIN = regex(f"[^{HAN}0-9a-z，。！？、\n]|[0-9]，[0-9]|[氵疒讠贝月亻纟忄丁女]")
+_STAND_IN = regex("[\ue000-\uf8ff]")
 LONGEST_RUN = 24
-_LETTERS = re.compile("[a-z]+")
+_LETTERS = regex("[a-z]+")
 _PICTURE_WORDS = {"💯": "100%", "🥇": "第一", "🔝": "顶级"}
 
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from crm.patterns import regex
 from crm.wording.grammar.draft import Claim, Draft
 from crm.wording.grammar.sayings import saying
 from crm.wording.grammar.trie import one_of
 
 _SPEAKER = saying("privacy", "speaker")
-_SENTENCE_END = re.compile("[。！？\n]")
+_SENTENCE_END = regex("[。！？\n]")
 _PHONE = saying("privacy", "phone")
 _MASKED = saying("privacy", "masked")
 _LANDLINE = saying("privacy", "landline")

@@ -1,8 +1,7 @@
 """The card's table of contents: which lines it has, in their order."""
 
-import re
-
 from crm.daily.listing import Line
+from crm.patterns import regex
 from crm.people import Person
 from handlers.hearing.listing import stated
 from handlers.records.card import deal, life, loyalty, who
@@ -11,7 +10,7 @@ from storage.books import shares
 from storage.desk import Desk
 from storage.tables import Customer
 
-_LABEL = re.compile(r"：|（| ≈ ")  # what ends the name of a line
+_LABEL = regex(r"：|（| ≈ ")  # what ends the name of a line
 LINES: tuple[LineMaker, ...] = (
     who.head,
     who.careful,

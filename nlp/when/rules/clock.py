@@ -1,8 +1,8 @@
 """Times of day: 三点一刻, 下午3点半, 15:30, 3:15pm, 晚上, 差五分三点."""
 
-import re
 from re import Match
 
+from crm.patterns import regex
 from nlp.when.numerals import number
 from nlp.when.patterns import TO, any_of
 from nlp.when.readings import Clock, Rule, Scene
@@ -85,8 +85,8 @@ def _lonely_one(match: Match[str]) -> bool:
     return bool(_COUNTING.search(before))
 
 
-_AFTER_DAY = re.compile(r"[天日号一二三四五六午上晨到至~\-]$|[今明昨][早晚]$")
-_COUNTING = re.compile(r"(?:[有这那第共几早晚快慢]|提了?|说了|讲了|以下|总结)$")
+_AFTER_DAY = regex(r"[天日号一二三四五六午上晨到至~\-]$|[今明昨][早晚]$")
+_COUNTING = regex(r"(?:[有这那第共几早晚快慢]|提了?|说了|讲了|以下|总结)$")
 _GOING = ("见", "开会", "出发", "到", "来", "前", "后", "左右", "之", "集合", "半", "以")
 
 
@@ -133,11 +133,9 @@ def _settled(clock: Clock, half: str | None) -> Clock | None:
 
 _BEGIN = "凌半午清大一早上中正晌下傍黄晚夜深头前后过擦天入"
 RULES = (
-    Rule(
-        "spoken clock", _BEGIN + "0123456789零一二两三四五六七八九十差", re.compile(_SPOKEN), _spoken, "点时"
-    ),
-    Rule("digital clock", _BEGIN + "0123456789", re.compile(_DIGITAL), _digital, ":："),
-    Rule("am and pm", "0123456789", re.compile(_AMPM), _am_pm, "mM"),
-    Rule("hours from", _BEGIN + "0123456789零一二两三四五六七八九十", re.compile(_FROM), _from_hour, "点"),
-    Rule("part of day", _BEGIN, re.compile(_PART), _part),
+    Rule("spoken clock", _BEGIN + "0123456789零一二两三四五六七八九十差", regex(_SPOKEN), _spoken, "点时"),
+    Rule("digital clock", _BEGIN + "0123456789", regex(_DIGITAL), _digital, ":："),
+    Rule("am and pm", "0123456789", regex(_AMPM), _am_pm, "mM"),
+    Rule("hours from", _BEGIN + "0123456789零一二两三四五六七八九十", regex(_FROM), _from_hour, "点"),
+    Rule("part of day", _BEGIN, regex(_PART), _part),
 )

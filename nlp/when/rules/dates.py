@@ -1,10 +1,10 @@
 """Written dates, solar and lunar: 2026年3月5日, 五月十二号, 去年12月, 5号, 正月十五, 闰六月初三."""
 
-import re
 from datetime import date
 from re import Match
 
 from crm.calendar.lunar import LunarDay, kept_on, leap_month, month_length, to_lunar, to_solar
+from crm.patterns import regex
 from nlp.when.months import month
 from nlp.when.numerals import DAY_NUMBER, MONTH_NUMBER, number
 from nlp.when.patterns import TO, any_of
@@ -190,11 +190,11 @@ RULES = (
     Rule(
         "written date",
         _NUMERALS + "零〇大前今本当这去上明下来后农阴旧老阳公新国闰正腊冬元同",
-        re.compile(_DATE),
+        regex(_DATE),
         _date,
         "月",
     ),
-    Rule("day of the month", _NUMERALS + "廿卅", re.compile(_DAY_ALONE), _day_alone, "号日"),
-    Rule("days from", _NUMERALS, re.compile(_DAYS_FROM), _day_alone, "号日"),
-    Rule("lunar day of the month", "大年初廿卅", re.compile(_LUNAR_ALONE), _lunar_alone),
+    Rule("day of the month", _NUMERALS + "廿卅", regex(_DAY_ALONE), _day_alone, "号日"),
+    Rule("days from", _NUMERALS, regex(_DAYS_FROM), _day_alone, "号日"),
+    Rule("lunar day of the month", "大年初廿卅", regex(_LUNAR_ALONE), _lunar_alone),
 )

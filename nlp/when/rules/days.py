@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from re import Match
 
+from crm.patterns import regex
 from nlp.when.months import months_on
 from nlp.when.numerals import SMALL, number
 from nlp.when.readings import Days, Instant, Rule, Scene
@@ -47,7 +48,7 @@ _SHIFT = (
     r"(?:(?:之|以|过)?(?P<way>前|后)(?![面排台方脸年代置期]))?"
 )
 # 明天下午下班前 has its day, 每天下班前 is a habit.
-_OFF_WORK = re.compile(r"(?<![午晚天日号一二三四五六周内每才])下班(?:之|以)?前(?![台面])")
+_OFF_WORK = regex(r"(?<![午晚天日号一二三四五六周内每才])下班(?:之|以)?前(?![台面])")
 _JUST = r"刚刚(?!好)|刚才|刚(?=[那跟和给把在从打接见聊谈通发收加签下付买到拿送拜去来视微电约])|方才|将才|才将"
 
 
@@ -148,18 +149,18 @@ def _now(match: Match[str], scene: Scene) -> Instant:
 
 _ALONE = r"(?<![^\s，。,；;到至~\-])(?:现在|此刻|当前)(?![^\s，。,；;到至~\-])|(?<=[到至])(?:现在|目前|今天?)(?![天早晚年])"
 RULES = (
-    Rule("named day", "今明昨后前大本当听寻琴", re.compile(_DAY), _day),
-    Rule("pair of days", "今明昨前", re.compile(_PAIR), _pair),
-    Rule("these days", "这近", re.compile(_THESE), _these),
+    Rule("named day", "今明昨后前大本当听寻琴", regex(_DAY), _day),
+    Rule("pair of days", "今明昨前", regex(_PAIR), _pair),
+    Rule("these days", "这近", regex(_THESE), _these),
     Rule(
         "so long ago or ahead",
         "0123456789零一二两俩仨三四五六七八九十半几个过再隔",
-        re.compile(_SHIFT),
+        regex(_SHIFT),
         _shift,
         "前后过隔",
     ),
     Rule("off work", "下", _OFF_WORK, _off_work),
-    Rule("just now", "刚方", re.compile(_JUST), _just),
-    Rule("next day", "次第", re.compile(r"(?<=[到至~～—–-])(?:次日|第二天)"), _next_day),
-    Rule("now", "现此当目今", re.compile(_ALONE), _now),
+    Rule("just now", "刚方", regex(_JUST), _just),
+    Rule("next day", "次第", regex(r"(?<=[到至~～—–-])(?:次日|第二天)"), _next_day),
+    Rule("now", "现此当目今", regex(_ALONE), _now),
 )

@@ -1,6 +1,5 @@
 """Festivals and solar terms by name, in a year or the next: 国庆, 26年除夕, 2024年冬至, 十一 (the holiday)."""
 
-import re
 from datetime import date, timedelta
 from re import Match
 
@@ -8,6 +7,7 @@ from msgspec.structs import replace
 
 from crm.calendar.festivals import FESTIVALS, festival_on
 from crm.calendar.workdays import days_off
+from crm.patterns import regex
 from nlp.when.patterns import any_of
 from nlp.when.readings import Days, Rule, Scene, by_use
 from nlp.when.rules.dates import YEAR, said_year
@@ -43,7 +43,7 @@ _BEGIN = (
 )
 
 
-_LAST_ONE = re.compile(r"上(?:一个|一次|个|次|回)$")
+_LAST_ONE = regex(r"上(?:一个|一次|个|次|回)$")
 
 
 def _feast(match: Match[str], scene: Scene) -> Days | None:
@@ -77,4 +77,4 @@ def feast_days(key: str, day: date) -> tuple[date, date]:
     return days_off(key, day.year)
 
 
-RULES = (Rule("festival", _BEGIN, re.compile(_FEAST), _feast),)
+RULES = (Rule("festival", _BEGIN, regex(_FEAST), _feast),)

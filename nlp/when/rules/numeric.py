@@ -4,13 +4,14 @@ import re
 from datetime import date
 from re import Match
 
+from crm.patterns import regex
 from nlp.when.months import month
 from nlp.when.readings import Days, Rule, Scene
 from nlp.when.rules.dates import dated, full_year
 from nlp.when.times import Written
 
-_RANGE_LEFT = re.compile(r"(?<![\d.])(?:1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])[-~至到—]+$")
-_RANGE_RIGHT = re.compile(r"[-~至到—]+(?:1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])(?![\d./%折元万块])")
+_RANGE_LEFT = regex(r"(?<![\d.])(?:1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])[-~至到—]+$")
+_RANGE_RIGHT = regex(r"[-~至到—]+(?:1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])(?![\d./%折元万块])")
 _FULL = (
     r"(?<![A-Za-z#\d])(?P<y>(?:19|20)\d\d)(?:\s?[-/.·－／．]\s?|\s)(?P<m>1[0-2]|0?[1-9])(?:\s?[-/.·－／．]\s?|\s)"
     r"(?P<d>3[01]|[12]\d|0?[1-9])(?:(?!\d)|(?=[012]\d[:：]\d\d))[日号]?(?:-(?=\d\d[:：]))?"
@@ -21,13 +22,13 @@ _MONTH = r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>0[1-9]|1[0-2])(?![\d./元块万w%年]|
 _MD = r"(?<![\dA-Za-z./¥￥$])(?P<m>1[0-2]|0?[1-9])[./·．／](?P<d>3[01]|[12]\d|0?[1-9])(?![\d./·%‰])(?P<hao>[号日])?"
 _DASHED = r"(?<![\d.\-/¥￥$])(?P<m>0[1-9]|1[0-2])-(?P<d>3[01]|[12]\d|0[1-9])(?![\d\-./])"
 
-_MEASURE = re.compile(
+_MEASURE = regex(
     r"(?:糖|压|价|格|共|付|收|温|度|率|分|额|酸|脂|重|才|只|要|省|卖|低|高|涨|降|减|瘦|约|近|花|款|红|指标|售|折)[是为到了:：]?\s?$"
 )
-_UNIT = re.compile(
+_UNIT = regex(
     r"\s?(?:[万千百亿元块角折倍斤克米寸升度个盒瓶支套件箱袋包片粒罐组岁岁wWkKxX×%％人台份口碗杯条张双次天小周年月分刻]|mm|kg|cm|ml|g|L)"
 )
-_FOLLOWED = re.compile(
+_FOLLOWED = regex(
     r"\s?(?:[上下中早晚凌傍午周星礼前后到至约再去给回打联跟拜送生发签见来电开交]|过?生日|之前|之后|以|\d{1,2}[:：点])"
 )
 
@@ -97,10 +98,10 @@ def _dashed(match: Match[str], scene: Scene) -> Days | None:
 
 _DIGITS = "0123456789"
 RULES = (
-    Rule("full date in digits", "12", re.compile(_FULL), _full),
-    Rule("full date with a short year", _DIGITS, re.compile(_SHORT), _short, "./-"),
-    Rule("eight digits", "12", re.compile(_EIGHT), _full),
-    Rule("year and month in digits", "12", re.compile(_MONTH), _year_month),
-    Rule("month and day in digits", _DIGITS, re.compile(_MD), _month_day, "./·．／"),
-    Rule("month and day with a dash", "01", re.compile(_DASHED), _dashed, "-"),
+    Rule("full date in digits", "12", regex(_FULL), _full),
+    Rule("full date with a short year", _DIGITS, regex(_SHORT), _short, "./-"),
+    Rule("eight digits", "12", regex(_EIGHT), _full),
+    Rule("year and month in digits", "12", regex(_MONTH), _year_month),
+    Rule("month and day in digits", _DIGITS, regex(_MD), _month_day, "./·．／"),
+    Rule("month and day with a dash", "01", regex(_DASHED), _dashed, "-"),
 )

@@ -1,10 +1,10 @@
 """Parts of the stretch named before them: 第二周, 第一个周二, 最后一个周五, 第十天, 前两天, 后三个月."""
 
-import re
 from datetime import timedelta
 from re import Match
 
 from crm.calendar.workdays import add_workdays
+from crm.patterns import regex
 from nlp.when.months import month
 from nlp.when.numerals import SMALL, number
 from nlp.when.readings import Days
@@ -14,8 +14,8 @@ NTH_WEEK = r"第(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})个?"
 _NTH = rf"的?(?:{NTH_WEEK}|(?P<final>最后一)个?)(?P<w>工作日|周|星期|礼拜|天|日)(?P<d>(?<=[周期拜])[一二三四五六日天])?"
 _WITHIN = rf"的?(?P<way>前|头|后|最后)(?P<n>{SMALL})(?P<unit>个?月|个?季度|[天日]|个?(?:周|星期|礼拜))"
 _ONE = timedelta(days=1)
-NTH = re.compile(_NTH)
-WITHIN = re.compile(_WITHIN)
+NTH = regex(_NTH)
+WITHIN = regex(_WITHIN)
 
 
 def nth(match: Match[str], whole: Days) -> Days | None:

@@ -1,11 +1,11 @@
 """Stretches that touch today: 最近三个月, 过去7天, 前两天, 下三周, 三天内, 未来一周."""
 
-import re
 from datetime import date, timedelta
 from re import Match
 
 from msgspec.structs import replace
 
+from crm.patterns import regex
 from nlp.when.months import month, months_on, whole_year
 from nlp.when.readings import Days, Reading, Rule, Scene, Stretch
 from nlp.when.rules.days import AMOUNT, UNIT, amount, day_moved, unit_seconds
@@ -90,8 +90,8 @@ def _same_span(match: Match[str], scene: Scene) -> Days:
 
 
 RULES = (
-    Rule("same span before", "去上", re.compile(_SAME_SPAN), _same_span, "同"),
-    Rule("near stretch", "最过近未接今往这", re.compile(_NEAR), _near),
-    Rule("stretch beside", "前上下后", re.compile(_BESIDE), _beside),
-    Rule("stretch inside", "最0123456789零一二两三四五六七八九十半几", re.compile(_INSIDE), _inside, "内"),
+    Rule("same span before", "去上", regex(_SAME_SPAN), _same_span, "同"),
+    Rule("near stretch", "最过近未接今往这", regex(_NEAR), _near),
+    Rule("stretch beside", "前上下后", regex(_BESIDE), _beside),
+    Rule("stretch inside", "最0123456789零一二两三四五六七八九十半几", regex(_INSIDE), _inside, "内"),
 )

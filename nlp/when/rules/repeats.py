@@ -1,10 +1,10 @@
 """Repeats: 每周三, 每两周, 每月5号, 每逢周末, 工作日早上9点, 隔天, 每天."""
 
-import re
 from datetime import date, timedelta
 from re import Match
 
 from crm.calendar.workdays import add_workdays, is_workday
+from crm.patterns import regex
 from nlp.when.months import month, months_on, quarter
 from nlp.when.numerals import DAY_NUMBER, MONTH_NUMBER, SMALL, number
 from nlp.when.readings import Every, Rule, Scene
@@ -135,10 +135,10 @@ def _on_workdays(scene: Scene) -> Every:
 
 
 RULES = (
-    Rule("weekly", "每", re.compile(_WEEKLY), _weekly),
-    Rule("monthly", "每", re.compile(_MONTHLY), _monthly),
-    Rule("yearly", "每", re.compile(_YEARLY), _yearly),
-    Rule("every so often", "每", re.compile(_SIMPLE), _simple),
-    Rule("skipping one", "隔", re.compile(_SKIP), _skip),
-    Rule("on working days", "工每", re.compile(_WORKDAYS), _workdays),
+    Rule("weekly", "每", regex(_WEEKLY), _weekly),
+    Rule("monthly", "每", regex(_MONTHLY), _monthly),
+    Rule("yearly", "每", regex(_YEARLY), _yearly),
+    Rule("every so often", "每", regex(_SIMPLE), _simple),
+    Rule("skipping one", "隔", regex(_SKIP), _skip),
+    Rule("on working days", "工每", regex(_WORKDAYS), _workdays),
 )

@@ -1,12 +1,12 @@
 """Months, quarters, halves and years, their beginnings and ends, n-th weeks, and what lies within them."""
 
-import re
 from datetime import date, timedelta
 from re import Match
 
 from msgspec.structs import replace
 
 from crm.calendar.lunar import to_lunar
+from crm.patterns import regex
 from nlp.when.months import half_year, lunar_month, month, quarter, whole_year
 from nlp.when.numerals import MONTH_NUMBER, number
 from nlp.when.patterns import TO
@@ -215,16 +215,16 @@ def _year_piece(year: int, piece: str | None, *, open_: bool = False) -> Days:
 
 _BEGIN = "0123456789零〇一二三四五六七八九十大前今本当这去上明下来后"
 RULES = (
-    Rule("month", _BEGIN + "农阴旧闰首同正腊冬", re.compile(_MONTH), _month, "月"),
-    Rule("lunar month of a year", "农阴", re.compile(_CALENDAR_LATER), _later_calendar, "月"),
-    Rule("bare part of month", "月上中下", re.compile(_BARE_PIECE), _bare_piece),
-    Rule("half month", "上下前后", re.compile(_HALF_MONTH), _half_month, "半"),
-    Rule("quarters", "前一二三第", re.compile(_QUARTERS), _quarters, "季"),
-    Rule("quarter", _BEGIN + "第首季Qq", re.compile(_QUARTER), _quarter, "季Qq"),
-    Rule("half year", _BEGIN, re.compile(_HALF), _half, "半"),
-    Rule("year", _BEGIN, re.compile(_YEAR), _year, "年"),
-    Rule("two years", "今去明前昨", re.compile(_YEARS), _years, "年"),
-    Rule("year in digits", "12", re.compile(_FOUR), _four_digits),
-    Rule("months from", _BEGIN, re.compile(_MONTHS_FROM), _months_from, "月"),
-    Rule("bare part of year", "年岁", re.compile(_YEAR_PIECE), _bare_year),
+    Rule("month", _BEGIN + "农阴旧闰首同正腊冬", regex(_MONTH), _month, "月"),
+    Rule("lunar month of a year", "农阴", regex(_CALENDAR_LATER), _later_calendar, "月"),
+    Rule("bare part of month", "月上中下", regex(_BARE_PIECE), _bare_piece),
+    Rule("half month", "上下前后", regex(_HALF_MONTH), _half_month, "半"),
+    Rule("quarters", "前一二三第", regex(_QUARTERS), _quarters, "季"),
+    Rule("quarter", _BEGIN + "第首季Qq", regex(_QUARTER), _quarter, "季Qq"),
+    Rule("half year", _BEGIN, regex(_HALF), _half, "半"),
+    Rule("year", _BEGIN, regex(_YEAR), _year, "年"),
+    Rule("two years", "今去明前昨", regex(_YEARS), _years, "年"),
+    Rule("year in digits", "12", regex(_FOUR), _four_digits),
+    Rule("months from", _BEGIN, regex(_MONTHS_FROM), _months_from, "月"),
+    Rule("bare part of year", "年岁", regex(_YEAR_PIECE), _bare_year),
 )

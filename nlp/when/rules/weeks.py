@@ -1,9 +1,9 @@
 """Weekdays, weeks and weekends with Chinese use of 上, 这, 下."""
 
-import re
 from datetime import date, timedelta
 from re import Match
 
+from crm.patterns import regex
 from nlp.when.readings import Days, Every, Rule, Scene, by_use
 
 _WEEK = timedelta(days=7)
@@ -26,7 +26,7 @@ _WHOLE = rf"{_REL}(?:周|星期|礼拜)(?![年期边围转密折]|到(?!期))(?P
 
 # 周一三五, 每周二、四: the days behind the first; 周五六点 and 周一和三个客户 are none.
 _IN_A_ROW = rf"(?P<d>[二三四五六日])(?=[、和]?[二三四五六日]*{_NO_COUNT})"
-_ROW_BEFORE = re.compile(r"(?P<each>每个?)?(?:周|星期|礼拜)[一二三四五六](?:[、和]?[二三四五六])*[、和]?$")
+_ROW_BEFORE = regex(r"(?P<each>每个?)?(?:周|星期|礼拜)[一二三四五六](?:[、和]?[二三四五六])*[、和]?$")
 _HALF_WEEK = rf"(?:{_REL}(?:周|星期|礼拜)的?)?(?P<half>[上前下后])半(?:周|个?星期|个?礼拜)"
 
 
@@ -94,9 +94,9 @@ def _half_week(match: Match[str], scene: Scene) -> Days:
 
 
 RULES = (
-    Rule("weekday in a row", "二三四五六日", re.compile(_IN_A_ROW), _in_a_row, "周星礼"),
-    Rule("half a week", "上下这本今当前后", re.compile(_HALF_WEEK), _half_week, "半"),
-    Rule("weekday", "上下这本今当周星礼", re.compile(_WEEKDAY), _weekday, "周星礼"),
-    Rule("weekend", "上下这本今当周双星", re.compile(_WEEKEND), _weekend, "末休六"),
-    Rule("week", "上下这本今当", re.compile(_WHOLE), _week, "周星礼"),
+    Rule("weekday in a row", "二三四五六日", regex(_IN_A_ROW), _in_a_row, "周星礼"),
+    Rule("half a week", "上下这本今当前后", regex(_HALF_WEEK), _half_week, "半"),
+    Rule("weekday", "上下这本今当周星礼", regex(_WEEKDAY), _weekday, "周星礼"),
+    Rule("weekend", "上下这本今当周双星", regex(_WEEKEND), _weekend, "末休六"),
+    Rule("week", "上下这本今当", regex(_WHOLE), _week, "周星礼"),
 )

@@ -1,6 +1,5 @@
 """What goes by working days: 3个工作日后, 下个工作日, 节后, 节前, 上班第一天, 国庆后第一天上班."""
 
-import re
 from datetime import date, timedelta
 from re import Match
 
@@ -12,6 +11,7 @@ from crm.calendar.workdays import (
     holiday_of,
     next_statutory,
 )
+from crm.patterns import regex
 from nlp.when.numerals import SMALL, number
 from nlp.when.readings import Days, Rule, Scene
 
@@ -84,7 +84,7 @@ def _one(day: date) -> Days:
 
 
 RULES = (
-    Rule("working days on", "0123456789零一二两三四五六七八九十下", re.compile(_COUNT), _count, "工"),
-    Rule("back to work", "过年春节假放上开复返", re.compile(_BACK), _back),
-    Rule("around the holiday", "过节假放", re.compile(_AROUND), _around),
+    Rule("working days on", "0123456789零一二两三四五六七八九十下", regex(_COUNT), _count, "工"),
+    Rule("back to work", "过年春节假放上开复返", regex(_BACK), _back),
+    Rule("around the holiday", "过节假放", regex(_AROUND), _around),
 )

@@ -1,0 +1,46 @@
+"""Patterns that are compiled late: like `re.compile`'s in use, and none of ours is broken."""
+
+import importlib
+import pkgutil
+import re
+from types import ModuleType
+
+import pytest
+
+import crm
+import handlers
+import jobs
+import nlp
+import storage
+from crm import patterns
+from crm.patterns import regex
+
+
+def test_a_pattern_is_compiled_when_it_is_first_asked_for() -> None:
+    pattern = regex("(?P<day>周[一二三])见", re.IGNORECASE)
+    assert "search" not in vars(pattern)
+    found = pattern.search("那就周三见")
+    assert found is not None and found["day"] == "周三" and found.re.pattern == pattern.pattern
+    assert pattern.sub("。", "周一见周二见") == "。。" and not pattern.fullmatch("周日见")
+    assert (pattern.groups, dict(pattern.groupindex), pattern.flags) == (1, {"day": 1}, re.IGNORECASE)
+
+
+def test_what_a_pattern_has_not_is_told_as_of_any_object() -> None:
+    with pytest.raises(AttributeError, match="seek"):
+        regex("周").seek  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_a_broken_pattern_shows_when_all_are_read() -> None:
+    patterns.read_all()
+    regex("(周")
+    with pytest.raises(re.error):
+        patterns.read_all()
+    patterns.read_all()
+
+
+@pytest.mark.parametrize("room", [crm, nlp, storage, handlers, jobs])
+def test_every_pattern_of_ours_can_be_read(room: ModuleType) -> None:
+    for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+        if not module.name.startswith("storage.migrations."):  # only Alembic can load those
+            importlib.import_module(module.name)
+    patterns.read_all()
