@@ -36,6 +36,10 @@ class Keeper:
         """
         self._ask(_Wish(inbox.sealed(arrivals, self._keys)), patience)
 
+    def keep_then(self, arrivals: Sequence[Arrival], then: Callable[[Exception | None], None]) -> None:
+        """Returns at once; `then` is called by the writer once they are on disk, or with what the database raised."""
+        self._waiting.put(_Wish(inbox.sealed(arrivals, self._keys), then=then))
+
     def do(self, deed: Callable[[Session], T]) -> T:
         """What `deed` gives, once it is committed; it may be called again where the shared transaction failed."""
         wish = _Wish((), deed)
@@ -78,8 +82,7 @@ class Keeper:
                 self._grant(db, part)
             return
         for wish in batch:
-            wish.error = error
-            wish.done.release()
+            wish.end(error)
 
     def _commit(self, db: Session, batch: Sequence["_Wish"]) -> Exception | None:
         try:
@@ -96,14 +99,25 @@ class Keeper:
 class _Wish:
     """Rows to keep or a deed, and the asker, who waits at a lock: lighter than a future, and there is one a callback."""
 
-    __slots__ = ("deed", "done", "error", "result", "rows")
+    __slots__ = ("deed", "done", "error", "result", "rows", "then")
 
-    def __init__(self, rows: Sequence[SealedRow], deed: Callable[[Session], Any] | None = None) -> None:
-        self.rows, self.deed = rows, deed
+    def __init__(
+        self,
+        rows: Sequence[SealedRow],
+        deed: Callable[[Session], Any] | None = None,
+        then: Callable[[Exception | None], None] | None = None,
+    ) -> None:
+        self.rows, self.deed, self.then = rows, deed, then
         self.result: Any = None
         self.error: Exception | None = None
         self.done = threading.Lock()
         self.done.acquire()
+
+    def end(self, error: Exception | None) -> None:
+        self.error = error
+        self.done.release()
+        if self.then is not None:
+            self.then(error)
 
 
 def _parts(batch: Sequence[_Wish]) -> Iterator[Sequence[_Wish]]:

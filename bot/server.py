@@ -1,6 +1,7 @@
 """The web side: the door, health, readiness, metrics, on waitress (it buffers requests, so slow callers delay nobody)."""
 
 import threading
+import time
 from copy import copy
 from typing import Any
 
@@ -17,11 +18,13 @@ from bot.metrics import INBOX
 from bot.office import Office
 from bot.pages.login import Login
 from bot.pages.upload import upload
+from bot.porter import Porter, task_for
 from bot.webhook import add_door
 from storage import inbox
 
 _ACCEPTED_BYTES = 1024 * 1024  # waitress reads no further; the door itself refuses from 64 KB on
 _FILE_BYTES = 32 * 1024 * 1024  # on the upload page, from who is logged in; the page refuses from 20 MB on
+_A_MOMENT = 0.005  # seconds between two looks at what is still being kept when the house closes
 
 
 def web(office: Office, warm: threading.Event) -> Flask:
@@ -57,19 +60,20 @@ def web(office: Office, warm: threading.Event) -> Flask:
 class Server:
     """waitress in a thread of its own; `port` is the real one where 0 was asked for."""
 
-    def __init__(self, app: Any, host: str, port: int, threads: int) -> None:
+    def __init__(self, app: Flask, host: str, port: int, threads: int) -> None:
+        self._porter = Porter(app.extensions["door"], threads)
         self._waitress = create_server(
             app,
+            _dispatcher=self._porter,
             host=host,
             port=port,
-            threads=threads,
             max_request_body_size=_ACCEPTED_BYTES,
             inbuf_overflow=_ACCEPTED_BYTES,
             channel_timeout=30,
             ident=None,
         )
         self._waitress.channel_class = _Channel
-        self._waitress.adj.takes_file = getattr(app, "extensions", {}).get("takes_file", lambda *_: False)
+        self._waitress.adj.takes_file = app.extensions["takes_file"]
         self.port = int(self._waitress.effective_port)
         self._closing, self._pulled = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._serve, name="web", daemon=True)
@@ -87,8 +91,13 @@ class Server:
     def _serve(self) -> None:
         """waitress's own loop, ended from outside: sockets are closed by the thread that waits on them, the pipe that
         wakes it not before it was written to."""
+        self._porter.settle_in(self._waitress)
         while not self._closing.is_set():
             wasyncore.loop(timeout=1, map=self._waitress._map, count=1)
+            self._porter.attend()
+        while self._porter.busy:
+            time.sleep(_A_MOMENT)
+            self._porter.attend()
         self._pulled.wait()
         self._waitress.task_dispatcher.shutdown(cancel_pending=False, timeout=5)
         self._waitress.close()
@@ -124,6 +133,7 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc]
 
 class _Channel(HTTPChannel):  # type: ignore[misc]
     parser_class = _Parser
+    task_class = staticmethod(task_for)
 
 
 def _missing(office: Office, warm: threading.Event) -> str:
