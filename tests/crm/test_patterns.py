@@ -20,8 +20,11 @@ def test_a_pattern_is_compiled_when_it_is_first_asked_for() -> None:
     pattern = regex("(?P<day>周[一二三])见", re.IGNORECASE)
     assert "search" not in vars(pattern)
     found = pattern.search("那就周三见")
-    assert found is not None and found["day"] == "周三" and found.re.pattern == pattern.pattern
-    assert pattern.sub("。", "周一见周二见") == "。。" and not pattern.fullmatch("周日见")
+    assert found is not None
+    assert found["day"] == "周三"
+    assert found.re.pattern == pattern.pattern
+    assert pattern.sub("。", "周一见周二见") == "。。"
+    assert not pattern.fullmatch("周日见")
     assert (pattern.groups, dict(pattern.groupindex), pattern.flags) == (1, {"day": 1}, re.IGNORECASE)
 
 
