@@ -78,7 +78,7 @@ def narrowed(reading: Reading, parts: Sequence[Span]) -> Reading:
     def inside(start: int, end: int) -> bool:
         return any(a <= start and end <= b for a, b in parts)
 
-    plain = "".join(c if any(a <= i < b for a, b in parts) else "。" for i, c in enumerate(reading.plain))
+    plain = _blanked(reading.plain, parts)
     cues = {kind: kept for kind, spans in reading.cues.items() if (kept := [s for s in spans if inside(*s)])}
     return replace(
         reading,
@@ -93,6 +93,15 @@ def narrowed(reading: Reading, parts: Sequence[Span]) -> Reading:
         phone=reading.phone if reading.phone and inside(*reading.phone[1]) else None,
         moments=[m for m in reading.moments if inside(*m.span)],
     )
+
+
+def _blanked(plain: str, parts: Sequence[Span]) -> str:
+    """The text with a mark for every character outside the parts."""
+    pieces, at = [], 0
+    for start, end in sorted(parts):
+        pieces += ["。" * (start - at), plain[max(start, at) : end]]
+        at = max(at, end)
+    return "".join(pieces) + "。" * (len(plain) - at)
 
 
 def _groups(reading: Reading) -> list[_Group]:

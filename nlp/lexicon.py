@@ -25,7 +25,7 @@ class Lexicon:
     nicks: frozenset[str]  # what colleagues call each other
     measures: str
     words: Words  # everything above and the cues, for one pass over a message
-    sounds: Mapping[str, str]  # folded sound of a product's word -> product, for dictated text
+    sounds: Mapping[tuple[str, ...], str]  # folded sounds of a product's word -> product, for dictated text
     first_sounds: frozenset[tuple[str, ...]]  # the two sounds with which those begin
 
     @classmethod
@@ -53,7 +53,7 @@ class Lexicon:
             measures="".join(str(t.get("measures", "")) for t in (*tables, table("goods"))),
             words=Words.of(_entries(tables, chosen, tags, outcomes, members)),
             sounds=sounds,
-            first_sounds=frozenset(tuple(key[1:].split(" ")[:2]) for key in sounds),
+            first_sounds=frozenset(spoken[:2] for spoken in sounds),
         )
 
 
@@ -154,9 +154,5 @@ def _is_spoken(word: str) -> bool:
     return len(word) >= 2 and not word.isascii()
 
 
-def _sound(word: str) -> str:
-    return (
-        names.sound_key(word)
-        if len(word) <= names.LONGEST
-        else "~" + " ".join(names.sounds(c)[0] for c in word)
-    )
+def _sound(word: str) -> tuple[str, ...]:
+    return tuple(names.sounds(c)[0] for c in word)

@@ -198,14 +198,14 @@ def _misheard(plain: str, found: list[Goods], lexicon: Lexicon) -> list[Goods]:
     ]
 
 
-def _sounding(plain: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+def _sounding(plain: str, lexicon: Lexicon) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Stretches of 2 to 4 characters that sound like a product's word and are no word themselves."""
     spoken = sound_of(plain)
     for start, two in enumerate(pairwise(spoken)):
         if two not in lexicon.first_sounds:
             continue
         for length in (4, 3, 2):
-            key = "~" + " ".join(spoken[start : start + length])
+            key = spoken[start : start + length]
             if key in lexicon.sounds and (length > 2 or _is_no_word(plain, start)):
                 yield start, start + length, key
                 break

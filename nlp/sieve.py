@@ -46,6 +46,10 @@ class Sieved:
         """The first place from `start` on that fits."""
         return self._pattern.search(text, start) if self.bit & present(text) else None
 
+    def search_in(self, part: str, whole: str) -> Match[str] | None:
+        """The first place that fits in a text that is less than another, of which it is known what is present."""
+        return self._pattern.search(part) if self.bit & present(whole) else None
+
     def finditer(self, text: str) -> Iterator[Match[str]]:
         """All places that fit."""
         return self._pattern.finditer(text) if self.bit & present(text) else iter(())

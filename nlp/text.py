@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from crm.patterns import regex
 from nlp.frame import Span
+from nlp.grams import pairs
 
 LONGEST = 2048  # bytes that are analysed; a message of WeCom holds no more
 _HUMS = frozenset("嗯呃唔噢喔")
@@ -28,7 +29,6 @@ _DIALECT = {
 }  # fmt: skip
 _WITHIN = {"么子": "(?<![什怎那这多要])么子", "点样": "点样(?![品板机子书张刊])", "才将": "才将(?!就)"}
 _SPOKEN = regex("|".join(_WITHIN.get(word, word) for word in _DIALECT))
-_SPOKEN_LAST = frozenset(word[-1] for word in _DIALECT)
 _DROPPED = frozenset(("Cf", "Cc", "Mn", "Me", "Co", "Cs"))
 
 
@@ -95,7 +95,7 @@ def _mapped(typed: str, head: str, truncated: bool) -> Text:
 
 def _in_mandarin(plain: str) -> str:
     """啥子, 么子, 乜嘢: what."""
-    if _SPOKEN_LAST.isdisjoint(plain):
+    if _DIALECT.keys().isdisjoint(pairs(plain)):
         return plain
     return _SPOKEN.sub(lambda word: _DIALECT[word[0]], plain)
 

@@ -20,6 +20,7 @@ from nlp.slots import fill
 from nlp.text import normalise
 
 _STRETCH = regex("[^。]+")
+_AROUND = "，,；; "
 _SEVERAL = frozenset(("record_order", "record_complaint", "log_interaction"))
 _LISTS = {"create_customer": newcomers_apart, "schedule_followup": appointments_apart}
 _SURE = 0.8  # from here on a stretch's own intent goes before the whole message's
@@ -131,4 +132,6 @@ def _frame(reading: Reading, intent: str, sure: float) -> Frame:
 
 def _typed(reading: Reading) -> str:
     """What was typed of the stretches that this reading is about."""
-    return "，".join(reading.text.words(*m.span()).strip("，,；; ") for m in _STRETCH.finditer(reading.plain))
+    if "。" not in reading.plain:
+        return reading.text.words(0, len(reading.plain)).strip(_AROUND)
+    return "，".join(reading.text.words(*m.span()).strip(_AROUND) for m in _STRETCH.finditer(reading.plain))

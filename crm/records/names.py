@@ -1,16 +1,18 @@
 """Look-up keys of a customer's name: what an index stores, and what a message is probed with.
 
-A key starts with its kind: `=` the written form, `~` the folded sound, `^` the family name.
-Storage keeps `keys_of` of every customer; `nlp.probes` gives the keys of a message; who shares a key is a candidate.
+A key is `=` and a form in Latin letters, `~` before each folded sound of one in Chinese characters (what is written
+alike sounds alike), or `^` and the family name. Storage keeps `keys_of` of every customer; `nlp.probes` gives the keys of
+a message; who shares a key is a candidate.
 """
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 import zhconv
 from pypinyin import Style, pinyin
 
-LONGEST = 4  # characters of the longest written form that a key holds
+LONGEST = 4  # characters of the longest form that a key holds
 
 COMPOUND = frozenset(
     (
@@ -56,7 +58,7 @@ def keys_of(name: str, aliases: tuple[str, ...] = ()) -> frozenset[str]:
     if family:
         keys.add(family_key(family))
         if len(given) == 2:
-            keys |= {written_key(given), sound_key(given)}
+            keys.add(sound_key(given))
     return frozenset(keys)
 
 
@@ -80,13 +82,18 @@ def core_of_company(name: str) -> str:
 
 
 def written_key(form: str) -> str:
-    """The key of a form as written; longer forms by their first characters."""
-    return "=" + (form if form.isascii() else form[:LONGEST])
+    """The key of a form in Latin letters."""
+    return "=" + form
 
 
 def sound_key(form: str) -> str:
-    """The key of a form by its folded sound."""
-    return "~" + " ".join(sounds(c)[0] for c in form[:LONGEST])
+    """The key of a form by its folded sound; longer forms by their first characters."""
+    return spelt(sounds(c)[0] for c in form[:LONGEST])
+
+
+def spelt(spoken: Iterable[str]) -> str:
+    """The key of these folded sounds."""
+    return "".join([f"~{sound}" for sound in spoken])
 
 
 def family_key(family: str) -> str:
@@ -114,12 +121,12 @@ def sounds(character: str) -> tuple[str, ...]:
 def _keys_of_form(form: str) -> set[str]:
     if len(form) < 2:
         return set()
-    keys = {written_key(form)}
+    if form.isascii():
+        return {written_key(form)}
+    keys = {spelt(spoken) for spoken in spoken_forms(form[:LONGEST])}
     core = core_of_company(form)
     if len(core) > LONGEST or core != form:
-        keys |= {written_key(core), written_key(core[-LONGEST:]), written_key(core[:2])}
-    if len(form) <= LONGEST and not form.isascii():
-        keys |= {"~" + " ".join(spoken) for spoken in spoken_forms(form)}
+        keys |= {sound_key(core), sound_key(core[-LONGEST:]), sound_key(core[:2])}
     return keys
 
 

@@ -187,12 +187,7 @@ def _is_denied(text: str, span: Span) -> bool:
     """没空来店里: no visit; 不用给她打电话了: no call."""
     if _NO_MORE.search(text[max(0, span[0] - 8) : span[0]]):
         return True
-    return bool(
-        re.search(
-            r"(?:没空|没时间|没法|来不了|不方便|懒得|不想|不用|不能)[^,;!?，。；！？]{0,2}$",
-            text[max(0, span[0] - 6) : span[0]],
-        )
-    )
+    return bool(_UNABLE.search(text[max(0, span[0] - 6) : span[0]]))
 
 
 def _went_off(reading: Reading, span: Span) -> bool:
@@ -208,6 +203,7 @@ def _is_with(before: str) -> bool:
     return bool(_WITH.search(before)) and not re.search(r"[说嫌讲问]", before)
 
 
+_UNABLE = regex(r"(?:没空|没时间|没法|来不了|不方便|懒得|不想|不用|不能)[^,;!?，。；！？]{0,2}$")
 _NO_MORE = regex(r"(?:别|不要|不用|不必|甭|莫)(?:再|老|总)*(?:给[^，。；！？,;!?]{1,4})?(?:打|发)?$")
 _LABEL = regex(r"(?:号码|手机|号|：|:|\s|是|同步|同号|同|也)*")
 
@@ -257,11 +253,14 @@ _REMIND_ME = regex(r"(?:那个|麻烦|请|帮我|到时候|哎|记得|提醒|别
 _TOLD_THERE = regex(r"(?:(?<!打电话)(?<!通知)(?<!告诉她)(?<!告诉他)说(?!一声|一下)|嫌|问我|聊了|见了|打了)")
 
 
+_TO_BE_TOLD = regex(r"(?:我|去|再|跟她|跟他|给她|给他)$")
+
+
 def _told_by_customer(reading: Reading) -> bool:
     first = reading.people[0].start if reading.people else 0
     return any(
         not (m.start() < first and m[0] in ("叫我", "让我", "要我"))  # 明天叫我给她打电话 asks the bot
-        and not re.search(r"(?:我|帮我|去|再|跟她|跟他|给她|给他)$", reading.plain[: m.start()][-3:])
+        and not _TO_BE_TOLD.search(reading.plain[: m.start()][-3:])
         for m in _TOLD.finditer(reading.plain)
     )
 

@@ -3,7 +3,7 @@
 import re
 
 from crm.patterns import regex
-from nlp.asking import asks
+from nlp.asking import is_question
 from nlp.meaning.question import only_asks
 from nlp.reading import Reading
 from nlp.sieve import Sieved
@@ -70,7 +70,7 @@ def refers_to_complaint(reading: Reading) -> bool:
     state, of = bool(counted or _STATE.search(text)), bool(_OF.search(text))
     if not (state or of) or not (reading.people or len(text) <= _SHORT):
         return False
-    if of and asks(text):
+    if of and is_question(text):
         return True
     return not _STRONG_COMPLAINT.search(_NEW.sub("", text)) and not reading.has("defect")
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
-from itertools import chain, repeat
+from itertools import chain
 from math import exp, inf
 from operator import add
 
@@ -55,7 +55,7 @@ class Model:
 
     def scores(self, found: set[str]) -> list[float]:
         """The log-odds of each intent, but for what all have in common."""
-        total = self.weights["bias"] + sum(map(self.weights.get, found, repeat(0)))
+        total = self.weights["bias"] + sum(filter(None, map(self.weights.get, found)))
         lanes = _LANES.unpack((total + _ZEROS).to_bytes(_LANES.size, "little"))
         return [(lane - _ZERO) / _SCALE for lane in lanes]
 
@@ -115,8 +115,8 @@ def _alike(reading: Reading) -> str:
     marks += [((g.start, g.end), "G") for g in reading.goods]
     marks += [(m.span, "T") for m in reading.moments]
     marks += [(reading.phone[1], "N")] if reading.phone else []
-    text = _BLANKED.sub("。", replaced(reading.plain, marks)).strip("。")
-    return _FIGURE.sub("0", text)
+    text = replaced(reading.plain, marks).strip("。")
+    return _FIGURE.sub("0", _BLANKED.sub("。", text) if "。。" in text else text)
 
 
 def _model() -> Model:

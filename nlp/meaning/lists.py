@@ -1,10 +1,10 @@
 """Which list is asked for."""
 
-import re
-
+from crm.patterns import regex
 from nlp.reading import Reading
 from nlp.sieve import Sieved
 
+_OF_CUSTOMERS = regex("客户|顾客|会员|谁|人|的")
 _KINDS = ("birthdays", "complaints", "churn", "replenishment", "silent", "followups")
 
 
@@ -31,11 +31,7 @@ def kind_of_list(reading: Reading) -> str:
         return "silent"
     if UNDONE.search(reading.plain) and not reading.has("l_complaints"):
         return "followups"
-    default = (
-        "followups"
-        if not re.search(r"客户|顾客|会员|谁|人|的", reading.plain) and reading.moments
-        else "customers"
-    )
+    default = "followups" if reading.moments and not _OF_CUSTOMERS.search(reading.plain) else "customers"
     return next((kind for kind in _KINDS if reading.has(f"l_{kind}")), default)
 
 

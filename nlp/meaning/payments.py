@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from crm.patterns import regex
-from nlp.asking import asks
+from nlp.asking import is_question
 from nlp.frame import Kind, Paid, Span
 from nlp.numbers.money import DEPOSIT
 from nlp.numbers.numerals import NUMERAL, value_of
@@ -31,7 +31,7 @@ _AND_ALSO = regex(
     r"[，,。；;\s]+(?=(?:她|他)?(?:又|还|另外|顺便|同时|然后|再|也|并|上次|上回|之前|那单|尾款|余款))|(?<=[了元\d])(?=又|还|另外|顺便)"
 )
 _CLAUSE = regex(r"[^，,。；;！!？?\n]+[？?]?")
-_ORDERS = regex(
+_ORDERS = Sieved(
     r"(?:订|定|买|签|拿|要|办|续|囤|入|购|选)(?:了|走|下)|(?:定|订)下来|下单|下了单|成交|订购|总价|总额|总共|一共|合同额|"
     r"(?<=金)\s?(?:订|定)(?=[^,，。\s]{2})|(?<=的)\s?(?:订|定)金[^,，。]{0,3}(?:订|定)"
 )
@@ -62,7 +62,7 @@ def is_of_an_order(plain: str) -> bool:
 def is_settled(plain: str) -> bool:
     """收了2000定金: a deposit or balance of an order told before was paid."""
     named = any(one.kind in ("deposit", "balance") for one in paid_in(plain))
-    return named and not _is_ordered(plain) and not asks(plain)
+    return named and not _is_ordered(plain) and not is_question(plain)
 
 
 def is_still_open(plain: str) -> bool:

@@ -1,11 +1,13 @@
 """The days that a question for figures or a list is about."""
 
-import re
 from datetime import date
 
+from crm.patterns import regex
 from nlp import when
 from nlp.frame import Span
 from nlp.reading import Moment, Reading
+
+_MONTH_END = regex(r"(?:这个?|本)?月[底末]前?")
 
 
 def period_of(reading: Reading, ahead: bool) -> tuple[tuple[date, date], Span] | None:
@@ -40,7 +42,7 @@ def _until(reading: Reading, moment: Moment, last: date, ahead: bool) -> date:
 def _asked_about(reading: Reading, moment: Moment, chosen: when.Time) -> tuple[date, date]:
     """The days as said; up to a day ahead (月底前要回访的) they begin today, 到月底还差多少 asks for the month."""
     today, last = reading.now.date(), moment.ahead.last_day
-    if re.fullmatch(r"(?:这个?|本)?月[底末]前?", moment.ahead.text) and last >= today:
+    if last >= today and _MONTH_END.fullmatch(moment.ahead.text):
         return (today if moment.ahead.before else last.replace(day=1)), last
     if chosen.before and chosen.first_day == chosen.last_day and chosen.last_day > today:
         return today, chosen.last_day

@@ -66,7 +66,7 @@ def asks_for_customer(reading: Reading) -> bool:
         return False
     first = reading.people[0]
     rest = reading.plain[: first.start] + reading.plain[first.end :]
-    if _WHETHER.search(rest) and not re.search("问|打听|咨询|提醒|记得", rest):
+    if _WHETHER.search_in(rest, reading.plain) and not re.search("问|打听|咨询|提醒|记得", rest):
         return True
     if _RECALLED.search(rest) and not re.search("问|打听|咨询", rest):
         return True

@@ -85,6 +85,10 @@ def is_order(reading: Reading) -> bool:
     return _is_bill(reading)
 
 
+_ASKED = regex(r"[?？吗么]|多少|什么|啥|几|的什么|的啥|哪")
+_WISHED = regex(r"(?:说|讲|想)(?:她|他|自己|明天|等|先|还|也|都|以后|可以|就|那就|想|再)*$")
+
+
 def _is_done(reading: Reading, found: re.Match[str]) -> bool:
     text, start = reading.plain, found.start()
     before = text[max(0, start - 8) : start]
@@ -92,7 +96,7 @@ def _is_done(reading: Reading, found: re.Match[str]) -> bool:
         return False
     if any(no.start() <= start < no.end() for no in _NOT_OURS.finditer(text)):
         return False
-    if re.match(r"[?？吗么]|多少|什么|啥|几|的什么|的啥|哪", text[found.end() :]):
+    if _ASKED.match(text, found.end()):
         return False
     if _TAKEN_BACK.match(text, found.end()) or _TOOK_PAPERS.match(text, found.end()):
         return False
@@ -104,12 +108,7 @@ def _is_done(reading: Reading, found: re.Match[str]) -> bool:
 
 def _is_reported_wish(text: str, start: int) -> bool:
     """说要两箱: what is said to be wanted is not bought yet."""
-    return bool(
-        re.search(
-            r"(?:说|讲|想)(?:她|他|自己|明天|等|先|还|也|都|以后|可以|就|那就|想|再)*$",
-            text[max(0, start - 6) : start],
-        )
-    )
+    return bool(_WISHED.search(text[max(0, start - 6) : start]))
 
 
 def _is_bill(reading: Reading) -> bool:
@@ -157,14 +156,15 @@ _IN_USE = regex(
 )
 
 
+_OF_OTHERS = regex(
+    r"(?:别家|别人家|其他家|别的牌子|其他牌子|另一家|对手|竞品|同行|原来那家|淘宝|网上|超市|药店|代购|国外)(?:的|买的|那)?[^,，。]{0,3}$"
+)
+
+
 def is_foreign(reading: Reading, goods: Goods) -> bool:
     """A competitor's: 别家的面膜, 兰蔻的精华, 在用别家的玻尿酸."""
     before = reading.plain[max(0, goods.start - 12) : goods.start]
-    if re.search(
-        r"(?:别家|别人家|其他家|别的牌子|其他牌子|另一家|对手|竞品|同行|原来那家|淘宝|网上|超市|药店|代购|"
-        r"国外)(?:的|买的|那)?[^,，。]{0,3}$",
-        before,
-    ):
+    if _OF_OTHERS.search(before):
         return True
     if not goods.known and (_FROM_ELSEWHERE.search(before) or _IN_USE.search(before)):
         return True

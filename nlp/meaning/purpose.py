@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from crm.patterns import regex
 from crm.signals.news import is_news
-from nlp.asking import asks, supposes
+from nlp.asking import is_question, is_supposed
 from nlp.meaning.announced import announces
 from nlp.meaning.aversion import tells_aversion
 from nlp.meaning.commands import asks_for_help, takes_back
@@ -57,7 +57,7 @@ def purpose(reading: Reading) -> tuple[str, float]:
             return "other", _WHOLLY_READ
         asked = intent == "other" and reading.people and only_asks(reading)
         return ("query_customer", _WHOLLY_READ) if asked else (intent, sure)
-    if supposes(reading.plain):
+    if is_supposed(reading.plain):
         return "other", _WHOLLY_READ
     if only_asks(reading):
         return "query_customer", _WHOLLY_READ
@@ -93,7 +93,7 @@ def _settled(reading: Reading) -> tuple[str, float]:
     ruled = by_rule(reading)
     listed = ruled == "query_list" and not reading.people and _LISTS.search(reading.plain)
     if refers_to_complaint(reading) and not listed:
-        return ("query_customer" if asks(reading.plain) else "log_interaction"), _WHOLLY_READ
+        return ("query_customer" if is_question(reading.plain) else "log_interaction"), _WHOLLY_READ
     if apologised(reading) or denies_complaint(reading) or announces(reading):
         return "log_interaction", _WHOLLY_READ
     if certain := _by_itself(reading, ruled):
@@ -117,7 +117,7 @@ def _of_payment(reading: Reading) -> str | None:
     """尾款付了 is part of an order, 尾款还没付 news of it."""
     if is_settled(reading.plain):
         return "record_order"
-    return "log_interaction" if is_still_open(reading.plain) and not asks(reading.plain) else None
+    return "log_interaction" if is_still_open(reading.plain) and not is_question(reading.plain) else None
 
 
 # What a rule says of these needs no weighing.

@@ -1,7 +1,5 @@
 """Changes of the record: new customers, changed fields, tags."""
 
-import re
-
 from crm.patterns import regex
 from nlp.frame import Span
 from nlp.meaning.aversion import tells_aversion
@@ -84,6 +82,12 @@ def updates(reading: Reading) -> bool:
     )
 
 
+_PUTS_ON = Sieved(
+    r"标签|(?:打|加|贴|去|换|补|改|别)(?:个|上)?标(?!准|价|题|书|志)|标记为?|标注|\btag|#\s?[^\s\d]|(?:贴|标)(?:上|为|成)|"
+    r"打上(?!电话)|(?:改|换|加|都)挂(?:上|成|个)?|挂(?:在|到)[^,，。]{1,6}(?:头上|身上|名下)"
+)
+
+
 def tags_somebody(reading: Reading) -> bool:
     """The point is to put on or take off tags."""
     text = reading.plain
@@ -91,10 +95,7 @@ def tags_somebody(reading: Reading) -> bool:
         return False
     if not reading.goods and PLUS_TAGS.match(text, reading.people[0].end):
         return True
-    if re.search(
-        r"标签|(?:打|加|贴|去|换|补|改|别)(?:个|上)?标(?!准|价|题|书|志)|标记为?|标注|\btag|#\s?[^\s\d]|(?:贴|标)(?:上|为|成)|打上(?!电话)|(?:改|换|加|都)挂(?:上|成|个)?|挂(?:在|到)[^,，。]{1,6}(?:头上|身上|名下)",
-        text,
-    ):
+    if _PUTS_ON.search(text):
         return True
     if not reading.tag_names or reading.moments:
         return False

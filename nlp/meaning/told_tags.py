@@ -1,6 +1,8 @@
 """Tags that a construction supports, whatever its words: 开了家五金店, 第三次回购, 有活动叫我, 一晒就红."""
 
 from collections.abc import Iterator
+from functools import cache, reduce
+from operator import or_
 
 from crm.patterns import regex
 from nlp.frame import Span
@@ -163,7 +165,7 @@ def told_by_grammar(reading: Reading, intent: str) -> Iterator[tuple[str, Span]]
     """Tags of the firm's table that a construction supports; a complaint tells of no need."""
     patterns = _HABITS if intent == "record_complaint" else (*_NEEDS_TOLD, *_HABITS)
     here = present(reading.plain)
-    for tag, pattern in [one for one in patterns if one[1].bit & here]:
+    for tag, pattern in [one for one in patterns if one[1].bit & here] if here & _chance() else ():
         told = pattern.search(reading.plain) if tag in reading.lexicon.tags else None
         if told and not _DENIED.search(reading.plain, max(0, told.start() - 2), told.start()):
             yield tag, told.span()
@@ -172,6 +174,12 @@ def told_by_grammar(reading: Reading, intent: str) -> Iterator[tuple[str, Span]]
             yield "个体老板", own.span()
     if intent == "record_order" and "团购" in reading.lexicon.tags and (firm := _bought_by_firm(reading)):
         yield "团购", firm
+
+
+@cache
+def _chance() -> int:
+    """What any of the constructions cannot do without."""
+    return reduce(or_, [pattern.bit for _, pattern in (*_NEEDS_TOLD, *_HABITS)])
 
 
 _DENIED = regex(r"不(?:太|怎么|大)?$")  # 不喜欢下午打电话 is no wish for calls

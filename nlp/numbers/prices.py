@@ -18,6 +18,7 @@ _SAID_OF_ALL = regex(
     r"[总一]?共|合计|总计|总价|总额|加起来|实[付收]|[收付]了?款?(?=\s?\d)|折后|到手|抹零|优惠|便宜|定金|订金|首付"
 )
 _NO_PRICE = regex(r"(?:原价|市价|标价|官网|每次|编号|第|积分)$")
+_SENTENCE = regex(r"[^。；;！!\n]*")
 _DISCOUNT = regex(
     r"(?:打了?|给了?|享受?)?\s?(\d(?:\.\d|\d)?|[一二三四五六七八九][点]?[一二三四五六七八九]?)\s?折(?!\s?后)"
 )
@@ -67,7 +68,7 @@ def _is_price(yuan: Decimal, several: bool, alone: bool) -> bool:
 def _own_words(text: str, goods: Sequence[Span], at: int) -> str:
     """What stands behind one of the goods, up to the next and to what is said of all."""
     end = goods[at + 1][0] if at + 1 < len(goods) else len(text)
-    words = re.split(r"[。；;！!\n]", text[goods[at][1] : end])[0]
+    words = "".join(_SENTENCE.findall(text, goods[at][1], end)[:1])
     of_all = _SAID_OF_ALL.search(words)
     return words[: of_all.start()] if of_all else words
 

@@ -96,6 +96,13 @@ def _chosen(
     return left[at] if leading else right[at]
 
 
+@lru_cache(maxsize=64)
+def _of_each(measures: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"各\s?[拿买订要来]?了?\s?({_NUMBER})\s?(?:[{re.escape(measures)}]|(?=$|[\s,，。、付收]))"
+    )
+
+
 def _touch(text: str, products: Sequence[Span], at: int) -> bool:
     """Whether only one number stands between this product and the next."""
     between = text[products[at][1] : products[at + 1][0]]
@@ -106,9 +113,7 @@ def _shared(
     text: str, products: Sequence[Span], found: list[float | None], measures: str
 ) -> list[float | None]:
     """各一支 at the end gives every product of the list before it that number."""
-    for each in re.finditer(
-        rf"各\s?[拿买订要来]?了?\s?({_NUMBER})\s?(?:[{re.escape(measures)}]|(?=$|[\s,，。、付收]))", text
-    ):
+    for each in _of_each(measures).finditer(text) if "各" in text else ():
         value = value_of(each[1])
         for at, (_, end) in enumerate(products):
             between = text[end : each.start()]

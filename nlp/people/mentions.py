@@ -54,7 +54,7 @@ def find_people(
         for person in reader(text, forms, setting):
             if not _overlaps((person.start, person.end), found, (*barred, *staff)):
                 found.append(person)
-    weekdays = [m.span() for m in _WEEKDAY.finditer(setting.plain)] if found else []
+    weekdays = [m.span() for m in _WEEKDAY.finditer(setting.plain)] if found and "周" in setting.plain else []
     occupied = [(p.start, p.end) for p in found] + [*taken, *staff, *weekdays]
     found += [_person(text, start, end, (), 0.75) for start, end in newcomers(setting, occupied)]
     return _without_colleagues(sorted(found, key=lambda p: p.start), setting)

@@ -1,51 +1,43 @@
 """The look-up keys of customers whom a message might mention: no more for a larger CRM."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from crm.patterns import regex
-from crm.records.names import LONGEST, SURNAMES, family_key, sounds, written_key
+from crm.records.names import SURNAMES, family_key, sounds, written_key
 from nlp.people.titles import addresses
 from nlp.text import Text
 
-MOST = 600  # keys a message: enough for 100 characters in full, names first beyond that
+_PLACES = 100  # characters of a message that may begin any name; behind them only a family name does
 _RUN = regex(r"[一-鿿㐀-䶿]+|[a-z][a-z'.]+(?: [a-z]+)?")
 _NEVER_FIRST = frozenset("的了吗呢吧啊呀哦嘛着过们得地么很太更最")
 
 
 def probes(text: Text) -> frozenset[str]:
-    """Keys (see `crm.names`) of the written forms, sounds and family names that occur in the text."""
+    """Keys (see `crm.records.names`) of the Latin forms, sounds and family names that occur in the text."""
     plain = text.plain
-    keys = {family_key(a.family) for a in addresses(plain) if a.family}
-    spoken = sound_of(plain)
+    keys = {family_key(address.family) for address in addresses(plain) if address.family}
+    spoken, places = sound_of(plain), 0
     for run in _RUN.finditer(plain):
-        if run[0][0].isascii():
+        if run[0].isascii():
             keys.add(written_key(run[0].replace(" ", "")))
-        else:
-            _add_grams(keys, plain, spoken, run.start(), run.end())
-        if len(keys) >= 2 * MOST:
-            break
+            continue
+        begins = [at for at in range(run.start(), run.end() - 1) if plain[at] not in _NEVER_FIRST]
+        if places + len(begins) > _PLACES:
+            begins = [at for n, at in enumerate(begins, places) if n < _PLACES or plain[at] in SURNAMES]
+        places += len(begins)
+        _add_sounds(keys, spoken, begins, run.end())
     return frozenset(keys)
 
 
-def _add_grams(keys: set[str], plain: str, spoken: tuple[str, ...], first: int, last: int) -> None:
-    """Every 2 to 4 characters in a row; beyond `MOST` keys only what begins with a family name."""
-    room = (MOST - len(keys)) // (2 * LONGEST)
-    for at in range(first, last - 1):
-        if plain[at] in _NEVER_FIRST:
-            continue
-        family, left = plain[at] in SURNAMES, last - at
-        room -= 1
-        if room < 0 and not family:
-            continue
-        keys.add(sound := f"~{spoken[at]} {spoken[at + 1]}")
-        keys.add("=" + plain[at : at + 2])
-        if left > 2:
-            keys.add(sound := f"{sound} {spoken[at + 2]}")
-            keys.add("=" + plain[at : at + 3])
-        if left > 3:
-            keys.add("=" + plain[at : at + 4])
-            if family:
-                keys.add(f"{sound} {spoken[at + 3]}")
+def _add_sounds(keys: set[str], spoken: Sequence[str], begins: Sequence[int], end: int) -> None:
+    """The keys of 2 to 4 characters in a row."""
+    for at in begins:
+        keys.add(key := f"~{spoken[at]}~{spoken[at + 1]}")
+        if at + 2 < end:
+            keys.add(key := f"{key}~{spoken[at + 2]}")
+            if at + 3 < end:
+                keys.add(f"{key}~{spoken[at + 3]}")
 
 
 @lru_cache(maxsize=64)
