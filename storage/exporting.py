@@ -163,19 +163,19 @@ def _of_change(desk: Desk, row: Mapping[str, Any], sealed: bytes) -> Any:
 
 
 def _of_letter(desk: Desk, _row: Mapping[str, Any], sealed: bytes) -> Any:
-    return json.loads(desk.keys.open(sealed, "letter|body"))
+    return desk.keys.open_fields(sealed, "letter|body")
 
 
 def _of_decision(desk: Desk, _row: Mapping[str, Any], sealed: bytes) -> Any:
-    return json.loads(desk.keys.open(sealed, "decision|about"))
+    return desk.keys.open_fields(sealed, "decision|about")
 
 
 def _of_question(desk: Desk, row: Mapping[str, Any], sealed: bytes) -> Any:
-    return json.loads(desk.keys.open(sealed, f"question|about|{row['writer']}"))
+    return desk.keys.open_fields(sealed, f"question|about|{row['writer']}")
 
 
 def _of_shown(desk: Desk, row: Mapping[str, Any], sealed: bytes) -> Any:
-    return json.loads(desk.keys.open(sealed, f"shown|content|{row['who']}"))
+    return desk.keys.open_fields(sealed, f"shown|content|{row['who']}")
 
 
 INDEXES = frozenset({("customer", "phone_index"), ("fact", "blind")})

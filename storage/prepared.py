@@ -84,25 +84,28 @@ class _Ready:
     def __init__(self, statement: Any, dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect)
         self.text = str(compiled)
-        self._order: list[str] = compiled.positiontup or []
-        self._given = dict(compiled.params)
-        kinds = {name: compiled.binds[name].type.dialect_impl(dialect) for name in self._given}
-        self._binders = _working({name: kind.bind_processor(dialect) for name, kind in kinds.items()})
+        order: list[str] = compiled.positiontup or []
+        given = dict(compiled.params)
+        binders = {
+            name: compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in given
+        }
+        self._values = [(name, given[name], binders[name]) for name in order]
         columns = list(getattr(statement, "exported_columns", ()))
         self.gives_rows = bool(columns)
         self._row = _tuple([column.key for column in columns])
         read_as = [column.type.dialect_impl(dialect) for column in columns]
-        self._readers = _working({n: kind.result_processor(dialect, None) for n, kind in enumerate(read_as)})
+        readers = {n: kind.result_processor(dialect, None) for n, kind in enumerate(read_as)}
+        self._readers = {n: read for n, read in readers.items() if read}
         self._many: dict[int, str] = {}
 
     def execute(self, driver: Any, values: Values) -> Any:
         return driver.execute(self.text, self.bound(values))
 
     def bound(self, values: Values) -> list[object]:
-        given = {**self._given, **values}
-        for name, bind in self._binders.items():
-            given[name] = bind(given[name])
-        return [given[name] for name in self._order]
+        return [
+            bind(values.get(name, given)) if bind else values.get(name, given)
+            for name, given, bind in self._values
+        ]
 
     def rows(self, answer: Any) -> list[Any]:
         found = []
@@ -134,10 +137,6 @@ class _Ready:
 
 def _tuple(names: Sequence[str]) -> Callable[..., Any]:
     return namedtuple("Row", names, rename=True)
-
-
-def _working(processors: Mapping[Any, Any]) -> dict[Any, Callable[[object], object]]:
-    return {name: process for name, process in processors.items() if process}
 
 
 def _pieces(rows: Sequence[Values]) -> Iterator[Sequence[Values]]:

@@ -3,7 +3,6 @@
 One question of the talk a person; and beside it those that can wait: what was noted, a contact, a source.
 """
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -58,7 +57,7 @@ class Asked:
 def ask(desk: Desk, writer: str, kind: str, about: dict[str, Any], patience: timedelta = PATIENCE) -> None:
     """A newer question of the talk replaces the older one."""
     slot = _slot(writer, kind)
-    sealed = desk.keys.seal(json.dumps(about, ensure_ascii=False), _place(slot))
+    sealed = desk.keys.seal_fields(about, _place(slot))
     _change(desk, slot, _Open(kind, sealed, desk.now + patience))
 
 
@@ -67,7 +66,7 @@ def open_questions(desk: Desk, writer: str) -> list[Asked]:
     look_up(desk, [writer])
     known = _page(desk.db).known
     return [
-        Asked(found.kind, json.loads(desk.keys.open(found.sealed, _place(slot))))
+        Asked(found.kind, desk.keys.open_fields(found.sealed, _place(slot)))
         for slot in _slots(writer)
         if (found := known[slot]) is not None and found.expires >= desk.now
     ]
@@ -80,8 +79,7 @@ def memo(desk: Desk, writer: str, kind: str) -> dict[str, Any] | None:
     found = _page(desk.db).known[slot]
     if found is None or found.expires < desk.now:
         return None
-    about: dict[str, Any] = json.loads(desk.keys.open(found.sealed, _place(slot)))
-    return about
+    return desk.keys.open_fields(found.sealed, _place(slot))
 
 
 def drop(desk: Desk, writer: str, kind: str = "") -> None:

@@ -1,6 +1,5 @@
 """What one person is asked to decide: kept until it is answered, asked once, with what came of it."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -86,8 +85,7 @@ def asked_by(desk: Desk, userid: str, kind: str) -> list[Decision]:
 
 def content(desk: Desk, row: Decision) -> dict[str, Any]:
     """The question's `text`, its `why`, and `about`."""
-    opened: dict[str, Any] = json.loads(desk.keys.open(row.sealed, _PLACE))
-    return opened
+    return desk.keys.open_fields(row.sealed, _PLACE)
 
 
 def settle(desk: Desk, row: Decision, state: str, by: str, note: str = "") -> bool:
@@ -145,7 +143,7 @@ def _keep(desk: Desk, decider: str, question: Question, patience: timedelta) -> 
         customer_id=question.customer,
         yes=question.yes,
         no=question.no,
-        sealed=desk.keys.seal(json.dumps(told, ensure_ascii=False), _PLACE),
+        sealed=desk.keys.seal_fields(told, _PLACE),
         deed_id=desk.db.info.get("deed"),
         made_at=desk.now,
         expires=desk.now + patience,

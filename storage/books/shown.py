@@ -1,6 +1,5 @@
 """What somebody has before them: the lists and statements last shown, with the reasons behind them, sealed."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -100,7 +99,7 @@ def exchanged(desk: Desk, seen: Seen, number: int, line: Line) -> None:
     lines = [*seen.lines[: number - 1], line, *seen.lines[number:]]
     content = {"title": seen.title, "why": seen.why, "lines": _plain(lines)}
     row = desk.db.get_one(Shown, seen.id)
-    row.sealed = desk.keys.seal(json.dumps(content, ensure_ascii=False), _place(row.who))
+    row.sealed = desk.keys.seal_fields(content, _place(row.who))
 
 
 def turned(desk: Desk, seen: Seen) -> str | None:
@@ -124,7 +123,7 @@ def _plain(lines: Iterable[Line]) -> list[dict[str, object]]:
 
 def _keep(desk: Desk, userid: str, kind: Kind, content: dict[str, object], upto: int, at: datetime) -> None:
     desk.db.execute(delete(Shown).where(Shown.who == userid, Shown.at < desk.now - _KEPT))
-    sealed = desk.keys.seal(json.dumps(content, ensure_ascii=False), _place(userid))
+    sealed = desk.keys.seal_fields(content, _place(userid))
     row = Shown(who=userid, kind=kind, at=at, sealed=sealed, upto=upto)
     desk.db.add(row)
     desk.db.flush()
@@ -134,7 +133,7 @@ def _keep(desk: Desk, userid: str, kind: Kind, content: dict[str, object], upto:
 
 
 def _seen(desk: Desk, row: Shown) -> Seen:
-    content = json.loads(desk.keys.open(row.sealed, _place(row.who)))
+    content = desk.keys.open_fields(row.sealed, _place(row.who))
     lines = tuple(_line(told) for told in content["lines"])
     at = desk.local(row.at)
     kind: Kind = "list" if row.kind == "list" else "said"

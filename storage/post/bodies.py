@@ -1,17 +1,15 @@
 """What a letter says, sealed at rest: replies and alerts are full of names and numbers."""
 
-import json
 from typing import Any
 
 from storage.desk import Desk
 from storage.records import Letter
 
 _PLACE = "letter|body"
-_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 def seal_body(desk: Desk, body: dict[str, Any]) -> bytes:
-    return desk.keys.seal(_JSON.encode(body), _PLACE)
+    return desk.keys.seal_fields(body, _PLACE)
 
 
 def body_of(desk: Desk, letter: Letter) -> dict[str, Any]:
@@ -20,5 +18,4 @@ def body_of(desk: Desk, letter: Letter) -> dict[str, Any]:
 
 
 def opened(desk: Desk, sealed: bytes) -> dict[str, Any]:
-    body: dict[str, Any] = json.loads(desk.keys.open(sealed, _PLACE))
-    return body
+    return desk.keys.open_fields(sealed, _PLACE)
