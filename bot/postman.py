@@ -13,7 +13,7 @@ from itertools import groupby
 
 from bot.carrier import Carried, Carrier
 from bot.logs import SCRUB
-from bot.metrics import CARRIED
+from bot.metrics import CARRIED, of
 from bot.office import Office
 from storage.desk import Desk
 from storage.post import queue as letters
@@ -125,7 +125,7 @@ class Postman:
         except Exception as error:
             log.exception("letter %s could not be carried", parcel.id)
             carried = Carried(Outcome("dead", cause=SCRUB.clean(f"{type(error).__name__}: {error}")[:200]))
-        CARRIED.labels(parcel.kind, carried.outcome.state).inc()
+        of(CARRIED, parcel.kind, carried.outcome.state).inc()
         return carried
 
     def _wait_for_a_hand(self) -> None:

@@ -11,7 +11,7 @@ from bot import wire
 from bot.bundles import Bundle, bundled
 from bot.lanes import is_member
 from bot.logs import SCRUB
-from bot.metrics import HANDLED, HANDLING
+from bot.metrics import HANDLED, HANDLING, of
 from bot.office import Office
 from crm.events import Event
 from crm.letters import Draft, reply
@@ -101,7 +101,7 @@ class Reception:
             outbox.put(desk, drafts)
             handled.note(desk, dict.fromkeys(done, ""))
         self._leave(left)
-        HANDLED.labels("done").inc(len(done))
+        of(HANDLED, "done").inc(len(done))
         return left
 
     def _event(self, row: Waiting, desk: Desk) -> Event:
@@ -114,7 +114,7 @@ class Reception:
 
     def _give_up(self, row: Waiting, cause: str, state: str) -> None:
         """No effect: the writer gets an honest sentence, the row stays as the record."""
-        HANDLED.labels(state).inc()
+        of(HANDLED, state).inc()
         with self._office.desk() as desk:
             if not handled.known(desk, [row.key]):
                 outbox.put(desk, _sorry(row))

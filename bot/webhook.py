@@ -13,7 +13,7 @@ from flask import Flask, Response, request
 from bot import codec, robot, wire
 from bot.clock import Clock
 from bot.lanes import lane
-from bot.metrics import CALLBACKS
+from bot.metrics import CALLBACKS, of
 from bot.office import Office
 from crm.events import CustomerEdited, Event, GroupChanged
 from storage.inbox import Arrival
@@ -133,7 +133,7 @@ class Door:
 
     def _read(self, raw: bytes) -> Event:
         event = wire.read(raw, self._office.clock.now())
-        CALLBACKS.labels(type(event).__name__).inc()
+        of(CALLBACKS, type(event).__name__).inc()
         return event
 
     def _arrival(self, event: Event, raw: bytes, words: Words) -> Arrival:
@@ -193,4 +193,4 @@ def _opened(
 
 def _note(cause: codec.Refused) -> None:
     log.warning("refused at the door: %s", cause)
-    CALLBACKS.labels("refused").inc()
+    of(CALLBACKS, "refused").inc()

@@ -171,7 +171,7 @@ def _of_decision(desk: Desk, _row: Mapping[str, Any], sealed: bytes) -> Any:
 
 
 def _of_question(desk: Desk, row: Mapping[str, Any], sealed: bytes) -> Any:
-    return desk.keys.open_fields(sealed, f"question|about|{row['writer']}")
+    return desk.keys.open_fields(sealed, f"question|about|{row['slot']}:{row['writer']}")
 
 
 def _of_shown(desk: Desk, row: Mapping[str, Any], sealed: bytes) -> Any:

@@ -35,23 +35,26 @@ class Prepared:
 
     def run(self, db: Session, **values: object) -> None:
         """For what gives nothing."""
-        self._at(db).execute(_driver(db), values)
+        ready, driver = self._at(db)
+        driver.execute(ready.text, ready.bound(values))
 
     def rows(self, db: Session, **values: object) -> list[Any]:
         """Named tuples, their values as declared."""
-        ready = self._at(db)
-        return ready.rows(ready.execute(_driver(db), values))
+        ready, driver = self._at(db)
+        return ready.rows(driver.execute(ready.text, ready.bound(values)))
 
     def numbers(self, db: Session, **values: object) -> list[int]:
         """The first column alone, as the driver gives it."""
-        return [row[0] for row in self._at(db).execute(_driver(db), values)]
+        ready, driver = self._at(db)
+        return [row[0] for row in driver.execute(ready.text, ready.bound(values))]
 
-    def _at(self, db: Session) -> "_Ready":
-        name = _connection(db).dialect.name
+    def _at(self, db: Session) -> tuple["_Ready", Any]:
+        """The statement for this database, and the driver's connection."""
+        name, driver = db.info.get("driver") or _driver(db.connection())
         ready = self._ready.get(name)
         if ready is None:
             ready = self._ready[name] = _Ready(self._statements.of(db), _DIALECTS[name])
-        return ready
+        return ready, driver
 
 
 class PreparedInsert:
@@ -68,7 +71,7 @@ class PreparedInsert:
         """What the insert returns, if anything; no rows ask the database nothing."""
         if not rows:
             return []
-        ready, driver = self._of_one._at(db), _driver(db)
+        ready, driver = self._of_one._at(db)
         found: list[Any] = []
         for piece in _pieces(rows):
             values = [value for row in piece for value in ready.bound(row)]
@@ -97,9 +100,6 @@ class _Ready:
         readers = {n: kind.result_processor(dialect, None) for n, kind in enumerate(read_as)}
         self._readers = {n: read for n, read in readers.items() if read}
         self._many: dict[int, str] = {}
-
-    def execute(self, driver: Any, values: Values) -> Any:
-        return driver.execute(self.text, self.bound(values))
 
     def bound(self, values: Values) -> list[object]:
         return [
@@ -148,22 +148,18 @@ def _pieces(rows: Sequence[Values]) -> Iterator[Sequence[Values]]:
         start += size
 
 
-def _driver(db: Session) -> Any:
-    return _connection(db).connection.driver_connection
-
-
-def _connection(db: Session) -> Connection:
-    """The transaction's. To ask the session for it each time costs more than a question that gives nothing."""
-    known: Connection | None = db.info.get("connection")
-    return known or db.connection()
+def _driver(connection: Connection) -> tuple[str, Any]:
+    """The name of its database, and the driver's own connection."""
+    return connection.dialect.name, connection.connection.driver_connection
 
 
 @event.listens_for(Session, "after_begin")
 def _know(db: Session, _begun: SessionTransaction, connection: Connection) -> None:
-    db.info["connection"] = connection
+    """To ask the session for it each time costs more than a question that gives nothing."""
+    db.info["driver"] = _driver(connection)
 
 
 @event.listens_for(Session, "after_transaction_end")
 def _forget(db: Session, ended: SessionTransaction) -> None:
     if ended.parent is None:
-        db.info.pop("connection", None)
+        db.info.pop("driver", None)

@@ -123,10 +123,11 @@ class Reached(Table):
 
 
 class Question(Table):
-    """What the bot has asked a member of staff and is waiting to hear; `writer` is the userid, or `join:` and it."""
+    """What the bot has asked a member of staff and is waiting to hear, one in a slot: that of the talk is ""."""
 
     __tablename__ = "question"
-    writer: Mapped[str] = mapped_column(String(80), primary_key=True)
+    writer: Mapped[str] = mapped_column(String(64), primary_key=True)
+    slot: Mapped[str] = mapped_column(String(16), primary_key=True)
     kind: Mapped[str] = mapped_column(String(16))
     sealed: Mapped[bytes]  # what it was about: words of a member's
     expires: Mapped[datetime]

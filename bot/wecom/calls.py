@@ -4,8 +4,9 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any, TypeVar
+
+import msgspec
 
 from bot.wecom.errors import Misconfigured, TokenRefused, Transient, WeComError, lost, refused
 from bot.wecom.line import Line, Reply, Request
@@ -16,9 +17,8 @@ Body = Mapping[str, object]
 T = TypeVar("T")
 
 _ACCOUNT_REFUSED = frozenset({40001, 40013, 60020})  # repeating these gets the address shut out
-_ESCAPE = re.compile(r"\\(u00[01][0-9a-f]|.)")
+_ESCAPE = re.compile(rb"\\(u00[01][0-9a-f]|.)")
 _MOST_PAGES = 10_000
-_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def encode(body: Body) -> bytes:
@@ -26,10 +26,15 @@ def encode(body: Body) -> bytes:
 
     Real UTF-8, since WeCom refuses escapes (40033); control characters, which JSON can only escape, are left out.
     """
-    text = _JSON.encode(body)
-    if "\\u00" in text:
-        text = _ESCAPE.sub(lambda found: "" if len(found[1]) > 1 else found[0], text)
-    return text.encode("utf-8", "replace")
+    try:
+        text = msgspec.json.encode(body, order="deterministic")
+    except UnicodeEncodeError:  # half a character
+        text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
+            "utf-8", "replace"
+        )
+    if b"\\u00" in text:
+        text = _ESCAPE.sub(lambda found: b"" if len(found[1]) > 1 else found[0], text)
+    return text
 
 
 class Answer(dict[str, Any]):
@@ -112,8 +117,7 @@ class Calls:
 
     def _once(self, request: Request, token: str, decoded: Callable[[Request, Reply], T]) -> T:
         try:
-            query = {**request.query, "access_token": token}
-            return decoded(request, self._line.ask(replace(request, query=query)))
+            return decoded(request, self._line.ask(request, token))
         except WeComError as error:
             if error.code in _ACCOUNT_REFUSED and isinstance(error, Misconfigured):
                 self._tokens.shut(error)
@@ -129,9 +133,18 @@ def _decode_file(request: Request, reply: Reply) -> Reply:
 
 def _object(content: bytes) -> dict[str, Any] | None:
     try:
+        answer = msgspec.json.decode(content)
+    except (ValueError, RecursionError):
+        answer = _as_can_be(content)
+    return answer if isinstance(answer, dict) else None
+
+
+def _as_can_be(content: bytes) -> object:
+    """What is not strictly JSON: other encodings, halves of characters, NaN."""
+    try:
         answer = json.loads(content.decode("utf-8", "replace"))
         if b"\\ud" in content:  # half a character would be refused by the database later
             answer = json.loads(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError):
         return None
-    return answer if isinstance(answer, dict) else None
+    return answer

@@ -5,6 +5,8 @@ urllib3 opens the connections (names, proxies, certificates); what is said on th
 
 import logging
 import os
+import select
+import socket
 import time
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
@@ -60,15 +62,18 @@ class Line:
             f" HTTP/1.1\r\nHost: {parts.netloc}\r\nAccept-Encoding: identity\r\nUser-Agent: keyou\r\n"
         )
 
-    def ask(self, request: Request) -> Reply:
-        """The answer, of whatever status; raises Transient (surely not done) or what `lost` gives."""
+    def ask(self, request: Request, token: str = "") -> Reply:
+        """The answer, of whatever status; raises Transient (surely not done) or what `lost` gives.
+
+        token  to be added to the address
+        """
         until = time.monotonic() + (self._long if request.long else self._deadline)
         connection, never_sent = self._kept() or self._new(), True
         try:
             if connection.sock is None:
                 self._connect(connection, until)
             never_sent = False
-            reply, lasting = exchange(connection.sock, self._written(request), until)
+            reply, lasting = exchange(connection.sock, self._written(request, token), until)
         except (HTTPError, Garbled, OSError) as trouble:
             cause = _cause(trouble)
         else:
@@ -90,7 +95,7 @@ class Line:
                 connection = self._idle.pop()
             except IndexError:  # another thread took the last one
                 break
-            if connection.is_connected:
+            if _is_quiet(connection.sock):
                 return connection
             connection.close()
         return None
@@ -113,12 +118,13 @@ class Line:
         else:
             connection.close()
 
-    def _written(self, request: Request) -> bytes:
+    def _written(self, request: Request, token: str) -> bytes:
         """Head and body together: one call, one packet."""
         body, kind = request.body, "application/json"
         if request.files is not None:
             body, kind = encode_multipart_formdata(request.files)
-        query = "?" + urlencode(request.query) if request.query else ""
+        words = {**request.query, "access_token": token} if token else request.query
+        query = "?" + urlencode(words) if words else ""
         head = f"{request.method} {self._root}{request.path}{query}{self._head}"
         if body is None:
             return f"{head}\r\n".encode("ascii")
@@ -131,6 +137,13 @@ def _pool(base: str) -> HTTPConnectionPool:
     bundle = os.environ.get("REQUESTS_CA_BUNDLE") or certifi.where()
     pools = ProxyManager(proxy, ca_certs=bundle) if proxy else PoolManager(ca_certs=bundle)
     return pools.connection_from_url(base)
+
+
+def _is_quiet(sock: socket.socket) -> bool:
+    """Whether nothing has come since the last answer; a server that closes it is heard too."""
+    listening = select.poll()
+    listening.register(sock, select.POLLIN)
+    return not listening.poll(0)
 
 
 def _cause(trouble: BaseException) -> str:

@@ -179,11 +179,12 @@ def upgrade() -> None:
     sa.UniqueConstraint('name', name=op.f('uq_product_name'))
     )
     op.create_table('question',
-    sa.Column('writer', sa.String(length=80), nullable=False),
+    sa.Column('writer', sa.String(length=64), nullable=False),
+    sa.Column('slot', sa.String(length=16), nullable=False),
     sa.Column('kind', sa.String(length=16), nullable=False),
     sa.Column('sealed', sa.LargeBinary(), nullable=False),
     sa.Column('expires', storage.columns.Moment(), nullable=False),
-    sa.PrimaryKeyConstraint('writer', name=op.f('pk_question'))
+    sa.PrimaryKeyConstraint('writer', 'slot', name=op.f('pk_question'))
     )
     op.create_table('run',
     sa.Column('job', sa.String(length=32), nullable=False),
