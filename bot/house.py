@@ -4,6 +4,7 @@ import gc
 import logging
 import sys
 import threading
+import time
 from collections.abc import Callable
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -12,13 +13,13 @@ from bot import timetable
 from bot.office import Office, state_folder
 from bot.postman import Postman
 from bot.reception import A_BATCH, Reception
+from bot.rest import Rest
 from bot.server import Server, web
 from crm import patterns
 from nlp import segment, sieve
 
 log = logging.getLogger(__name__)
 _TICK = 15  # seconds between looks at the timetable
-_GATHER = 0.05  # seconds for which more may come in after a batch: one transaction for all (decision 0008)
 _YOUNG = 7_000  # new objects between two looks for garbage, ten times Python's own: a message makes thousands
 _A_TURN = 0.0005  # seconds that one thread may keep the others from Python; its own default is ten times that
 
@@ -99,6 +100,7 @@ class House:
 
     def _attend(self, reception: Reception) -> None:
         sieve.read_all()  # before the first message, which it would hold up
+        rest = Rest(self._closing)
         while not self._closing.is_set():
             try:
                 seen = reception.round()
@@ -106,9 +108,10 @@ class House:
                 log.exception("reception stumbled")
                 seen = 0
             if not seen:
+                rest.nothing_came()
                 self.office.arrivals.wait(0.5)
             elif seen < A_BATCH:
-                self._closing.wait(_GATHER)
+                rest.after_batch(time.monotonic())
         reception.close()
 
     def _tick(self) -> None:

@@ -15,6 +15,7 @@ from bot.carrier import Carried, Carrier
 from bot.logs import SCRUB
 from bot.metrics import CARRIED, of
 from bot.office import Office
+from bot.rest import Rest
 from storage.desk import Desk
 from storage.post import queue as letters
 from storage.post.queue import Outcome, Parcel
@@ -23,7 +24,6 @@ from storage.records import Place
 log = logging.getLogger(__name__)
 _HANDS = 8  # addresses served at the same time
 _A_CLAIM = 64
-_GATHER = 0.05  # seconds for which more may be carried or become due: one transaction for all of it
 _KEYLESS = ("task:", "robot:", "appchat:")  # roads on which WeCom takes the same thing twice
 _PATIENCE = 0.5  # seconds that a carried letter waits for others to be noted with it
 
@@ -69,6 +69,7 @@ class Postman:
 
     def run(self) -> None:
         """Until `close`; woken by the bell, by a finished walk, and twice a second."""
+        rest = Rest(self._closing)
         while not self._closing.is_set():
             try:
                 moved = self.round()
@@ -76,9 +77,10 @@ class Postman:
                 log.exception("the postman stumbled")
                 moved = 0
             if not moved:
+                rest.nothing_came()
                 self._office.letters.wait(0.5)
             elif moved < _A_CLAIM:
-                self._closing.wait(_GATHER)
+                rest.after_batch(time.monotonic())
 
     def close(self) -> None:
         """What is under way is finished and noted; the rest waits in its rows."""
