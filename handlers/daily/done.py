@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from crm.daily.matters import span
 from crm.daily.replies import minutes_for, waited
 from crm.patterns import regex
 from crm.people import Person
@@ -64,7 +65,7 @@ def _for_customer(heard: Heard, rep: Person, desk: Desk) -> str:
 def _answered(customer: Customer, since: datetime, desk: Desk) -> str:
     limit = minutes_for(customer.value, desk.policy.reply)
     minutes = waited(since, desk.now, customer.value, desk.policy.reply)
-    return f"{customer.name} 已回复，用时 {minutes} 分钟（{'达标' if minutes <= limit else '超时'}，时限 {limit} 分钟）"
+    return f"{customer.name} 已回复，用时 {span(minutes * 60)}（{'达标' if minutes <= limit else '超时'}，时限 {span(limit * 60)}）"
 
 
 COMMAND = Command(

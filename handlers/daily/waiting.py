@@ -1,6 +1,7 @@
 """谁在等: customers who wait for an answer; and what a rep forwards starts the clock too (001 service, E8)."""
 
 from crm.daily.listing import Line
+from crm.daily.matters import span
 from crm.daily.replies import minutes_for, waited
 from crm.patterns import regex
 from crm.people import Person
@@ -33,7 +34,7 @@ def forwarded(heard: Heard, rep: Person, desk: Desk) -> Reply:
         limit = minutes_for(customer.value, desk.policy.reply)
         grade = f"（价{customer.value}）" if customer.value else ""
         told.append(
-            f"✓ {customer.name}{grade}在等您回，{limit} 分钟内；快到时我提醒您，回过说「已回复 {customer.name}」"
+            f"✓ {customer.name}{grade}在等您回，{span(limit * 60)}内；快到时我提醒您，回过说「已回复 {customer.name}」"
         )
     return Reply("\n".join(told))
 
@@ -43,8 +44,10 @@ def _line(row: Unanswered, customer: Customer, desk: Desk) -> Line:
     minutes = waited(desk.local(row.at), desk.now, customer.value, desk.policy.reply)
     grade = f"（价{customer.value}）" if customer.value else ""
     late = "，已超时" if minutes >= limit else ""
-    why = f"{f'价值{customer.value}' if customer.value else '未定级'}客户 {limit} 分钟内回复，只算服务时间"
-    return Line(f"{customer.name}{grade}已等 {minutes} 分钟，时限 {limit} 分钟{late}", why, customer.id)
+    why = f"{f'价值{customer.value}' if customer.value else '未定级'}客户 {span(limit * 60)}内回复，只算服务时间"
+    return Line(
+        f"{customer.name}{grade}已等 {span(minutes * 60)}，时限 {span(limit * 60)}{late}", why, customer.id
+    )
 
 
 COMMAND = Command(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from crm.daily.matters import span
 from crm.daily.replies import minutes_for, waited
 from crm.letters import Draft, Purpose, Text, ToManagersOf, ToStaff
 from crm.people import WHOLE_FIRM
@@ -25,18 +26,18 @@ def watch(desk: Desk, slot: Slot) -> Iterator[Draft]:
 
 def _soon(row: Unanswered, customer: Customer, minutes: int, limit: int) -> Draft:
     where = "客服" if row.heard == "kf" else "您转发的"
-    text = f"{_who(customer)}已等 {minutes} 分钟（{where}消息），{limit} 分钟内要回。回过说「已回复 {customer.name}」。"
+    text = f"{_who(customer)}已等 {span(minutes * 60)}（{where}消息），{span(limit * 60)}内要回。回过说「已回复 {customer.name}」。"
     return Draft(
         ToStaff(row.rep), Text(text), Purpose.ALERT, once=f"waits:{row.id}:soon",
-        why=f"{_tier(customer)}客户 {limit} 分钟内回复", urgent=True,
+        why=f"{_tier(customer)}客户 {span(limit * 60)}内回复", urgent=True,
     )  # fmt: skip
 
 
 def _late(desk: Desk, row: Unanswered, customer: Customer, minutes: int, limit: int) -> Draft:
-    text = f"🔴 {_who(customer)}等 {staff.name_of(desk, row.rep)} 回复已 {minutes} 分钟，过了 {limit} 分钟的时限。"
+    text = f"🔴 {_who(customer)}等 {staff.name_of(desk, row.rep)} 回复已 {span(minutes * 60)}，过了 {span(limit * 60)}的时限。"
     return Draft(
         ToManagersOf(row.rep), Text(text), Purpose.ALERT, once=f"waits:{row.id}:late",
-        why=f"{_tier(customer)}客户 {limit} 分钟内回复，已超时", urgent=True,
+        why=f"{_tier(customer)}客户 {span(limit * 60)}内回复，已超时", urgent=True,
     )  # fmt: skip
 
 

@@ -19,6 +19,12 @@ _NEXT_FACT = regex(
 )
 
 
+# 送货太慢, 售后没人管: who finds it bad does not ask for it.
+_FOUND_BAD = regex(
+    r"(?:[也都还又就老总]|太|有点儿?|有些|很|特别|真的?|总是|老是|比较|实在|得|的|速度)*(?:慢|迟|晚了|久|差|烂|不及时|不方便|不好|不行|麻烦|没人[管理接]|坏|破)"
+)
+
+
 def complaint_reason(reading: Reading) -> str | None:
     """Why the customer complains (manual 003, J5): the class with most words, specific ones before
     quality."""
@@ -31,7 +37,10 @@ def complaint_reason(reading: Reading) -> str | None:
 
 def signals_of(reading: Reading) -> tuple[Signal, ...]:
     """Buying and hesitation signals (manual 000, D4 and D5) with the quoted words."""
-    found = [(start, end, "buying") for start, end in reading.cues.get("s_buying", ())]
+    asked = [
+        span for span in reading.cues.get("s_buying", ()) if not _FOUND_BAD.match(reading.plain, span[1])
+    ]
+    found = [(start, end, "buying") for start, end in asked]
     found += [(start, end, "hesitation") for start, end in reading.cues.get("s_hesitation", ())]
     kept: dict[str, Signal] = {}
     for start, end, kind in sorted(found):

@@ -153,6 +153,13 @@ def test_a_slot_says_where_in_the_typed_text_it_rests(understood: Understood) ->
     assert 0 < frame.confidence["customers"] <= 1
 
 
+@pytest.mark.parametrize(
+    "text", ["王丽嫌送货太慢", "王丽说售后没人管", "王丽说发货也太慢了", "王丽反映链接老是坏"]
+)
+def test_what_a_customer_finds_bad_is_no_sign_of_buying(understood: Understood, text: str) -> None:
+    assert understood(text).frames[0].slots.signals == ()
+
+
 def test_signals_quote_the_words_that_they_rest_on(understood: Understood) -> None:
     signals = understood("王丽问面霜怎么用，说再考虑考虑").frames[0].slots.signals
     assert {(s.kind, s.quote) for s in signals} >= {("buying", "怎么用"), ("hesitation", "再考虑")}

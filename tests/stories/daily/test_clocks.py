@@ -84,12 +84,12 @@ def test_an_answer_stops_the_clock_and_says_how_long_it_took(service: Story) -> 
 def test_where_the_bot_cannot_hear_it_says_so_and_a_forwarded_word_starts_the_clock(story: Story) -> None:
     customer(story, "赵倩", "2026-11-20", value="B")
     assert "现在没有人在等回复" in story.says("linxiao", "谁在等")
-    assert "赵倩（价B）在等您回，120 分钟内" in story.says("linxiao", "转发 赵倩：面霜多久到货？")
+    assert "赵倩（价B）在等您回，2 小时内" in story.says("linxiao", "转发 赵倩：面霜多久到货？")
     story.quiet()
     story.town.clock.advance(minutes=5)
-    assert "1 赵倩（价B）已等 5 分钟，时限 120 分钟" in story.says("linxiao", "谁在等我回？")
+    assert "1 赵倩（价B）已等 5 分钟，时限 2 小时" in story.says("linxiao", "谁在等我回？")
     story.until("2026-11-23T10:53")
-    assert about(story, "linxiao", "赵倩（价B）已等 113 分钟")
+    assert about(story, "linxiao", "赵倩（价B）已等 1 小时 53 分")
     story.says("linxiao", "刚跟赵倩通了电话，约了周五")
     assert "现在没有人在等回复" in story.says("linxiao", "谁在等")
 
