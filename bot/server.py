@@ -1,5 +1,6 @@
 """The web side: the door, health, readiness, metrics, on waitress (it buffers requests, so slow callers delay nobody)."""
 
+import logging
 import threading
 import time
 from copy import copy
@@ -22,6 +23,7 @@ from bot.porter import Porter, task_for
 from bot.webhook import add_door
 from storage import inbox
 
+log = logging.getLogger(__name__)
 _ACCEPTED_BYTES = 1024 * 1024  # waitress reads no further; the door itself refuses from 64 KB on
 _FILE_BYTES = 32 * 1024 * 1024  # on the upload page, from who is logged in; the page refuses from 20 MB on
 _A_MOMENT = 0.005  # seconds between two looks at what is still being kept when the house closes
@@ -94,13 +96,20 @@ class Server:
         self._porter.settle_in(self._waitress)
         while not self._closing.is_set():
             wasyncore.loop(timeout=1, map=self._waitress._map, count=1)
-            self._porter.attend()
+            self._attend()
         while self._porter.busy:
             time.sleep(_A_MOMENT)
-            self._porter.attend()
+            self._attend()
         self._pulled.wait()
         self._waitress.task_dispatcher.shutdown(cancel_pending=False, timeout=5)
         self._waitress.close()
+
+    def _attend(self) -> None:
+        """Whatever happens, the loop goes on: who waits for what could not be kept is told so after a while."""
+        try:
+            self._porter.attend()
+        except Exception:
+            log.exception("the porter stumbled")
 
 
 class _Refused(Error):  # type: ignore[misc]
