@@ -216,6 +216,7 @@ def test_a_fetcher_that_died_in_its_turn_delays_but_does_not_stop(store: fakered
     assert keeper(store, [7200]).token()
 
 
+@pytest.mark.slow
 def test_four_processes_with_twenty_threads_fetch_one_token(town: Town) -> None:
     town.rules.token_mode = "rotate"
     server = fakeredis.TcpFakeServer(("127.0.0.1", 0), server_type="redis")
