@@ -63,6 +63,18 @@ class Sieved:
         return led(self.source)
 
 
+class AnyOf:
+    """Several patterns of which one must fit: their bits together."""
+
+    def __init__(self, *patterns: Sieved) -> None:
+        self._patterns = patterns
+
+    @cached_property
+    def bit(self) -> int:
+        """Has something in common with what is `present` in a text where one of them has a chance."""
+        return reduce(or_, [pattern.bit for pattern in self._patterns])
+
+
 def led(source: str) -> Pattern[str]:
     """A pattern led by the characters that it can begin with: a search passes over all others several times as fast
     as by the pattern's branches."""

@@ -2,7 +2,7 @@
 
 from nlp.meaning.speech import is_told
 from nlp.reading import Reading
-from nlp.sieve import Sieved
+from nlp.sieve import AnyOf, Sieved
 
 _LAST = r"(?:上|刚才|刚刚|刚|前面|最后|最近|最新|方才)(?:面|边)?(?:记|发|录|说)?(?:的|那|这|的那)?(?:一)?(?:条|笔|个|次|单|记录|句)"
 _TAKE_BACK = r"(?:不算|删|撤|作废|取消|去掉|别要|不要|当没|无效|抹掉)"
@@ -39,6 +39,9 @@ HELP = Sieved(
 _CORRECTS = Sieved(
     r"(?:实际|其实|应该|正确|真名|本名|改成|改为)(?:的)?(?:是|叫|为)?|(?:名字|生日|电话|号码|地址|手机|邮箱|年龄|单位)[^,，。]{0,4}(?:记|录|写|填|登记|存)错"
 )
+
+
+TAKES_BACK, ASKS_FOR_HELP = AnyOf(_SLIP, _UNDO), AnyOf(HELP)  # what these two cannot do without
 
 
 def takes_back(reading: Reading) -> bool:

@@ -5,7 +5,7 @@ import re
 from crm.patterns import regex
 from nlp.meaning.speech import is_told
 from nlp.reading import Reading
-from nlp.sieve import Sieved
+from nlp.sieve import AnyOf, Sieved
 
 _MARK = r"(?:多少|几|吗|么|呢|\?|？|怎么样|如何|咋样|查|看|统计|汇总|列|报|发我|给我|算|排|是多|哪|谁|对比|导出|拉)"
 _ASKED = regex(_MARK)
@@ -28,6 +28,9 @@ _COUNTS = Sieved(
 _MOANS = Sieved(
     r"(?:挂零|垫底|惨|崩|好难|太难|压力(?:好|太|山|很)?大|完蛋|破零|凉凉|愁|哭|难受|开心|加油|冲冲)(?!.{0,4}(?:多少|几|吗))"
 )
+
+
+ASKS_FOR_FIGURES = AnyOf(_COUNTS, _FIGURES)  # what it cannot do without
 
 
 def asks_for_figures(reading: Reading) -> bool:

@@ -52,6 +52,7 @@ _STATE = Sieved(
 _SERVICE = Sieved(r"客服|售后|师傅|快递员?|物流|店员|导购|前台|送货|安装|你们|咱们的?人")
 _COUNTED = Sieved(r"(?:投诉|客诉)[过了](?:几|多少)[次回]")  # 郝蕾蕾投诉过几回
 _NAMED = Sieved("投诉|客诉")
+_SPOKEN_OF = Sieved("投诉|客诉|t")
 _NEW = regex(r"投诉|客诉|处理|解决")
 
 
@@ -64,6 +65,8 @@ _APOLOGISED = Sieved(
 def refers_to_complaint(reading: Reading) -> bool:
     """李敏的投诉处理了吗, 这个投诉我道歉了: one that is known is meant; nothing new is complained of (J1)."""
     text = reading.plain
+    if not _SPOKEN_OF.search(text):
+        return False  # most messages end here
     if _THIS.search(text) or (reading.people and _NAMED.search(text) and only_asks(reading)):
         return True
     counted = reading.people and _COUNTED.search(text)

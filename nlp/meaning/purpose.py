@@ -9,9 +9,9 @@ from crm.signals.news import is_news
 from nlp.asking import is_question, is_supposed
 from nlp.meaning.announced import announces
 from nlp.meaning.aversion import tells_aversion
-from nlp.meaning.commands import asks_for_help, takes_back
+from nlp.meaning.commands import ASKS_FOR_HELP, TAKES_BACK, asks_for_help, takes_back
 from nlp.meaning.contact import is_contact, is_invited, is_task
-from nlp.meaning.figures import asks_for_figures
+from nlp.meaning.figures import ASKS_FOR_FIGURES, asks_for_figures
 from nlp.meaning.grievance import (
     apologised,
     complains,
@@ -28,10 +28,10 @@ from nlp.meaning.question import only_asks
 from nlp.meaning.record import creates, states_traits, tags_somebody, updates
 from nlp.meaning.referral import refers
 from nlp.meaning.refused import only_refuses
-from nlp.meaning.scripts import asks_for_words
+from nlp.meaning.scripts import ASKS_FOR_WORDS, asks_for_words
 from nlp.meaning.wanted import asks_by_conditions
 from nlp.reading import Reading
-from nlp.sieve import Sieved
+from nlp.sieve import AnyOf, Sieved, present
 from nlp.text import replaced
 
 _WHOLLY_READ = 0.97
@@ -135,7 +135,11 @@ def by_rule(reading: Reading) -> str:
     if reading.people and _QUOTED.search(reading.plain):
         unquoted = _QUOTED.sub(lambda m: "。" * len(m[0]), reading.plain)
         asking = replace(reading, plain=unquoted)
-    return next((intent for intent, fits in _RULES if fits(asking)), "other")
+    here = present(asking.plain)
+    for intent, fits, needed in _RULES:
+        if (needed is None or needed.bit & here) and fits(asking):
+            return intent
+    return "other"
 
 
 _QUOTED = regex(r"[“\"「『][^”\"」』]*[”\"」』]")
@@ -159,20 +163,21 @@ def _schedules(reading: Reading) -> bool:
     return is_task(reading)
 
 
-_RULES: tuple[tuple[str, Rule], ...] = (
-    ("undo", takes_back),
-    ("help", asks_for_help),
-    ("query_stats", asks_for_figures),
-    ("query_list", asks_for_list),
-    ("suggest_script", asks_for_words),
-    ("query_customer", asks_for_customer),
-    ("record_complaint", complains),
-    ("record_order", is_order),
-    ("record_referral", refers),
-    ("create_customer", creates),
-    ("update_customer", updates),
-    ("tag_customer", tags_somebody),
-    ("log_interaction", _logs),
-    ("schedule_followup", _schedules),
-    ("log_interaction", _notes),
+# Each with the patterns that it cannot do without, where there are such.
+_RULES: tuple[tuple[str, Rule, AnyOf | None], ...] = (
+    ("undo", takes_back, TAKES_BACK),
+    ("help", asks_for_help, ASKS_FOR_HELP),
+    ("query_stats", asks_for_figures, ASKS_FOR_FIGURES),
+    ("query_list", asks_for_list, None),
+    ("suggest_script", asks_for_words, ASKS_FOR_WORDS),
+    ("query_customer", asks_for_customer, None),
+    ("record_complaint", complains, None),
+    ("record_order", is_order, None),
+    ("record_referral", refers, None),
+    ("create_customer", creates, None),
+    ("update_customer", updates, None),
+    ("tag_customer", tags_somebody, None),
+    ("log_interaction", _logs, None),
+    ("schedule_followup", _schedules, None),
+    ("log_interaction", _notes, None),
 )

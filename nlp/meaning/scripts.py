@@ -4,7 +4,7 @@ import re
 
 from nlp.meaning.speech import TOLD
 from nlp.reading import Reading
-from nlp.sieve import Sieved
+from nlp.sieve import AnyOf, Sieved
 
 SCRIPTED = Sieved(
     r"(?:消息|文案|短信|祝福|问候|朋友圈|通知|邀请函|微信|话).{0,6}(?:写|编|拟|想|来|整|弄|搞)(?:一|个|条|"
@@ -35,6 +35,9 @@ _TEACH = Sieved(
 _PAST_DEED = Sieved(
     r"(?:上回|上次|之前|那次|当时|后来|最后|那天|以前|原先)[^,;!?，。；！？]{0,10}?(?:是|都)?(?:怎么|咋|如何|怎样)[^,;!?，。；！？]{1,8}?的(?:呢|啊|来着|呀|吗)*[？?]?$"
 )
+
+
+ASKS_FOR_WORDS = AnyOf(_TEACH, SCRIPTED)  # what it cannot do without
 
 
 def asks_for_words(reading: Reading) -> bool:

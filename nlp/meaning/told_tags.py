@@ -1,14 +1,12 @@
 """Tags that a construction supports, whatever its words: 开了家五金店, 第三次回购, 有活动叫我, 一晒就红."""
 
 from collections.abc import Iterator
-from functools import cache, reduce
-from operator import or_
 
 from crm.patterns import regex
 from nlp.frame import Span
 from nlp.meaning.purchase import goods_bought, products
 from nlp.reading import Reading
-from nlp.sieve import Sieved, present
+from nlp.sieve import AnyOf, Sieved, present
 
 _OWN_SHOP = regex(
     r"(?:家)?(?:的)?(?:铺子|小店|门市|店铺|档口)(?![长员])|(?:家)?(?:的|自己的|那家)[^,;!?，。；！？的\s]{0,4}(?:店(?![里长]|员)|馆(?!长)|厂(?!长)|铺|诊所|工作室|美容院|超市|公司(?=生意))"
@@ -165,7 +163,7 @@ def told_by_grammar(reading: Reading, intent: str) -> Iterator[tuple[str, Span]]
     """Tags of the firm's table that a construction supports; a complaint tells of no need."""
     patterns = _HABITS if intent == "record_complaint" else (*_NEEDS_TOLD, *_HABITS)
     here = present(reading.plain)
-    for tag, pattern in [one for one in patterns if one[1].bit & here] if here & _chance() else ():
+    for tag, pattern in [one for one in patterns if one[1].bit & here] if here & _ANY.bit else ():
         told = pattern.search(reading.plain) if tag in reading.lexicon.tags else None
         if told and not _DENIED.search(reading.plain, max(0, told.start() - 2), told.start()):
             yield tag, told.span()
@@ -176,12 +174,7 @@ def told_by_grammar(reading: Reading, intent: str) -> Iterator[tuple[str, Span]]
         yield "团购", firm
 
 
-@cache
-def _chance() -> int:
-    """What any of the constructions cannot do without."""
-    return reduce(or_, [pattern.bit for _, pattern in (*_NEEDS_TOLD, *_HABITS)])
-
-
+_ANY = AnyOf(*[pattern for _, pattern in (*_NEEDS_TOLD, *_HABITS)])
 _DENIED = regex(r"不(?:太|怎么|大)?$")  # 不喜欢下午打电话 is no wish for calls
 _FIRM = Sieved(
     r"(?:公司|集团|酒店|宾馆|学校|医院|单位|工厂|[一-鿿]厂|物流|商贸|科技|实业|机构|超市|药房|连锁|幼儿园|事务所|合同)(?!说|里[^,，。]{0,3}不)|对公"
