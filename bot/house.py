@@ -108,7 +108,6 @@ class House:
                 log.exception("reception stumbled")
                 seen = 0
             if not seen:
-                rest.nothing_came()
                 self.office.arrivals.wait(0.5)
             elif seen < A_BATCH:
                 rest.after_batch(time.monotonic())

@@ -77,7 +77,6 @@ class Postman:
                 log.exception("the postman stumbled")
                 moved = 0
             if not moved:
-                rest.nothing_came()
                 self._office.letters.wait(0.5)
             elif moved < _A_CLAIM:
                 rest.after_batch(time.monotonic())

@@ -5,10 +5,11 @@ from collections import deque
 
 _GATHER = 0.05  # seconds of a rest
 _MANY, _SOON = 6, 0.1  # so many batches within so many seconds are a rush
+_CALM = 0.2  # seconds without a batch that end it
 
 
 class Rest:
-    """In a rush a station rests after every batch until once nothing came; otherwise who writes is seen to at once."""
+    """In a rush a station rests after every batch; otherwise who writes is seen to at once."""
 
     def __init__(self, closing: threading.Event) -> None:
         self._closing = closing
@@ -17,12 +18,10 @@ class Rest:
 
     def after_batch(self, now: float) -> bool:
         """Waits where more is to be expected, and says so; `now` is seconds by the monotonic clock."""
+        goes_on = bool(self._batches) and now - self._batches[-1] <= _CALM
         self._batches.append(now)
-        self._rush = self._rush or (len(self._batches) == _MANY and now - self._batches[0] < _SOON)
+        begins = len(self._batches) == _MANY and now - self._batches[0] < _SOON
+        self._rush = begins or (self._rush and goes_on)
         if self._rush:
             self._closing.wait(_GATHER)
         return self._rush
-
-    def nothing_came(self) -> None:
-        """The rush is over."""
-        self._rush = False
