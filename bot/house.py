@@ -83,9 +83,8 @@ class House:
         reception = Reception(self.office)
         self._postman = Postman(self.office)
         self._start("reception", lambda: self._attend(reception))
-        self._start(
-            "patterns", patterns.read_all
-        )  # else the first of each kind of message would wait for its own
+        # Else the first of each kind of message would wait for its own.
+        self._start("patterns", patterns.read_all)
         self._start("postman", self._postman.run)
         self._ticker = BackgroundScheduler(timezone=str(self.office.clock.now().tzinfo))
         self._ticker.add_job(

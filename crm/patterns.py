@@ -1,6 +1,7 @@
 """Patterns that are compiled at their first use: hundreds of them would cost every start a third of a second."""
 
 import re
+from contextlib import suppress
 from re import Pattern
 from typing import Any, cast
 
@@ -16,7 +17,8 @@ def regex(source: str, flags: int = 0) -> Pattern[str]:
 def read_all() -> None:
     """Compiles what nobody has used yet. Raises `re.error` for a pattern that is none."""
     while _UNREAD:
-        _UNREAD.pop().read()
+        with suppress(IndexError):  # another thread took the last one
+            _UNREAD.pop().read()
 
 
 class _Late:

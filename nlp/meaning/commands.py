@@ -41,7 +41,7 @@ _CORRECTS = Sieved(
 )
 
 
-TAKES_BACK, ASKS_FOR_HELP = AnyOf(_SLIP, _UNDO), AnyOf(HELP)  # what these two cannot do without
+TAKES_BACK = AnyOf(_SLIP, _UNDO)  # what it cannot do without
 
 
 def takes_back(reading: Reading) -> bool:

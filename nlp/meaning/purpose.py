@@ -9,7 +9,7 @@ from crm.signals.news import is_news
 from nlp.asking import is_question, is_supposed
 from nlp.meaning.announced import announces
 from nlp.meaning.aversion import tells_aversion
-from nlp.meaning.commands import ASKS_FOR_HELP, TAKES_BACK, asks_for_help, takes_back
+from nlp.meaning.commands import HELP, TAKES_BACK, asks_for_help, takes_back
 from nlp.meaning.contact import is_contact, is_invited, is_task
 from nlp.meaning.figures import ASKS_FOR_FIGURES, asks_for_figures
 from nlp.meaning.grievance import (
@@ -164,9 +164,9 @@ def _schedules(reading: Reading) -> bool:
 
 
 # Each with the patterns that it cannot do without, where there are such.
-_RULES: tuple[tuple[str, Rule, AnyOf | None], ...] = (
+_RULES: tuple[tuple[str, Rule, AnyOf | Sieved | None], ...] = (
     ("undo", takes_back, TAKES_BACK),
-    ("help", asks_for_help, ASKS_FOR_HELP),
+    ("help", asks_for_help, HELP),
     ("query_stats", asks_for_figures, ASKS_FOR_FIGURES),
     ("query_list", asks_for_list, None),
     ("suggest_script", asks_for_words, ASKS_FOR_WORDS),

@@ -68,7 +68,8 @@ def _is_price(yuan: Decimal, several: bool, alone: bool) -> bool:
 def _own_words(text: str, goods: Sequence[Span], at: int) -> str:
     """What stands behind one of the goods, up to the next and to what is said of all."""
     end = goods[at + 1][0] if at + 1 < len(goods) else len(text)
-    words = "".join(_SENTENCE.findall(text, goods[at][1], end)[:1])
+    sentence = _SENTENCE.match(text, goods[at][1], end)
+    words = sentence[0] if sentence else ""
     of_all = _SAID_OF_ALL.search(words)
     return words[: of_all.start()] if of_all else words
 
