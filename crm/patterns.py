@@ -5,13 +5,13 @@ from contextlib import suppress
 from re import Pattern
 from typing import Any, cast
 
-_UNREAD: list["_Late"] = []
+_UNREAD: list["Unread"] = []
 _OWN = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split", "groups", "groupindex")
 
 
 def regex(source: str, flags: int = 0) -> Pattern[str]:
     """Like `re.compile`, but a mistake in the pattern shows at the first use, or in `read_all`."""
-    return cast(Pattern[str], _Late(source, flags))
+    return cast(Pattern[str], Unread(source, flags))
 
 
 def read_all() -> None:
@@ -21,8 +21,17 @@ def read_all() -> None:
             _UNREAD.pop().read()
 
 
-class _Late:
-    """Stands for a pattern, whose methods become its own: so they cost no more than the pattern's."""
+class _Read:
+    """Stands for a compiled pattern, whose methods are its own."""
+
+    __slots__ = ("flags", "pattern", *_OWN)
+
+
+class Unread(_Read):
+    """A pattern that nobody has used yet: it becomes one that is read when a method is first asked for, and its looks
+    cost no more from then on than any attribute's."""
+
+    __slots__ = ()
 
     def __init__(self, source: str, flags: int) -> None:
         self.pattern, self.flags = source, flags
@@ -30,13 +39,15 @@ class _Late:
 
     def read(self) -> None:
         """Compiles it, unless that is done."""
-        if "search" not in self.__dict__:
+        if type(self) is Unread:
             compiled = re.compile(self.pattern, self.flags)
-            self.__dict__.update({name: getattr(compiled, name) for name in _OWN})
+            for name in _OWN:
+                setattr(self, name, getattr(compiled, name))
+            self.__class__ = _Read  # type: ignore[assignment]
 
     def __getattr__(self, name: str) -> Any:
         """Only asked for what is not there yet."""
         if name not in _OWN:
             raise AttributeError(name)
         self.read()
-        return self.__dict__[name]
+        return getattr(self, name)

@@ -1,8 +1,8 @@
 """One pass over a text that finds every word of a table, however many words there are."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -59,17 +59,28 @@ class Words:
                 hidden_from, hidden_until = start, end
         return hits
 
-    def _standing(self, text: str) -> Iterator[tuple[int, int, tuple[Label, ...]]]:
+    def _standing(self, text: str) -> list[tuple[int, int, tuple[Label, ...]]]:
+        """Words with their places, by start, longer ones first."""
         labels_of, size = self.labels.get, len(text)
-        begun = map(self.lengths.get, pairs(text))
-        for start, (lengths, single) in enumerate(zip_longest(begun, map(self.single.get, text))):
-            for length in lengths or ():
-                end = start + length
-                found = labels_of(text[start:end]) if end <= size else None
-                if found is not None and (text[start] > "\x7f" or _stands_alone(text, start, end)):
-                    yield start, end, found
-            if single is not None and (text[start] > "\x7f" or _stands_alone(text, start, start + 1)):
-                yield start, start + 1, single
+        places = [
+            (start, start + length, found)
+            for start, lengths in enumerate(map(self.lengths.get, pairs(text)))
+            if lengths
+            for length in lengths
+            if start + length <= size
+            and (found := labels_of(text[start : start + length]))
+            and (text[start] > "\x7f" or _stands_alone(text, start, start + length))
+        ]
+        places += [
+            (at, at + 1, found)
+            for at, found in enumerate(map(self.single.get, text))
+            if found and (text[at] > "\x7f" or _stands_alone(text, at, at + 1))
+        ]
+        places.sort(key=_START)  # stable: a word of one character stays behind longer ones
+        return places
+
+
+_START = itemgetter(0)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ fit at all, so that the others cost a comparison of bits instead of a search.
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, lru_cache, reduce
+from functools import lru_cache, reduce
 from itertools import chain
 from operator import or_
 from re import Match, Pattern
@@ -18,7 +18,8 @@ from nlp.grams import pairs
 # A character or a pair of them -> the bits of what may fit where it stands; "" -> of what needs nothing.
 _BITS: dict[str, int] = {"": 0}
 _TAKEN: list[int] = []
-_UNREAD: list["Sieved"] = []
+_UNREAD: list["Sieved | AnyOf"] = []
+_ANYWHERE = -1  # the bits of what may fit any text, as far as is known yet
 _READING = threading.Lock()
 
 
@@ -28,51 +29,51 @@ class Sieved:
     Its `bit` is in what is `present` in a text where it has one: for many patterns in a row, that is asked once.
     """
 
-    bit: int
+    __slots__ = ("_compiled", "bit", "source")
 
     def __init__(self, source: str) -> None:
-        self.source = source
+        self.source, self.bit = source, _ANYWHERE
+        self._compiled: Pattern[str] | None = None
         _UNREAD.append(self)
         present.cache_clear()
 
-    def __getattr__(self, name: str) -> int:
-        """Only asked for what is not there yet."""
-        if name != "bit":
-            raise AttributeError(name)
-        read_all()
-        return self.bit
+    def read(self) -> None:
+        """Finds out what it cannot do without."""
+        self.bit = bit_of(needs.needs(needs.parse(self.source)))
 
     def search(self, text: str, start: int = 0) -> Match[str] | None:
         """The first place from `start` on that fits."""
-        return self._pattern.search(text, start) if self.bit & present(text) else None
+        return (self._compiled or self._compile()).search(text, start) if self.bit & present(text) else None
 
     def search_in(self, part: str, whole: str) -> Match[str] | None:
         """The first place that fits in a text that is less than another, of which it is known what is present."""
-        return self._pattern.search(part) if self.bit & present(whole) else None
+        return (self._compiled or self._compile()).search(part) if self.bit & present(whole) else None
 
     def finditer(self, text: str) -> Iterator[Match[str]]:
         """All places that fit."""
-        return self._pattern.finditer(text) if self.bit & present(text) else iter(())
+        return (self._compiled or self._compile()).finditer(text) if self.bit & present(text) else iter(())
 
     def sub(self, repl: Callable[[Match[str]], str], text: str) -> str:
         """The text with all places that fit replaced."""
-        return self._pattern.sub(repl, text) if self.bit & present(text) else text
+        return (self._compiled or self._compile()).sub(repl, text) if self.bit & present(text) else text
 
-    @cached_property
-    def _pattern(self) -> Pattern[str]:
-        return led(self.source)
+    def _compile(self) -> Pattern[str]:
+        self._compiled = led(self.source)
+        return self._compiled
 
 
 class AnyOf:
-    """Several patterns of which one must fit: their bits together."""
+    """Several patterns of which one must fit: their bits together, in what is `present` where one of them has a chance."""
+
+    __slots__ = ("_patterns", "bit")
 
     def __init__(self, *patterns: Sieved) -> None:
-        self._patterns = patterns
+        self._patterns, self.bit = patterns, _ANYWHERE
+        _UNREAD.append(self)
 
-    @cached_property
-    def bit(self) -> int:
-        """Has something in common with what is `present` in a text where one of them has a chance."""
-        return reduce(or_, [pattern.bit for pattern in self._patterns])
+    def read(self) -> None:
+        """Its patterns, which were made before, have been read."""
+        self.bit = reduce(or_, [pattern.bit for pattern in self._patterns])
 
 
 def led(source: str) -> Pattern[str]:
@@ -96,8 +97,11 @@ def read_all() -> None:
     with _READING:
         while _UNREAD:
             one = _UNREAD[0]  # another thread may be loading more, which go to the end
-            one.bit = bit_of(needs.needs(needs.parse(one.source)))
+            one.read()
             del _UNREAD[0]
+        shared: dict[int, int] = {}  # equal bits are kept once: what a message touches is what it costs
+        for gram, bits in _BITS.items():
+            _BITS[gram] = shared.setdefault(bits, bits)
 
 
 def bit_of(needed: Iterable[str]) -> int:

@@ -7,9 +7,8 @@ from functools import lru_cache
 import zhconv
 from msgspec import Struct
 
-from crm.patterns import regex
 from nlp.frame import Span
-from nlp.grams import pairs
+from nlp.sieve import Sieved
 
 LONGEST = 2048  # bytes that are analysed; a message of WeCom holds no more
 _HUMS = frozenset("嗯呃唔噢喔")
@@ -28,7 +27,7 @@ _DIALECT = {
     "屋头": "家里", "边些": "哪些", "边个": "哪个", "几多": "多少", "将才": "刚才", "才将": "刚才", "得亏": "多亏",
 }  # fmt: skip
 _WITHIN = {"么子": "(?<![什怎那这多要])么子", "点样": "点样(?![品板机子书张刊])", "才将": "才将(?!就)"}
-_SPOKEN = regex("|".join(_WITHIN.get(word, word) for word in _DIALECT))
+_SPOKEN = Sieved("|".join(_WITHIN.get(word, word) for word in _DIALECT))
 _DROPPED = frozenset(("Cf", "Cc", "Mn", "Me", "Co", "Cs"))
 
 
@@ -95,8 +94,6 @@ def _mapped(typed: str, head: str, truncated: bool) -> Text:
 
 def _in_mandarin(plain: str) -> str:
     """啥子, 么子, 乜嘢: what."""
-    if _DIALECT.keys().isdisjoint(pairs(plain)):
-        return plain
     return _SPOKEN.sub(lambda word: _DIALECT[word[0]], plain)
 
 

@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import TypeVar
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from crm.records import names
 from nlp.frame import Known
@@ -20,19 +19,18 @@ class Forms(Struct, frozen=True):
     given: dict[str, tuple[Known, ...]]
     sound: dict[tuple[str, ...], tuple[Known, ...]]
     family: dict[str, tuple[Known, ...]]
-    longest: int
 
 
 def forms_of(known: Collection[Known]) -> Forms:
     """Gathers the forms; a form of several customers keeps them all (ambiguous, never guessed)."""
-    forms = Forms({}, {}, {}, {}, 0)
+    forms = Forms({}, {}, {}, {})
     for one in known:
         full, given, sound, family = _forms(one)
         _add(forms.full, full, one)
         _add(forms.given, given, one)
         _add(forms.sound, sound, one)
         _add(forms.family, family, one)
-    return replace(forms, longest=max(map(len, forms.full), default=0))
+    return forms
 
 
 def _add(table: dict[Key, tuple[Known, ...]], keys: tuple[Key, ...], one: Known) -> None:

@@ -100,15 +100,18 @@ _AND = ("、", "和", "跟", "与", "，", ",", "还有", "以及")
 
 
 def _places(plain: str, forms: Forms) -> Iterator[tuple[int, int, tuple[Known, ...]]]:
+    """Where a form stands, of those at one place the longest, and of two that overlap the first."""
+    found: list[tuple[int, int, tuple[Known, ...]]] = []
+    for form, matches in forms.full.items():
+        at = plain.find(form)
+        while at >= 0:
+            found.append((at, at + len(form), matches))
+            at = plain.find(form, at + 1)
     until = 0
-    begins = {form[0] for form in forms.full}
-    for start in [at for at, character in enumerate(plain) if character in begins]:
-        for length in range(min(forms.longest, len(plain) - start), 1, -1):
-            matches = forms.full.get(plain[start : start + length])
-            if matches and start >= until:
-                until = start + length
-                yield start, until, matches
-                break
+    for start, end, matches in sorted(found, key=lambda one: (one[0], -one[1])) if len(found) > 1 else found:
+        if start >= until:
+            until = end
+            yield start, end, matches
 
 
 def _is_listed(

@@ -6,7 +6,6 @@ from crm.patterns import regex
 from crm.records.names import COMPOUND, SURNAMES
 from nlp import segment
 from nlp.frame import Span
-from nlp.grams import pairs
 from nlp.people.setting import Setting
 from nlp.sieve import Sieved
 
@@ -20,6 +19,10 @@ _RARE_SURNAMES = frozenset(
     "迟晋楚麦欧阳漆赫栗苑束伊公古家干来明曲期温由白石米紧计解贝路过边金项须顾麻黄万年付代云仰伏令仲仇兰冠况凌利劳包印司吉向听周咸喻堵姜封尚居巫席"
 )
 _OF_PEOPLE = regex("周(?![一二三四五六日天末边围年期岁到密转报会内前后])")  # the most frequent of them
+_FAMILY = regex(
+    rf"[{''.join(sorted(SURNAMES))}](?=[\s\S])|{'|'.join(f'{two[0]}(?={two[1]})' for two in sorted(COMPOUND))}"
+)
+_GIVEN = regex(rf"(?:(?![{''.join(sorted(_NEVER_GIVEN))}])[一-鿿]){{1,2}}")
 _NAMED = regex(
     r"(?:联系人|对接人|负责人|叫做?|名叫|名字(?:是|叫)?|姓名|建档|新客户?|新增|新建|录入|登记|客户|顾客|闺蜜|同事|朋友|姐妹|邻居|亲戚|同学|[表堂]?[姐妹哥弟]|嫂子?|弟媳妇?|弟妹|妯娌|婆婆|小姑子?|小姨子?|大姑子?|外甥女?|侄女?|侄子|师傅|师父|老板|老乡|[一-鿿]友|搭子|领队|队长|群主|团长|HR|hr|主管|经理|采购|会计|教练|老板娘|[园院校店厂科处部]长|行政|总监|助理|秘书|主任|认识了?|认识的|宝[妈爸]|client|customer|(?:加|添|录|存|登记|建)(?:了)?(?:一)?(?:个|位))(?:一下|那个|：|:|，|,|~|-|\s)*$"
 )
@@ -75,8 +78,7 @@ def _entered(setting: Setting) -> Iterator[Span]:
 
 def _families(plain: str) -> list[int]:
     """Where a family name with a character behind it begins."""
-    standing = enumerate(zip(plain, pairs(plain), strict=False))
-    return [at for at, (one, two) in standing if one in SURNAMES or two in COMPOUND]
+    return [found.start() for found in _FAMILY.finditer(plain)]
 
 
 def _companies(plain: str) -> Iterator[Span]:
@@ -92,12 +94,13 @@ def _overlap(span: Span, others: Sequence[Span]) -> bool:
 
 def _best_end(setting: Setting, start: int) -> int | None:
     plain = setting.plain
-    family = 2 if plain[start : start + 2] in COMPOUND else 1
+    given = _GIVEN.match(plain, start + (2 if plain[start : start + 2] in COMPOUND else 1))
+    if given is None:
+        return None
     scored = [
-        (*score, start + family + given)
-        for given in (2, 1)
-        if _is_given(plain[start + family : start + family + given], given)
-        and (score := _score(setting, start, start + family + given))[0] >= _NAME - 1
+        (*score, end)
+        for end in range(given.end(), given.start(), -1)
+        if (score := _score(setting, start, end))[0] >= _NAME - 1
     ]
     if len(scored) == 1 and scored[0][0] >= _NAME:
         return scored[0][2]  # a cut would only add to that
@@ -109,24 +112,14 @@ def _best_end(setting: Setting, start: int) -> int | None:
 def _listed_end(setting: Setting, start: int) -> int | None:
     """宋佳、罗兰: right behind a name and a mark of a list all up to the next mark is one, an everyday word too."""
     found = _UP_TO_MARK.match(setting.plain, start)
-    end = found.end() if found else start
     family = 2 if setting.plain[start : start + 2] in COMPOUND else 1
-    given = end - start - family
-    return end if 1 <= given <= 2 and _is_given(setting.plain[start + family : end], given) else None
-
-
-def _is_given(characters: str, length: int) -> bool:
-    return (
-        len(characters) == length
-        and _NEVER_GIVEN.isdisjoint(characters)
-        and min(characters) >= "一"
-        and max(characters) <= "鿿"
-    )
+    given = _GIVEN.fullmatch(setting.plain, start + family, found.end()) if found else None
+    return given.end() if given else None
 
 
 def could_be_given(character: str) -> bool:
     """Whether the character may stand in a given name."""
-    return _is_given(character, 1)
+    return bool(_GIVEN.fullmatch(character))
 
 
 def _score(setting: Setting, start: int, end: int) -> tuple[int, bool]:

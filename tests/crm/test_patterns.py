@@ -18,9 +18,10 @@ from crm.patterns import regex
 
 def test_a_pattern_is_compiled_when_it_is_first_asked_for() -> None:
     pattern = regex("(?P<day>周[一二三])见", re.IGNORECASE)
-    assert "search" not in vars(pattern)
+    assert isinstance(pattern, patterns.Unread)
     found = pattern.search("那就周三见")
     assert found is not None
+    assert not isinstance(pattern, patterns.Unread)
     assert found["day"] == "周三"
     assert found.re.pattern == pattern.pattern
     assert pattern.sub("。", "周一见周二见") == "。。"
