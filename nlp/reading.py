@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from msgspec import Struct, field
 
@@ -35,16 +35,12 @@ class Moment(Struct, frozen=True):
 
     ahead: when.Time
     past: when.Time
+    span: Span  # its place in the plain text
 
     @property
     def open(self) -> bool:
         """Whether only the sentence can tell what is meant (周三, 15号, 三点)."""
         return self.ahead.start != self.past.start
-
-    @property
-    def span(self) -> Span:
-        """Its place in the plain text."""
-        return self.ahead.span
 
 
 class Reading(Struct, frozen=True):
@@ -118,11 +114,11 @@ def _sorted_out(hits: Iterable[Hit]) -> _Found:
     valued = {"tag": found.tags, "tagname": found.tag_names, "outcome": found.outcomes}
     plain = {"staff": found.staff, "brand": found.brands}
     for hit in hits:
-        span = (hit.start, hit.end)
-        for kind, value in hit.labels:
-            if kind == "cue":
-                found.cues.setdefault(value, []).append(span)
-            elif kind in valued:
+        span, word = (hit.start, hit.end), hit.word
+        for cue in word.cues:
+            found.cues.setdefault(cue, []).append(span)
+        for kind, value in word.labels:
+            if kind in valued:
                 valued[kind].append((span, value))
             elif kind in plain:
                 plain[kind].append(span)
@@ -141,7 +137,7 @@ def _goods(plain: str, words: _Found, lexicon: Lexicon) -> list[Goods]:
     for hit in words.goods:
         if hit.start < until:
             continue
-        named = dict(reversed(hit.labels))
+        named = dict(reversed(hit.word.labels))
         known = "product" in named
         if not known and (_SOLD_THERE.match(plain, hit.end) or _is_care(plain, hit)):
             continue
@@ -201,6 +197,8 @@ def _misheard(plain: str, found: list[Goods], lexicon: Lexicon) -> list[Goods]:
 def _sounding(plain: str, lexicon: Lexicon) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Stretches of 2 to 4 characters that sound like a product's word and are no word themselves."""
     spoken = sound_of(plain)
+    if lexicon.first_sounds.isdisjoint(pairwise(spoken)):
+        return
     for start, two in enumerate(pairwise(spoken)):
         if two not in lexicon.first_sounds:
             continue
@@ -224,13 +222,8 @@ def _is_no_word(plain: str, start: int) -> bool:
 
 def _outside(cues: dict[str, list[Span]], people: list[Person]) -> dict[str, list[Span]]:
     """Without the cues inside a person's name (武艺红 is no 红)."""
-    hidden = {
-        span
-        for p in people
-        for spans in cues.values()
-        for span in spans
-        if p.start <= span[0] and span[1] <= p.end
-    }
+    said = list(chain.from_iterable(cues.values())) if people else ()
+    hidden = {span for p in people for span in said if p.start <= span[0] and span[1] <= p.end}
     if not hidden:
         return cues
     return {kind: kept for kind, spans in cues.items() if (kept := [s for s in spans if s not in hidden])}
@@ -254,4 +247,4 @@ def _moments(plain: str, now: datetime, taken: list[Span]) -> list[Moment]:
     ]
     open_words = any(not _SETTLED.match(time.text) for time in ahead)
     past = {t.span: t for t in when.find(plain, now, "past")} if open_words else {}
-    return [Moment(time, past.get(time.span, time)) for time in ahead]
+    return [Moment(time, past.get(time.span, time), time.span) for time in ahead]

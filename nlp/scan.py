@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import compress, count
 from operator import itemgetter
 
 from msgspec import Struct
@@ -11,23 +12,36 @@ from nlp.grams import pairs
 Label = tuple[str, str]  # kind and value: ("tag", "美白"), ("product", "鱼油"), ("cue", "buy")
 
 
+class Word(Struct, frozen=True):
+    """What a word of the table means: its cues, its other labels, and whether it `masks` the words inside it."""
+
+    cues: tuple[str, ...]
+    labels: tuple[Label, ...]
+    masks: bool
+
+
 class Hit(Struct, frozen=True):
-    """A word of the table in the text, with all its labels."""
+    """A word of the table in the text."""
 
     start: int
     end: int
-    labels: tuple[Label, ...]
+    word: Word
+
+
+class _Begun(Struct, frozen=True):
+    """The words that begin with a pair of characters: the pair itself, and longer ones, longest first."""
+
+    itself: Word | None
+    longer: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """A table of words for scanning: lengths by the first two characters keep the pass short."""
+    """A table of words for scanning: those that begin with the same two characters together keep the pass short."""
 
-    labels: Mapping[str, tuple[Label, ...]]
-    lengths: Mapping[
-        str, tuple[int, ...]
-    ]  # of the words that begin with a pair of characters, the longest first
-    single: Mapping[str, tuple[Label, ...]]  # of the words of one character
+    words: Mapping[str, Word]
+    begun: Mapping[str, _Begun]
+    single: Mapping[str, Word]  # the words of one character
 
     @classmethod
     def of(cls, entries: Iterable[tuple[str, Label]]) -> "Words":
@@ -36,51 +50,55 @@ class Words:
         for word, label in entries:
             if word:
                 labels.setdefault(word.lower(), {})[label] = None
-        lengths: dict[str, set[int]] = {}
-        for word in labels:
+        meanings: dict[Word, Word] = {}  # words that mean the same share it
+        table = {word: meanings.setdefault(meant := _word(found), meant) for word, found in labels.items()}
+        begun: dict[str, list[str]] = {}
+        for word in table:
             if len(word) > 1:
-                lengths.setdefault(word[:2], set()).add(len(word))
-        table = {word: tuple(found) for word, found in labels.items()}
-        return cls(
-            table,
-            {pair: tuple(sorted(sizes, reverse=True)) for pair, sizes in lengths.items()},
-            {word: found for word, found in table.items() if len(word) == 1},
-        )
+                begun.setdefault(word[:2], []).append(word)
+        single = {word: meant for word, meant in table.items() if len(word) == 1}
+        return cls(table, {pair: _begun(pair, words, table) for pair, words in begun.items()}, single)
 
     def find(self, text: str) -> list[Hit]:
         """All hits by start, longer ones first; words hidden by a longer `mask` are left out."""
         hits: list[Hit] = []
         hidden_until = hidden_from = 0
-        for start, end, found in self._standing(text):
+        for start, end, word in self._standing(text):
             if end <= hidden_until and (start > hidden_from or end < hidden_until):
                 continue
-            hits.append(Hit(start, end, found))
-            if end > hidden_until and ("mask", "") in found:
+            hits.append(Hit(start, end, word))
+            if word.masks and end > hidden_until:
                 hidden_from, hidden_until = start, end
         return hits
 
-    def _standing(self, text: str) -> list[tuple[int, int, tuple[Label, ...]]]:
+    def _standing(self, text: str) -> list[tuple[int, int, Word]]:
         """Words with their places, by start, longer ones first."""
-        labels_of, size = self.labels.get, len(text)
-        places = [
-            (start, start + length, found)
-            for start, lengths in enumerate(map(self.lengths.get, pairs(text)))
-            if lengths
-            for length in lengths
-            if start + length <= size
-            and (found := labels_of(text[start : start + length]))
-            and (text[start] > "\x7f" or _stands_alone(text, start, start + length))
-        ]
-        places += [
-            (at, at + 1, found)
-            for at, found in enumerate(map(self.single.get, text))
-            if found and (text[at] > "\x7f" or _stands_alone(text, at, at + 1))
-        ]
-        places.sort(key=_START)  # stable: a word of one character stays behind longer ones
-        return places
+        found: list[tuple[int, int, Word]] = []
+        begun = list(map(self.begun.get, pairs(text)))
+        for start, these in zip(compress(count(), begun), filter(None, begun), strict=False):
+            if text.startswith(these.longer, start):
+                longer = [word for word in these.longer if text.startswith(word, start)]
+                found += [(start, start + len(word), self.words[word]) for word in longer]
+            if these.itself:
+                found.append((start, start + 2, these.itself))
+        single = list(map(self.single.get, text))
+        for at, one in zip(compress(count(), single), filter(None, single), strict=False):
+            found.append((at, at + 1, one))
+        found.sort(key=_START)  # stable: a word of one character stays behind longer ones
+        return [one for one in found if text[one[0]] > "\x7f" or _stands_alone(text, one[0], one[1])]
 
 
 _START = itemgetter(0)
+
+
+def _word(labels: Iterable[Label]) -> Word:
+    others = tuple([label for label in labels if label[0] not in ("cue", "mask")])
+    return Word(tuple([value for kind, value in labels if kind == "cue"]), others, ("mask", "") in labels)
+
+
+def _begun(pair: str, words: Iterable[str], table: Mapping[str, Word]) -> _Begun:
+    longer = sorted([word for word in words if len(word) > 2], key=len, reverse=True)
+    return _Begun(table.get(pair), tuple(longer))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

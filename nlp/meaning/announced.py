@@ -23,8 +23,10 @@ _DONE = regex("[了过完到着上]|出来|回来|离开|走$")
 
 def announces(reading: Reading) -> bool:
     """Whether a contact that took place is all that the text tells, with whom and when: there is nothing to weigh."""
+    if not reading.people or not _DONE.search(reading.plain):
+        return False
     plain = _with_marks(reading)
-    return bool(reading.people) and bool(_ANNOUNCED.fullmatch(plain) and _DONE.search(plain))
+    return bool(_ANNOUNCED.fullmatch(plain) and _DONE.search(plain))
 
 
 def _with_marks(reading: Reading) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
-from itertools import chain
-from math import exp, inf
+from itertools import chain, repeat
+from math import exp
 from operator import add
 
 import numpy as np
@@ -35,6 +35,9 @@ DOUBT = 0.3  # below this probability nothing is claimed
 _FIGURE = regex("[1-9]")
 _BLANKED = regex(r"。{2,}")
 _SCALE, _ZERO = 1 << 14, 1 << 28  # a weight is kept in parts of the first; 0 is kept as the second
+_OTHER = INTENTS.index("other")
+_PEOPLE = ("people 0", "people 1", "people 2")
+_LENGTHS = ("length 0", "length 1", "length 2", "length 3", "length 4", "length 5")
 _LANES = struct.Struct(f"<{len(INTENTS)}I")
 _ZEROS = int.from_bytes(_LANES.pack(*[_ZERO] * len(INTENTS)), "little")
 
@@ -53,11 +56,10 @@ class Model:
         lines = [line.tobytes() for line in table]
         return cls({name: int.from_bytes(lines[row], "little") - _ZEROS for name, row in rows.items()})
 
-    def scores(self, found: set[str]) -> list[float]:
-        """The log-odds of each intent, but for what all have in common."""
+    def scores(self, found: set[str]) -> list[int]:
+        """The log-odds of each intent in parts of `_SCALE`, but for what all have in common."""
         total = self.weights["bias"] + sum(filter(None, map(self.weights.get, found)))
-        lanes = _LANES.unpack((total + _ZEROS).to_bytes(_LANES.size, "little"))
-        return [(lane - _ZERO) / _SCALE for lane in lanes]
+        return list(_LANES.unpack((total + _ZEROS).to_bytes(_LANES.size, "little")))
 
 
 _IN_USE: list[Model] = []
@@ -71,16 +73,15 @@ def use(model: Model) -> None:
 def weigh(reading: Reading, ruled: str) -> tuple[str, float]:
     """The likeliest intent and its probability, the rule's word weighed in; `other` in doubt, but never of a customer
     of whom a rule tells something."""
-    scores = _model().scores(features(reading))
-    scores[INTENTS.index(ruled)] += TRUST[ruled]
+    scores, rule = _model().scores(features(reading)), INTENTS.index(ruled)
+    scores[rule] += round(TRUST[ruled] * _SCALE)
     told = ruled != "other" and any(person.mention.matches for person in reading.people)
     if told:
-        scores[INTENTS.index("other")] = -inf
+        scores[_OTHER] = -_ZERO
     top = max(scores)
-    if scores[INTENTS.index(ruled)] == top:
-        top += _AGREED
-        scores[INTENTS.index(ruled)] = top
-    probability = 1 / sum([exp(score - top) for score in scores])
+    if scores[rule] == top:
+        scores[rule] = top = top + round(_AGREED * _SCALE)
+    probability = 1 / sum([exp((score - top) / _SCALE) for score in scores])
     if probability < DOUBT:
         return (ruled if told else "other"), probability
     return INTENTS[scores.index(top)], probability
@@ -91,14 +92,16 @@ def features(reading: Reading) -> set[str]:
     text = f"^{_alike(reading)[:LONGEST]}$"
     pairs = list(map(add, text, text[1:]))
     found = set(chain(text, pairs, map(add, pairs, text[2:])))
-    found.update(["cue " + cue for cue in reading.cues])
-    found.update([f"moment {_tense(reading, m.ahead.first_day, m.past.first_day)}" for m in reading.moments])
+    found.update(map(add, repeat("cue "), reading.cues))
+    for moment in reading.moments:
+        found.add(f"moment {_tense(reading, moment.ahead.first_day, moment.past.first_day)}")
+    unknown = any([not person.mention.matches for person in reading.people])
     found |= {
-        f"people {min(len(reading.people), 2)}",
-        f"unknown {any(not p.mention.matches for p in reading.people)}",
-        f"goods {bool(reading.goods)}",
-        f"phone {bool(reading.phone)}",
-        f"length {min(len(reading.plain) // 10, 5)}",
+        _PEOPLE[min(len(reading.people), 2)],
+        "unknown True" if unknown else "unknown False",
+        "goods True" if reading.goods else "goods False",
+        "phone True" if reading.phone else "phone False",
+        _LENGTHS[min(len(reading.plain) // 10, 5)],
     }
     return found
 

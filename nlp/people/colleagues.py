@@ -32,6 +32,8 @@ def colleagues(plain: str, nicks: frozenset[str], people: Sequence[Person]) -> I
 
 def _places(plain: str, nicks: frozenset[str]) -> Iterator[Span]:
     until, begun = 0, _beginnings(nicks)
+    if begun.isdisjoint(pairs(plain)):
+        return
     for start in [at for at, two in enumerate(pairs(plain)) if two in begun]:
         for end in range(min(start + _LONGEST, len(plain)), max(until, start + 1), -1):
             if start >= until and plain[start:end] in nicks and segment.frequency(plain[start:end]) < _WORD:

@@ -1,6 +1,6 @@
 """Finds the people in a message and who of the candidates each one is."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -8,7 +8,6 @@ from crm.patterns import regex
 from crm.records.names import SURNAMES
 from nlp import segment
 from nlp.frame import Known, Mention, Span
-from nlp.grams import pairs
 from nlp.people.forms import Forms, forms_of
 from nlp.people.newcomers import could_be_given, newcomers
 from nlp.people.probes import sound_of
@@ -99,19 +98,31 @@ def _is_begun(setting: Setting, forms: Forms, start: int, end: int) -> bool:
 _AND = ("、", "和", "跟", "与", "，", ",", "还有", "以及")
 
 
-def _places(plain: str, forms: Forms) -> Iterator[tuple[int, int, tuple[Known, ...]]]:
+_Place = tuple[int, int, tuple[Known, ...]]
+
+
+def _places(plain: str, forms: Forms) -> Iterator[_Place]:
     """Where a form stands, of those at one place the longest, and of two that overlap the first."""
-    found: list[tuple[int, int, tuple[Known, ...]]] = []
-    for form, matches in forms.full.items():
+    until = 0
+    for start, end, matches in _standing(plain, forms.full):
+        if start >= until:
+            until = end
+            yield start, end, matches
+
+
+def _standing(plain: str, forms: Mapping[str, tuple[Known, ...]]) -> list[_Place]:
+    """Where each form stands, by start, longer ones first."""
+    found: list[_Place] = []
+    for form, matches in forms.items():
         at = plain.find(form)
         while at >= 0:
             found.append((at, at + len(form), matches))
             at = plain.find(form, at + 1)
-    until = 0
-    for start, end, matches in sorted(found, key=lambda one: (one[0], -one[1])) if len(found) > 1 else found:
-        if start >= until:
-            until = end
-            yield start, end, matches
+    return sorted(found, key=_first_and_longest) if len(found) > 1 else found
+
+
+def _first_and_longest(place: _Place) -> tuple[int, int]:
+    return place[0], -place[1]
 
 
 def _is_listed(
@@ -192,12 +203,8 @@ def _is_called(setting: Setting, start: int, end: int) -> bool:
 
 def _given(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
     """美玲姐, or 美玲 where a person is spoken of."""
-    if not forms.given:
-        return
     plain = setting.plain
-    for start, matches in enumerate(map(forms.given.get, pairs(plain))):
-        if not matches:
-            continue
+    for start, _, matches in _standing(plain, forms.given):
         titled = plain[start + 2 : start + 3] in ("姐", "哥") and len(plain) > start + 2
         spoken_of = titled or (
             setting.before(start) + setting.after(start + 2) >= 3
@@ -235,15 +242,23 @@ def _sounding(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
             yield _person(text, start, end, matches, 0.88 if len(matches) == 1 else 0.6)
 
 
-def _alike(forms: Forms, setting: Setting, shortest: int) -> Iterator[tuple[int, int, tuple[Known, ...]]]:
+def _alike(forms: Forms, setting: Setting, shortest: int) -> Iterator[_Place]:
+    """Where something else is written that sounds like a form of two characters, or of more."""
     keys = [key for key in forms.sound if (len(key) > 2) == (shortest > 2)]
     if not keys:
         return
-    lengths, begins = sorted({len(key) for key in keys}, reverse=True), {key[0] for key in keys}
-    sounds = sound_of(setting.plain)
-    for start in [at for at, sound in enumerate(sounds) if sound in begins]:
-        for length in lengths:
-            matches = forms.sound.get(sounds[start : start + length])
-            if matches and setting.plain[start : start + length] not in forms.full:
-                yield start, start + length, matches
-                break
+    spoken, until = _joined(sound_of(setting.plain)), -1
+    wanted = {_joined(key): forms.sound[key] for key in keys}
+    for first, last, matches in _standing(spoken, wanted):
+        start = spoken.count(_BETWEEN, 0, first)
+        end = start + spoken.count(_BETWEEN, first, last) - 1
+        if start > until and setting.plain[start:end] not in forms.full:
+            until = start
+            yield start, end, matches
+
+
+_BETWEEN = "\0"  # stands in no normalised text
+
+
+def _joined(sounds: Sequence[str]) -> str:
+    return _BETWEEN.join(("", *sounds, ""))

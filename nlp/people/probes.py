@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate, compress, repeat
+from operator import add, not_
 
 from crm.patterns import regex
 from crm.records.names import SURNAMES, family_key, sounds, written_key
@@ -17,27 +19,35 @@ def probes(text: Text) -> frozenset[str]:
     """Keys (see `crm.records.names`) of the Latin forms, sounds and family names that occur in the text."""
     plain = text.plain
     keys = {family_key(address.family) for address in addresses(plain) if address.family}
-    spoken, places = sound_of(plain), 0
+    spoken, places = list(map(add, repeat("~"), sound_of(plain))), 0
     for run in _RUN.finditer(plain):
-        if run[0].isascii():
-            keys.add(written_key(run[0].replace(" ", "")))
+        characters = run[0]
+        if characters.isascii():
+            keys.add(written_key(characters.replace(" ", "")))
             continue
-        begins = [at for at in range(run.start(), run.end() - 1) if plain[at] not in _NEVER_FIRST]
-        if places + len(begins) > _PLACES:
-            begins = [at for n, at in enumerate(begins, places) if n < _PLACES or plain[at] in SURNAMES]
-        places += len(begins)
-        _add_sounds(keys, spoken, begins, run.end())
+        first = list(map(not_, map(_NEVER_FIRST.__contains__, characters)))
+        if places + len(first) > _PLACES:
+            first = _fewer(first, characters, places)
+        places += sum(first[:-1])
+        _add_sounds(keys, spoken[run.start() : run.end()], first)
     return frozenset(keys)
 
 
-def _add_sounds(keys: set[str], spoken: Sequence[str], begins: Sequence[int], end: int) -> None:
-    """The keys of 2 to 4 characters in a row."""
-    for at in begins:
-        keys.add(key := f"~{spoken[at]}~{spoken[at + 1]}")
-        if at + 2 < end:
-            keys.add(key := f"{key}~{spoken[at + 2]}")
-            if at + 3 < end:
-                keys.add(f"{key}~{spoken[at + 3]}")
+def _fewer(first: list[bool], characters: str, places: int) -> list[bool]:
+    """Those of a long message's characters that may begin a name, without the many that hardly do."""
+    behind = accumulate(first, initial=places)
+    return [
+        may and (n < _PLACES or one in SURNAMES)
+        for may, one, n in zip(first, characters, behind, strict=False)
+    ]
+
+
+def _add_sounds(keys: set[str], spoken: Sequence[str], first: Sequence[bool]) -> None:
+    """The keys of 2 to 4 characters in a row, from those on that may be a name's first."""
+    longer = list(compress(spoken, first))
+    for more in (1, 2, 3):
+        longer = list(map(add, longer, compress(spoken[more:], first)))
+        keys.update(longer)
 
 
 @lru_cache(maxsize=64)

@@ -113,23 +113,21 @@ _COLLEAGUE = regex(
 )
 _JOINS = frozenset("和跟与、，,。")
 RARE = 3  # up to this frequency jieba's dictionary holds names of novels with their verbs (赵敏怒)
-_LOOK_BACK = 8  # characters before a place that are looked at
 _RUN_UP = 4  # characters before a place in which a word that runs over it may begin
 _DEGREE = frozenset("很太偏更最挺较越升降真多不点")
 _ADJECTIVES = frozenset("高安平方白黄乐温冷干満满红甜贵")
 
 
-def _lengths_by_last(words: Collection[str]) -> dict[str, tuple[int, ...]]:
-    """The lengths of the words that end with a character: only those endings are worth a look."""
-    lengths: dict[str, set[int]] = {}
+def _by_last(words: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The words that end with a character: only those are worth a look."""
+    ending: dict[str, list[str]] = {}
     for word in words:
-        if len(word) <= _LOOK_BACK:
-            lengths.setdefault(word[-1], set()).add(len(word))
-    return {last: tuple(sorted(found)) for last, found in lengths.items()}
+        ending.setdefault(word[-1], []).append(word)
+    return {last: tuple(found) for last, found in ending.items()}
 
 
-_STRONG_LENGTHS = _lengths_by_last(_BEFORE_STRONG)
-_WEAK_LENGTHS = _lengths_by_last(_BEFORE_WEAK)
+_STRONG_ENDINGS = _by_last(_BEFORE_STRONG)
+_WEAK_ENDINGS = _by_last(_BEFORE_WEAK)
 
 
 class Setting(Struct, frozen=True):
@@ -177,12 +175,10 @@ class Setting(Struct, frozen=True):
     def _weight_before(self, start: int) -> int:
         if start == 0:
             return 1
-        ahead = self.plain[max(0, start - _LOOK_BACK) : start]
-        last = ahead[-1]
-        for length in _STRONG_LENGTHS.get(last, ()):
-            if ahead[-length:] in _BEFORE_STRONG:
-                return 2
-        edge = any(ahead[-length:] in _BEFORE_WEAK for length in _WEAK_LENGTHS.get(last, ()))
+        last = self.plain[start - 1]
+        if self.plain.endswith(_STRONG_ENDINGS.get(last, ()), 0, start):
+            return 2
+        edge = self.plain.endswith(_WEAK_ENDINGS.get(last, ()), 0, start)
         return 1 if edge or any(end == start for _, end in self.goods) else 0
 
     def _weight_after(self, end: int) -> int:

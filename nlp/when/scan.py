@@ -49,11 +49,15 @@ class Token(Struct, frozen=True):
 def scan(text: str, scene: Scene) -> list[Token]:
     """All words of time, in order, not overlapping."""
     tokens: list[Token] = []
-    end = 0 if sieve.present(text) & _ANY else len(text)
+    here = sieve.present(text)
+    end = 0 if here & _ANY else len(text)
     while found := _BEGIN.search(text, end):
         at = found.start()
         if text[at] in _FIGURES and (long := _LONG_NUMBER.match(text, at)):
             end = long.end()
+            continue
+        if not here & _OF_CHARACTER[text[at]]:
+            end = at + 1
             continue
         token = None if _inside_number(text, at, tokens) else _longest(text, at, scene)
         if token:
