@@ -76,7 +76,10 @@ def narrowed(reading: Reading, parts: Sequence[Span]) -> Reading:
     """The reading as if only these stretches had been written; all offsets stay."""
 
     def inside(start: int, end: int) -> bool:
-        return any(a <= start and end <= b for a, b in parts)
+        for a, b in parts:
+            if a <= start and end <= b:
+                return True
+        return False
 
     plain = _blanked(reading.plain, parts)
     cues = {kind: kept for kind, spans in reading.cues.items() if (kept := [s for s in spans if inside(*s)])}

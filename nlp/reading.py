@@ -43,8 +43,9 @@ class Moment(Struct, frozen=True):
         return self.ahead.start != self.past.start
 
 
-class Reading(Struct, frozen=True):
-    """The places of cues, goods, tags, people, times and numbers in one message's plain text."""
+class Reading(Struct, frozen=True, eq=False):
+    """The places of cues, goods, tags, people, times and numbers in one message's plain text. Each is itself alone, so
+    that what several rules ask of one can be kept."""
 
     text: Text
     plain: str  # the normalised text, or the stretches of it that this reading is about
@@ -79,7 +80,8 @@ _SETTLED = regex(
 def read(text: Text, now: datetime, known: Collection[Known], lexicon: Lexicon) -> Reading:
     """Reads the message once; what one reading took no other takes again."""
     found = _sorted_out(lexicon.words.find(text.plain))
-    found.brands[:] = [span for span in found.brands if not _NO_BRAND.match(text.plain, span[0])]
+    if found.brands:
+        found.brands[:] = [span for span in found.brands if not _NO_BRAND.match(text.plain, span[0])]
     goods = [_as_typed(g, text) for g in _goods(text.plain, found, lexicon)]
     phone = find_phone(text.plain)
     places = [(g.start, g.end) for g in goods]
@@ -88,11 +90,15 @@ def read(text: Text, now: datetime, known: Collection[Known], lexicon: Lexicon) 
     taken = places + found.brands + [span for span, _ in found.tags] + numbered
     people = find_people(text, known, setting, taken, found.staff)
     called = list(colleagues(text.plain, lexicon.nicks, people))
-    people = [p for p in people if not any(a < p.end and p.start < b for a, b in called)]
+    if called:
+        people = [p for p in people if not any(a < p.end and p.start < b for a, b in called)]
+    tags, cues = found.tags, found.cues
+    if people:
+        goods = [g for g in goods if not _inside((g.start, g.end), people)]
+        tags = [t for t in tags if not _runs_into(t[0], people)]
+        cues = _outside(cues, people)
     return Reading(
-        text, text.plain, now, lexicon, _outside(found.cues, people),
-        [g for g in goods if not _inside((g.start, g.end), people)], found.brands,
-        [t for t in found.tags if not _runs_into(t[0], people)], found.tag_names, found.outcomes, people, phone,
+        text, text.plain, now, lexicon, cues, goods, found.brands, tags, found.tag_names, found.outcomes, people, phone,
         _moments(text.plain, now, [(p.start, p.end) for p in people] + numbered), [*found.staff, *called],
     )  # fmt: skip
 
@@ -148,7 +154,9 @@ def _goods(plain: str, words: _Found, lexicon: Lexicon) -> list[Goods]:
             if not (plain[hit.start : hit.end] in _PACKED and found and found[-1].end == hit.start):
                 found.append(Goods(hit.start, hit.end, name, known))
             until = hit.end
-    return sorted(found + _misheard(plain, found, lexicon), key=lambda g: g.start)
+    if misheard := _misheard(plain, found, lexicon):
+        return sorted(found + misheard, key=lambda g: g.start)
+    return found
 
 
 # 窗帘店, 空调维修公司, 保险柜子: where goods are sold, or another word.
@@ -187,6 +195,8 @@ def _is_mere_letter(plain: str, hit: Hit) -> bool:
 
 def _misheard(plain: str, found: list[Goods], lexicon: Lexicon) -> list[Goods]:
     """交原蛋白 for 胶原蛋白: dictated names of three and more characters."""
+    if lexicon.first_sounds.isdisjoint(pairwise(sound_of(plain))):
+        return []
     return [
         Goods(start, end, lexicon.sounds[key], True, 0.9)
         for start, end, key in _sounding(plain, lexicon)
@@ -197,8 +207,6 @@ def _misheard(plain: str, found: list[Goods], lexicon: Lexicon) -> list[Goods]:
 def _sounding(plain: str, lexicon: Lexicon) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Stretches of 2 to 4 characters that sound like a product's word and are no word themselves."""
     spoken = sound_of(plain)
-    if lexicon.first_sounds.isdisjoint(pairwise(spoken)):
-        return
     for start, two in enumerate(pairwise(spoken)):
         if two not in lexicon.first_sounds:
             continue
@@ -222,7 +230,7 @@ def _is_no_word(plain: str, start: int) -> bool:
 
 def _outside(cues: dict[str, list[Span]], people: list[Person]) -> dict[str, list[Span]]:
     """Without the cues inside a person's name (武艺红 is no 红)."""
-    said = list(chain.from_iterable(cues.values())) if people else ()
+    said = list(chain.from_iterable(cues.values()))
     hidden = {span for p in people for span in said if p.start <= span[0] and span[1] <= p.end}
     if not hidden:
         return cues
@@ -232,19 +240,24 @@ def _outside(cues: dict[str, list[Span]], people: list[Person]) -> dict[str, lis
 def _runs_into(span: Span, people: list[Person]) -> bool:
     """Whether a word begins before a person and ends in the name, or the other way round: 去黄 of 去黄总公司."""
     start, end = span
-    return any((start < p.start < end < p.end) or (p.start < start < p.end < end) for p in people)
+    for p in people:
+        if start < p.start < end < p.end or p.start < start < p.end < end:
+            return True
+    return False
 
 
 def _inside(span: Span, people: list[Person]) -> bool:
-    return any(p.start <= span[0] and span[1] <= p.end for p in people)
+    for p in people:
+        if p.start <= span[0] and span[1] <= p.end:
+            return True
+    return False
 
 
 def _moments(plain: str, now: datetime, taken: list[Span]) -> list[Moment]:
-    ahead = [
-        time
-        for time in when.find(plain, now, "future")
-        if not any(a < time.span[1] and time.span[0] < b for a, b in taken)
-    ]
+    times = when.find(plain, now, "future")
+    if not times:
+        return []
+    ahead = [time for time in times if not any(a < time.span[1] and time.span[0] < b for a, b in taken)]
     open_words = any(not _SETTLED.match(time.text) for time in ahead)
     past = {t.span: t for t in when.find(plain, now, "past")} if open_words else {}
     return [Moment(time, past.get(time.span, time), time.span) for time in ahead]

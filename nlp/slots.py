@@ -64,9 +64,10 @@ def _days(findings: Findings, reading: Reading, intent: str) -> None:
 def _products(findings: Findings, reading: Reading, intent: str) -> None:
     if not reading.goods:
         return
-    goods = [g for g in reading.goods if not purchase.is_foreign(reading, g)]
     if intent == "record_order":
-        goods = purchase.goods_bought(reading)
+        goods = list(purchase.goods_bought(reading))
+    else:
+        goods = [g for g in reading.goods if not purchase.is_foreign(reading, g)]
     if intent not in ("record_order", "record_complaint"):
         goods = [g for g in goods if not is_averted(reading, g)]
     if goods:

@@ -19,6 +19,7 @@ from nlp.several import appointments_apart, newcomers_apart
 from nlp.slots import fill
 from nlp.text import normalise
 
+_LETTER = regex(r"[^\W_]")  # or a figure
 _STRETCH = regex("[^。]+")
 _AROUND = "，,；; "
 _SEVERAL = frozenset(("record_order", "record_complaint", "log_interaction"))
@@ -39,7 +40,7 @@ def understand(
     """What the message means, seen from `now` (aware). `known` are the candidates that `probes(text)` found;
     `intent` forces the intent where the message was a command. Never raises for any text."""
     normal = normalise(text)
-    if not any(c.isalnum() for c in normal.plain):
+    if not _LETTER.search(normal.plain):
         return Understanding((Frame(intent or "other"),), normal.plain, normal.truncated)
     reading = read(normal, now, known, lexicon)
     settled, sure = (intent, 1.0) if intent else purpose(reading)
@@ -69,6 +70,8 @@ def _listed(reading: Reading, settled: str, sure: float) -> tuple[Frame, ...]:
     """One frame a new customer or an appointment where the message lists several, typed as a command or not."""
     apart = _LISTS.get(settled)
     each = apart(reading) if apart and reading.people else [reading]
+    if len(each) == 1:
+        return (_frame(each[0], settled, sure),)
     return tuple(replace(_frame(one, settled, sure), among=len(each)) for one in each)
 
 

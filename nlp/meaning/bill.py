@@ -1,6 +1,6 @@
 """The bill of an order: what each of its goods costs, and what that comes to (000, G1)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from crm.selling.reckoning import Item
 from nlp.frame import Bill
@@ -12,7 +12,7 @@ _SAID = 5  # from this weight on a sum is one that was named as that of all
 
 
 def bill(
-    goods: list[Goods],
+    goods: Sequence[Goods],
     prices: Mapping[int, Price],
     counts: Mapping[int, float | None],
     said: Money | None,

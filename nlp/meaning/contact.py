@@ -71,7 +71,7 @@ _ARRANGED = regex(r"约(?:了|好|好了)?(?:我|咱)(?:们)?(?:在|到|定在)?
 def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] | None:
     """Of the contact that took place, in a pure task of the one planned: the first that is named. `planned` is the
     place of the next step's day: what follows it in its clause is still to come."""
-    ranked = sorted(
+    ranked = [] if reading.cues.keys().isdisjoint(_CHANNELS) else sorted(
         (span[0], rank, kind, span)
         for rank, kind in enumerate(_CHANNELS)
         for span in reading.cues.get(kind, ())

@@ -1,6 +1,7 @@
 """Reports of complaints."""
 
 import re
+from functools import lru_cache
 
 from crm.patterns import regex
 from nlp.asking import is_question
@@ -62,6 +63,7 @@ _APOLOGISED = Sieved(
 )
 
 
+@lru_cache(maxsize=16)  # whether one is made, told of and asked about ask for the same
 def refers_to_complaint(reading: Reading) -> bool:
     """李敏的投诉处理了吗, 这个投诉我道歉了: one that is known is meant; nothing new is complained of (J1)."""
     text = reading.plain

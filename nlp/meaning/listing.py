@@ -34,7 +34,7 @@ def asks_for_list(reading: Reading) -> bool:
         return False
     if _AGENDA.fullmatch(text.strip()):
         return True
-    subject = any(kind in reading.cues for kind in _SUBJECTS) or bool(SILENT.search(text))
+    subject = reading.has(*_SUBJECTS) or bool(SILENT.search(text))
     asked = bool(_LISTED.search(text))
     if not subject:
         return asked and _is_wide(reading)

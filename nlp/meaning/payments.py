@@ -86,7 +86,10 @@ def apart(plain: str) -> tuple[Span, Span] | None:
 
 
 def _is_ordered(plain: str) -> bool:
-    return any(not _EARLIER.search(plain[: found.start()]) for found in _ORDERS.finditer(plain))
+    for found in _ORDERS.finditer(plain):
+        if not _EARLIER.search(plain, 0, found.start()):
+            return True
+    return False
 
 
 def _in_clause(plain: str, clause: Span, orders: bool) -> Iterator[Paid]:

@@ -1,7 +1,9 @@
 """Orders: whether something was bought, what of it, and for how much."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from crm.patterns import regex
 from nlp.frame import Bill, Product, Span
@@ -125,17 +127,18 @@ def _is_bill(reading: Reading) -> bool:
     return counted and total(reading) is not None and not wanted
 
 
-def goods_bought(reading: Reading) -> list[Goods]:
+@lru_cache(maxsize=16)
+def goods_bought(reading: Reading) -> tuple[Goods, ...]:
     """An order lists only what was bought: not what was refused, asked about or praised beside it."""
     kept = [g for g in reading.goods if not _is_refused(reading.plain, g) and not is_foreign(reading, g)]
     counted = {g.start for g, n in zip(reading.goods, _counts(reading), strict=True) if n is not None}
     done = [m.start() for m in _BOUGHT.finditer(reading.plain) if _is_done(reading, m)]
     if not done:
-        return kept
-    return [g for g in kept if g.start in counted or _belongs(reading.plain, g, done)]
+        return tuple(kept)
+    return tuple([g for g in kept if g.start in counted or _belongs(reading.plain, g, done)])
 
 
-def products(reading: Reading, goods: list[Goods]) -> tuple[Product, ...]:
+def products(reading: Reading, goods: Sequence[Goods]) -> tuple[Product, ...]:
     """The goods with their quantities, in order of mention, each once."""
     numbers = dict(zip((g.start for g in reading.goods), _counts(reading), strict=True))
     found: dict[str, Product] = {}
@@ -171,6 +174,7 @@ def is_foreign(reading: Reading, goods: Goods) -> bool:
     return any(end <= goods.start and goods.start - end <= 2 for _, end in reading.brands)
 
 
+@lru_cache(maxsize=16)
 def total(reading: Reading) -> Money | None:
     """The sum paid or agreed that the message names."""
     taken = _taken(reading)
@@ -197,18 +201,22 @@ def _taken(reading: Reading) -> tuple[Span, ...]:
     return (*taken, reading.phone[1]) if reading.phone else taken
 
 
+@lru_cache(maxsize=16)  # whether something was bought, what, how many and for how much ask for the same
 def _counts(reading: Reading) -> tuple[float | None, ...]:
     if not reading.goods:
         return ()
     places = tuple([(g.start, g.end) for g in reading.goods])
     found = quantities(reading.plain, places, reading.lexicon.measures)
-    if len({g.name for g in reading.goods}) == 1 and all(n is None for n in found):
+    if found.count(None) == len(found) and len({g.name for g in reading.goods}) == 1:
         apart = counted_apart(reading.plain, reading.goods[-1].end, reading.lexicon.measures)
         found = (apart,) * len(found)
     beside = _prices(reading)
+    if not any(beside):
+        return found
     return tuple(None if price and price.as_count else n for n, price in zip(found, beside, strict=True))
 
 
+@lru_cache(maxsize=16)
 def _prices(reading: Reading) -> tuple[Price | None, ...]:
     places = tuple([(g.start, g.end) for g in reading.goods])
     measures = reading.lexicon.measures

@@ -29,7 +29,7 @@ _GOES_ON = regex(
 
 def is_told(reading: Reading) -> bool:
     """A customer said something: a report, no question to the bot."""
-    return bool(TOLD.search(reading.plain)) and bool(reading.people)
+    return bool(reading.people) and bool(TOLD.search(reading.plain))
 
 
 def customers_words(text: str) -> str:
@@ -40,6 +40,7 @@ def customers_words(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=16)  # mood, tags and signals ask for the same
 def customers_own(reading: Reading) -> Reading:
     """The reading as if the rep's own words had not been written; all offsets stay."""
     spans = _own_words(reading.plain)
@@ -49,7 +50,6 @@ def customers_own(reading: Reading) -> Reading:
     return narrowed(reading, [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b])
 
 
-@lru_cache(maxsize=16)  # mood, tags and signals ask for the same
 def _own_words(text: str) -> tuple[Span, ...]:
     """The clauses that begin with the rep as speaker, those that go on with an offer of theirs, and what they say in
     the midst of a text without marks."""

@@ -111,6 +111,8 @@ def tags_supported(reading: Reading, intent: str) -> dict[str, Span]:
 
 def _standing_alone(tags: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
     """Without words inside longer ones: 骨质 of 骨质疏松."""
+    if len(tags) < 2:
+        return tags
     return [
         ((start, end), tag)
         for (start, end), tag in tags
@@ -236,5 +238,5 @@ def _is_off(text: str, start: int, end: int) -> bool:
 
 def _is_other_sense(reading: Reading, tag: str, start: int, end: int) -> bool:
     """Words inside a product's or a person's name support nothing (补水面膜, 丁香茶)."""
-    places = [(g.start, g.end) for g in reading.goods if g.known] + [(p.start, p.end) for p in reading.people]
-    return any(a <= start and end <= b for a, b in places)
+    goods = [True for g in reading.goods if g.known and g.start <= start and end <= g.end]
+    return bool(goods or [True for p in reading.people if p.start <= start and end <= p.end])

@@ -33,7 +33,10 @@ _BEARABLE = regex(r"(?:也|倒|还|都)?(?:能|可以|还能)?(?:接受|没问�
 
 def is_not_meant(plain: str, kind: str, start: int, end: int) -> bool:
     """我让她试试 is the rep's wish, 有没有更滋润的 no praise, 先不考虑，年底再看 a deferral, 噪音能接受 no doubt."""
-    return any(told(plain, start, end) for told in _UNMEANT.get(kind, ()))
+    for told in _UNMEANT.get(kind, ()):
+        if told(plain, start, end):
+            return True
+    return False
 
 
 def _is_advised(plain: str, start: int, end: int) -> bool:

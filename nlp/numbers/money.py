@@ -80,9 +80,10 @@ def find_sum(text: str, taken: tuple[Span, ...], start: int = 0, end: int | None
     spans."""
     best: Money | None = None
     for found in _SUM.finditer(text, start, len(text) if end is None else end):
-        if any(a < found.end() and found.start() < b for a, b in taken):
+        first, last = found.span()
+        if any([a < last and first < b for a, b in taken]):
             continue
-        money = _weighed(text, found, any(b == found.start() for _, b in taken))
+        money = _weighed(text, found, first in [b for _, b in taken])
         if money and (best is None or money.weight > best.weight):
             best = money
     return best
@@ -140,9 +141,9 @@ def _is_no_sum(before: str, after: str, with_unit: bool) -> bool:
     """A discount, a price apiece, or no money at all."""
     if not with_unit and _NO_MONEY_AFTER.match(after):
         return True
-    return any(pattern.search(before) for pattern in (_CUT_BEFORE, _APIECE_BEFORE)) or any(
-        pattern.match(after) for pattern in (_CUT_AFTER, _APIECE_AFTER)
-    )
+    if _CUT_BEFORE.search(before) or _APIECE_BEFORE.search(before):
+        return True
+    return bool(_CUT_AFTER.match(after) or _APIECE_AFTER.match(after))
 
 
 def _weight_of_bare(before: str, after: str, found: re.Match[str], value: Decimal) -> int:

@@ -6,6 +6,8 @@ from crm.patterns import regex
 
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3, "幺": 1}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+_FIGURES = frozenset(DIGITS)
+_CHINESE = frozenset((*DIGITS, *_UNITS, "万"))
 _SCALES = {"万": Decimal(10_000), "w": Decimal(10_000), "千": Decimal(1000), "k": Decimal(1000)}
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 CHINESE = r"[零〇一二两三四五六七八九十百千万俩仨]+"
@@ -37,9 +39,9 @@ def _mixed(figures: str, scale: str, rest: str) -> Decimal | None:
 
 
 def _chinese(text: str) -> Decimal | None:
-    if not text or any(c not in DIGITS and c not in _UNITS and c != "万" for c in text):
+    if not text or not _CHINESE.issuperset(text):
         return None
-    if all(c in DIGITS for c in text):
+    if _FIGURES.issuperset(text):
         return Decimal("".join(str(DIGITS[c]) for c in text))
     above, found, below = text.partition("万")
     if not found:

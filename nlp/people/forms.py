@@ -1,39 +1,42 @@
 """The written and spoken forms of the candidates, ready to be looked for in one text."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import TypeVar
 
 from msgspec import Struct
 
 from crm.records import names
 from nlp.frame import Known
 
-Key = TypeVar("Key")
+BETWEEN = "\0"  # stands in no normalised text
 
 
 class Forms(Struct, frozen=True):
-    """Candidates by full form, given name, folded sound and family name."""
+    """Candidates by full form, given name, family name, and the folded sounds (`joined`) of two characters and of more."""
 
     full: dict[str, tuple[Known, ...]]
     given: dict[str, tuple[Known, ...]]
-    sound: dict[tuple[str, ...], tuple[Known, ...]]
     family: dict[str, tuple[Known, ...]]
+    short_sounds: dict[str, tuple[Known, ...]]
+    long_sounds: dict[str, tuple[Known, ...]]
 
 
 def forms_of(known: Collection[Known]) -> Forms:
     """Gathers the forms; a form of several customers keeps them all (ambiguous, never guessed)."""
-    forms = Forms({}, {}, {}, {})
+    forms = Forms({}, {}, {}, {}, {})
+    tables = (forms.full, forms.given, forms.family, forms.short_sounds, forms.long_sounds)
     for one in known:
-        full, given, sound, family = _forms(one)
-        _add(forms.full, full, one)
-        _add(forms.given, given, one)
-        _add(forms.sound, sound, one)
-        _add(forms.family, family, one)
+        for table, keys in zip(tables, _forms(one), strict=True):
+            _add(table, keys, one)
     return forms
 
 
-def _add(table: dict[Key, tuple[Known, ...]], keys: tuple[Key, ...], one: Known) -> None:
+def joined(sounds: Sequence[str]) -> str:
+    """Folded sounds in a row, so that those of a name can be looked for among those of a text."""
+    return BETWEEN.join(("", *sounds, ""))
+
+
+def _add(table: dict[str, tuple[Known, ...]], keys: tuple[str, ...], one: Known) -> None:
     for key in keys:
         others = table.get(key, ())
         if one not in others:
@@ -41,9 +44,8 @@ def _add(table: dict[Key, tuple[Known, ...]], keys: tuple[Key, ...], one: Known)
 
 
 @lru_cache(maxsize=4096)
-def _forms(
-    one: Known,
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, ...], ...], tuple[str, ...]]:
+def _forms(one: Known) -> tuple[tuple[str, ...], ...]:
+    """Of one customer what `Forms` has of all, in its order."""
     written = dict.fromkeys(names.plain(form) for form in (one.name, *one.aliases))
     name = next(iter(written))
     core = names.core_of_company(name)
@@ -52,10 +54,11 @@ def _forms(
         full.append(core[:4])
     family, given = names.split(name)
     spoken = [form for form in full if len(form) <= names.LONGEST and not form.isascii()]
-    sounds = [sound for form in spoken for sound in names.spoken_forms(form)]
+    sounds = dict.fromkeys(sound for form in spoken for sound in names.spoken_forms(form))
     return (
         tuple(dict.fromkeys(full)),
         (given,) if len(given) == 2 and family else (),
-        tuple(dict.fromkeys(sounds)),
         (family,) if family else (),
+        tuple([joined(sound) for sound in sounds if len(sound) == 2]),
+        tuple([joined(sound) for sound in sounds if len(sound) > 2]),
     )

@@ -1,6 +1,7 @@
 """Finds the people in a message and who of the candidates each one is."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -8,7 +9,7 @@ from crm.patterns import regex
 from crm.records.names import SURNAMES
 from nlp import segment
 from nlp.frame import Known, Mention, Span
-from nlp.people.forms import Forms, forms_of
+from nlp.people.forms import BETWEEN, Forms, forms_of, joined
 from nlp.people.newcomers import could_be_given, newcomers
 from nlp.people.probes import sound_of
 from nlp.people.setting import RARE, Setting
@@ -56,17 +57,28 @@ def find_people(
     weekdays = [m.span() for m in _WEEKDAY.finditer(setting.plain)] if found and "周" in setting.plain else []
     occupied = [(p.start, p.end) for p in found] + [*taken, *staff, *weekdays]
     found += [_person(text, start, end, (), 0.75) for start, end in newcomers(setting, occupied)]
-    return _without_colleagues(sorted(found, key=lambda p: p.start), setting)
+    return _without_colleagues(found, setting)
 
 
 def _without_colleagues(found: list[Person], setting: Setting) -> list[Person]:
+    """By their places, without staff."""
     staff = {p.mention.text for p in found if setting.is_colleague(p.start)}
-    return [p for p in found if p.mention.text not in staff]
+    kept = [p for p in found if p.mention.text not in staff] if staff else found
+    return sorted(kept, key=_START) if len(kept) > 1 else kept
+
+
+_START = attrgetter("start")
 
 
 def _overlaps(span: Span, found: Sequence[Person], others: Sequence[Span]) -> bool:
-    spans = [(p.start, p.end) for p in found] + list(others)
-    return any(start < span[1] and span[0] < end for start, end in spans)
+    first, last = span
+    for person in found:
+        if person.start < last and first < person.end:
+            return True
+    for start, end in others:
+        if start < last and first < end:
+            return True
+    return False
 
 
 def _person(
@@ -90,7 +102,7 @@ def _written(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
 
 def _is_begun(setting: Setting, forms: Forms, start: int, end: int) -> bool:
     """杨颖 where 杨颖莺 sounds like another customer and nothing that people do follows 杨颖."""
-    if end - start != 2 or sound_of(setting.plain)[start : start + 3] not in forms.sound:
+    if end - start != 2 or joined(sound_of(setting.plain)[start : start + 3]) not in forms.long_sounds:
         return False
     return end < len(setting.plain) and setting.after(end) == 0
 
@@ -221,7 +233,7 @@ def _has_family(setting: Setting, start: int) -> bool:
 
 def _sounding_long(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
     """Homophones of names of three and more characters: 郝雷雷, 曾庆方."""
-    for start, end, matches in _alike(forms, setting, 3):
+    for start, end, matches in _alike(forms.long_sounds, forms, setting.plain):
         weight = setting.before(start) + setting.after(end)
         plausible = setting.plain[start] in SURNAMES or weight >= 3
         common = segment.frequency(setting.plain[start:end]) >= COMMON
@@ -231,7 +243,7 @@ def _sounding_long(text: Text, forms: Forms, setting: Setting) -> Iterator[Perso
 
 def _sounding(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
     """Homophones of names of two characters, in a person's setting: 唐影, 石雷."""
-    for start, end, matches in _alike(forms, setting, 2):
+    for start, end, matches in _alike(forms.short_sounds, forms, setting.plain):
         before, after = setting.before(start), setting.after(end)
         common = segment.frequency(setting.plain[start:end]) >= COMMON
         needed = 4 if common or setting.plain[start] not in SURNAMES else 2
@@ -242,23 +254,14 @@ def _sounding(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
             yield _person(text, start, end, matches, 0.88 if len(matches) == 1 else 0.6)
 
 
-def _alike(forms: Forms, setting: Setting, shortest: int) -> Iterator[_Place]:
-    """Where something else is written that sounds like a form of two characters, or of more."""
-    keys = [key for key in forms.sound if (len(key) > 2) == (shortest > 2)]
-    if not keys:
+def _alike(forms: Mapping[str, tuple[Known, ...]], known: Forms, plain: str) -> Iterator[_Place]:
+    """Where something else is written that sounds like one of these forms."""
+    if not forms:
         return
-    spoken, until = _joined(sound_of(setting.plain)), -1
-    wanted = {_joined(key): forms.sound[key] for key in keys}
-    for first, last, matches in _standing(spoken, wanted):
-        start = spoken.count(_BETWEEN, 0, first)
-        end = start + spoken.count(_BETWEEN, first, last) - 1
-        if start > until and setting.plain[start:end] not in forms.full:
+    spoken, until = joined(sound_of(plain)), -1
+    for first, last, matches in _standing(spoken, forms):
+        start = spoken.count(BETWEEN, 0, first)
+        end = start + spoken.count(BETWEEN, first, last) - 1
+        if start > until and plain[start:end] not in known.full:
             until = start
             yield start, end, matches
-
-
-_BETWEEN = "\0"  # stands in no normalised text
-
-
-def _joined(sounds: Sequence[str]) -> str:
-    return _BETWEEN.join(("", *sounds, ""))

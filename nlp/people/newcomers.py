@@ -55,8 +55,10 @@ def newcomers(setting: Setting, taken: Sequence[Span]) -> Iterator[Span]:
             and not any(a < latin.end() and latin.start() < b for a, b in taken)
         ):
             yield latin.span()
-    firms = [span for span in (*_entered(setting), *_companies(setting.plain)) if not _overlap(span, taken)]
-    yield from firms
+    firms = _entered(setting) + _companies(setting.plain)
+    if firms:
+        firms = [span for span in firms if not _overlap(span, taken)]
+        yield from firms
     until = 0
     for start in _families(setting.plain):
         listed = until and start == until + 1 and setting.plain[until] in _AND
@@ -68,12 +70,12 @@ def newcomers(setting: Setting, taken: Sequence[Span]) -> Iterator[Span]:
             yield start, end
 
 
-def _entered(setting: Setting) -> Iterator[Span]:
+def _entered(setting: Setting) -> list[Span]:
     """新客户 沈月 139…: who is entered by name may be called like any word."""
     found = _ENTERED.match(setting.plain)
     named = found and (found[1][0] in SURNAMES or found[1][:2] in COMPOUND)
-    if found and named and (setting.with_phone or found.end() == len(setting.plain)):
-        yield found.span(1)
+    alone = found and named and (setting.with_phone or found.end() == len(setting.plain))
+    return [found.span(1)] if found and alone else []
 
 
 def _families(plain: str) -> list[int]:
@@ -81,11 +83,9 @@ def _families(plain: str) -> list[int]:
     return [found.start() for found in _FAMILY.finditer(plain)]
 
 
-def _companies(plain: str) -> Iterator[Span]:
+def _companies(plain: str) -> list[Span]:
     """恒远商贸有限公司, 第二人民医院 where an item begins or somebody is wanted."""
-    if _LEGAL_FORM.search(plain):
-        for found in _COMPANY.finditer(plain):
-            yield found.span(1)
+    return [found.span(1) for found in _COMPANY.finditer(plain)] if _LEGAL_FORM.search(plain) else []
 
 
 def _overlap(span: Span, others: Sequence[Span]) -> bool:

@@ -118,16 +118,19 @@ _DEGREE = frozenset("很太偏更最挺较越升降真多不点")
 _ADJECTIVES = frozenset("高安平方白黄乐温冷干満满红甜贵")
 
 
-def _by_last(words: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """The words that end with a character: only those are worth a look."""
-    ending: dict[str, list[str]] = {}
+def _lengths_by_last(words: Collection[str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the words that end with a character: only those endings are worth a look."""
+    lengths: dict[str, set[int]] = {}
     for word in words:
-        ending.setdefault(word[-1], []).append(word)
-    return {last: tuple(found) for last, found in ending.items()}
+        lengths.setdefault(word[-1], set()).add(len(word))
+    shared: dict[tuple[int, ...], tuple[int, ...]] = {}  # few, so that a look touches little memory
+    return {
+        last: shared.setdefault(found := tuple(sorted(these)), found) for last, these in lengths.items()
+    }
 
 
-_STRONG_ENDINGS = _by_last(_BEFORE_STRONG)
-_WEAK_ENDINGS = _by_last(_BEFORE_WEAK)
+_STRONG_LENGTHS = _lengths_by_last(_BEFORE_STRONG)
+_WEAK_LENGTHS = _lengths_by_last(_BEFORE_WEAK)
 
 
 class Setting(Struct, frozen=True):
@@ -176,13 +179,16 @@ class Setting(Struct, frozen=True):
         if start == 0:
             return 1
         last = self.plain[start - 1]
-        if self.plain.endswith(_STRONG_ENDINGS.get(last, ()), 0, start):
-            return 2
-        edge = self.plain.endswith(_WEAK_ENDINGS.get(last, ()), 0, start)
-        return 1 if edge or any(end == start for _, end in self.goods) else 0
+        for length in _STRONG_LENGTHS.get(last, ()):
+            if self.plain[max(0, start - length) : start] in _BEFORE_STRONG:
+                return 2
+        for length in _WEAK_LENGTHS.get(last, ()):
+            if self.plain[max(0, start - length) : start] in _BEFORE_WEAK:
+                return 1
+        return 1 if self.goods and start in [end for _, end in self.goods] else 0
 
     def _weight_after(self, end: int) -> int:
-        if any(0 <= start - end <= 1 for start, _ in self.goods) or self._is_strong(end):
+        if (self.goods and any(0 <= start - end <= 1 for start, _ in self.goods)) or self._is_strong(end):
             return 2 if self.plain[end : end + 1] not in _JOINS else 1
         following = self.plain[end : end + 2]
         return 1 if not following or following[0] in _AFTER_WEAK or following in _AFTER_WEAK else 0
