@@ -7,7 +7,7 @@ from crm.patterns import regex
 from nlp.asking import is_question
 from nlp.meaning.question import only_asks
 from nlp.reading import Reading
-from nlp.sieve import Sieved
+from nlp.sieve import AnyOf, Sieved
 
 _GIVEN_BACK = r"退(?:了|掉|回)?[一两三四五六七八九十半\d]+[个盒瓶支片套袋件台箱罐包]"
 _RETURN = Sieved(_GIVEN_BACK)
@@ -61,6 +61,10 @@ _DENIED = Sieved(r"(?:不|没有?|从不|不会|不想|不用)(?:再|要|想|是
 _APOLOGISED = Sieved(
     r"(?:(?<!要求)(?<!要我)(?<!要我们)道(?:了|过)?个?歉(?:了|过)|道(?:了|过)个?歉|赔了?个?(?:不是|礼)了)(?!.{0,12}(?:还是|仍|非要|坚持|又))"
 )
+
+
+MAKES_UP = AnyOf(_APOLOGISED, _DENIED)  # what the two rules for it cannot do without
+COMPLAINS = AnyOf(_STRONG_COMPLAINT, _LATE)  # or a cue of a defect or of anger
 
 
 @lru_cache(maxsize=16)  # whether one is made, told of and asked about ask for the same

@@ -4,7 +4,7 @@ from crm.patterns import regex
 from nlp.frame import Span
 from nlp.meaning.unmeant import KIN, is_not_meant
 from nlp.reading import Reading
-from nlp.sieve import Sieved
+from nlp.sieve import AnyOf, Sieved, present
 
 _NEGATED = regex(
     r"(?:没|没有|不|别|并不|并没|不再|不会|不太|也不|倒不|毫无|不怎么|从不|不够|未|无|不是|没说|没再)(?:有|"
@@ -60,9 +60,10 @@ _GRANTED = regex(r"(?:给|帮)(?:她|他|客户|[一-鿿]{2,3})?(?:打|便宜|�
 
 def objection_of(reading: Reading) -> tuple[str, Span] | None:
     """price, product, competitor, other (family, no need), timing: the main one, deferral last."""
-    for name, finds in _OBJECTIONS:
-        span = finds(reading)
-        if span:
+    here, cues = present(reading.plain), reading.cues.keys()
+    for name, finds, kinds, words in _OBJECTIONS:
+        hinted = words.bit & here or not cues.isdisjoint(kinds) or (finds is _rival and reading.brands)
+        if hinted and (span := finds(reading)):
             return name, span
     return None
 
@@ -140,10 +141,11 @@ def _timing(reading: Reading) -> Span | None:
     return later.span() if later else None
 
 
+# Each with the cues and the patterns of which it cannot do without one.
 _OBJECTIONS = (
-    ("price", _price),
-    ("product", _product),
-    ("competitor", _rival),
-    ("other", _other),
-    ("timing", _timing),
+    ("price", _price, ("price",), _HAGGLES),
+    ("product", _product, ("product",), AnyOf(_FLAW, _ADVERSE, _FEARS, _MINDS)),
+    ("competitor", _rival, ("rival",), AnyOf(_RIVAL_DEAL, _BOUGHT_THERE)),
+    ("other", _other, ("family", "no_need"), AnyOf(_KIN_FORBIDS, _ASKS_KIN)),
+    ("timing", _timing, ("timing",), _ONLY_THEN),
 )

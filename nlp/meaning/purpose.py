@@ -13,6 +13,8 @@ from nlp.meaning.commands import HELP, TAKES_BACK, asks_for_help, takes_back
 from nlp.meaning.contact import is_contact, is_invited, is_task
 from nlp.meaning.figures import ASKS_FOR_FIGURES, asks_for_figures
 from nlp.meaning.grievance import (
+    COMPLAINS,
+    MAKES_UP,
     apologised,
     complains,
     denies_complaint,
@@ -26,7 +28,7 @@ from nlp.meaning.profile import asks_for_customer, customer_had_asked
 from nlp.meaning.purchase import is_order, tells_of_no_order
 from nlp.meaning.question import only_asks
 from nlp.meaning.record import creates, states_traits, tags_somebody, updates
-from nlp.meaning.referral import refers
+from nlp.meaning.referral import REFERS, refers
 from nlp.meaning.refused import only_refuses
 from nlp.meaning.scripts import ASKS_FOR_WORDS, asks_for_words
 from nlp.meaning.wanted import asks_by_conditions
@@ -94,7 +96,8 @@ def _settled(reading: Reading) -> tuple[str, float]:
     listed = ruled == "query_list" and not reading.people and _LISTS.search(reading.plain)
     if refers_to_complaint(reading) and not listed:
         return ("query_customer" if is_question(reading.plain) else "log_interaction"), _WHOLLY_READ
-    if apologised(reading) or denies_complaint(reading) or announces(reading):
+    made_up = MAKES_UP.bit & present(reading.plain) and (apologised(reading) or denies_complaint(reading))
+    if made_up or announces(reading):
         return "log_interaction", _WHOLLY_READ
     if certain := _by_itself(reading, ruled):
         return certain, _WHOLLY_READ
@@ -136,8 +139,10 @@ def by_rule(reading: Reading) -> str:
         unquoted = _QUOTED.sub(lambda m: "。" * len(m[0]), reading.plain)
         asking = replace(reading, plain=unquoted)
     here = present(asking.plain)
-    for intent, fits, needed in _RULES:
-        if (needed is None or needed.bit & here) and fits(asking):
+    cues = asking.cues.keys()
+    for intent, fits, needed, kinds in _RULES:
+        hinted = needed is None or needed.bit & here or not cues.isdisjoint(kinds)
+        if hinted and fits(asking):
             return intent
     return "other"
 
@@ -163,21 +168,21 @@ def _schedules(reading: Reading) -> bool:
     return is_task(reading)
 
 
-# Each with the patterns that it cannot do without, where there are such.
-_RULES: tuple[tuple[str, Rule, AnyOf | Sieved | None], ...] = (
-    ("undo", takes_back, TAKES_BACK),
-    ("help", asks_for_help, HELP),
-    ("query_stats", asks_for_figures, ASKS_FOR_FIGURES),
-    ("query_list", asks_for_list, None),
-    ("suggest_script", asks_for_words, ASKS_FOR_WORDS),
-    ("query_customer", asks_for_customer, None),
-    ("record_complaint", complains, None),
-    ("record_order", is_order, None),
-    ("record_referral", refers, None),
-    ("create_customer", creates, None),
-    ("update_customer", updates, None),
-    ("tag_customer", tags_somebody, None),
-    ("log_interaction", _logs, None),
-    ("schedule_followup", _schedules, None),
-    ("log_interaction", _notes, None),
+# Each with the patterns and the cues of which it cannot do without one, where there are such.
+_RULES: tuple[tuple[str, Rule, AnyOf | Sieved | None, tuple[str, ...]], ...] = (
+    ("undo", takes_back, TAKES_BACK, ()),
+    ("help", asks_for_help, HELP, ()),
+    ("query_stats", asks_for_figures, ASKS_FOR_FIGURES, ()),
+    ("query_list", asks_for_list, None, ()),
+    ("suggest_script", asks_for_words, ASKS_FOR_WORDS, ()),
+    ("query_customer", asks_for_customer, None, ()),
+    ("record_complaint", complains, COMPLAINS, ("defect", "anger")),
+    ("record_order", is_order, None, ()),
+    ("record_referral", refers, REFERS, ()),
+    ("create_customer", creates, None, ()),
+    ("update_customer", updates, None, ()),
+    ("tag_customer", tags_somebody, None, ()),
+    ("log_interaction", _logs, None, ()),
+    ("schedule_followup", _schedules, None, ()),
+    ("log_interaction", _notes, None, ()),
 )

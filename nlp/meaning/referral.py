@@ -9,7 +9,7 @@ _KIN = (
     r"小舅子|大舅子|姐夫|妹夫|女婿|儿媳妇?|侄女|侄子|外甥女?|干妹妹|闺女|对门|楼上|楼下邻居|舍友|伙伴|伙计|同行|教练|老师|医生|上司|下属|员工|徒弟|师姐|师妹|学姐|学妹|老同学|老伴|老姐妹|[一-鿿]友|战友|师傅|领导|合伙人|婆婆|姑姑|姨妈|舅妈|弟弟|哥哥|姐姐|人)"
 )
 _SOME = r"(?:一|两|三|四|五|几|俩|仨|好几|\d)?(?:个|位|名|帮|群|家)?"
-_REFERRAL = Sieved(
+REFERS = Sieved(
     rf"(?:给|跟|帮)(?:我|咱)(?:们)?(?:又|还|也)?推(?:了|来)(?!荐信|销)|把[^,;!?，。；！？]{{1,16}}(?:领|带|拉|叫|喊|约)来(?=了|我|[,，。\s]|$)|"
     rf"托[^,;!?，。；！？]{{1,6}}?(?:的)?福|(?:她|他)(?:的)?{_KIN}[^,;!?，。；！？]{{0,8}}?(?:加|找)(?:了|上了?|到)?我|"
     rf"转介绍|介绍(?:过?来的?|给我|我认识|过来|进来|的(?:客户|新客|朋友|一个|这个|那个|[,，。\s]|$))|"
@@ -40,7 +40,7 @@ _REP_INTRODUCES = Sieved(
 
 def refers(reading: Reading) -> bool:
     """Reports that a customer introduces or brings another."""
-    found = _REFERRAL.search(reading.plain)
+    found = REFERS.search(reading.plain)
     if not found:
         return False
     rep = _REP_INTRODUCES.search(reading.plain)
