@@ -1,30 +1,33 @@
 """Patterns that are compiled at their first use: hundreds of them would cost every start a third of a second."""
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from re import Pattern
 from typing import Any, cast
 
-_UNREAD: list["Unread"] = []
+_UNREAD: list["_Read"] = []  # those used by now too
 _OWN = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split", "groups", "groupindex")
 
 
-def regex(source: str, flags: int = 0) -> Pattern[str]:
-    """Like `re.compile`, but a mistake in the pattern shows at the first use, or in `read_all`."""
-    return cast(Pattern[str], Unread(source, flags))
+def regex(source: str, flags: int = 0, improved: Callable[[str], str] | None = None) -> Pattern[str]:
+    """Like `re.compile`, but a mistake in the pattern shows at the first use, or in `read_all`; what is compiled is
+    the pattern as `improved`."""
+    return cast(Pattern[str], Unread(source, flags, improved))
 
 
 def read_all() -> None:
     """Compiles what nobody has used yet. Raises `re.error` for a pattern that is none."""
     while _UNREAD:
         with suppress(IndexError):  # another thread took the last one
-            _UNREAD.pop().read()
+            if isinstance(one := _UNREAD.pop(), Unread):
+                one.read()
 
 
 class _Read:
     """Stands for a compiled pattern, whose methods are its own."""
 
-    __slots__ = ("flags", "pattern", *_OWN)
+    __slots__ = ("flags", "improved", "pattern", *_OWN)
 
 
 class Unread(_Read):
@@ -33,14 +36,14 @@ class Unread(_Read):
 
     __slots__ = ()
 
-    def __init__(self, source: str, flags: int) -> None:
-        self.pattern, self.flags = source, flags
+    def __init__(self, source: str, flags: int, improved: Callable[[str], str] | None) -> None:
+        self.pattern, self.flags, self.improved = source, flags, improved
         _UNREAD.append(self)
 
     def read(self) -> None:
         """Compiles it, unless that is done."""
         if type(self) is Unread:
-            compiled = re.compile(self.pattern, self.flags)
+            compiled = re.compile(self.improved(self.pattern) if self.improved else self.pattern, self.flags)
             for name in _OWN:
                 setattr(self, name, getattr(compiled, name))
             self.__class__ = _Read  # type: ignore[assignment]

@@ -8,6 +8,7 @@ from typing import Any
 
 Piece = tuple[Any, Any]  # of a parsed pattern: what it is, and its details
 _A_CHARACTER = 30  # how much likelier a character stands in a text than a pair of characters, roughly
+_FEW = 256  # characters of a set that are worth a look
 _MOST = 800  # pairs that are still worth a look
 _EDGES, _REPEATS = (kind.AT, kind.ASSERT, kind.ASSERT_NOT), (kind.MAX_REPEAT, kind.MIN_REPEAT)
 _BLANKS = "".join([one for one in map(chr, range(0x3001)) if one.isspace()])  # what \s stands for
@@ -82,7 +83,7 @@ def beginnings(pieces: Sequence[Piece], length: int = 2) -> tuple[frozenset[str]
     for what, detail in pieces:
         full, short = _beginnings_of(what, detail, length)
         if len(open_) * (len(full) + len(short)) > _MOST:
-            return _ANYTHING, frozenset()
+            return settled | open_, frozenset()
         settled |= _joined(open_, full, length)
         longer = _joined(open_, short, length)
         settled |= {one for one in longer if len(one) == length}
@@ -116,7 +117,7 @@ def _beginnings_of(what: Any, detail: Any, length: int) -> tuple[frozenset[str],
 
 def _is_countable(what: Any, detail: Any) -> bool:
     """Whether a piece of a set stands for few characters: [a-z] and blanks, not [一-鿿]."""
-    few = what is kind.RANGE and detail[1] - detail[0] < len(_BLANKS)
+    few = what is kind.RANGE and detail[1] - detail[0] < _FEW
     return few or what is kind.LITERAL or detail is kind.CATEGORY_SPACE
 
 

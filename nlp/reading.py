@@ -1,6 +1,5 @@
 """Everything that was found in one message, with its places: what the rules of meaning read."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import chain, pairwise
@@ -120,7 +119,8 @@ def _sorted_out(hits: Iterable[Hit]) -> _Found:
     valued = {"tag": found.tags, "tagname": found.tag_names, "outcome": found.outcomes}
     plain = {"staff": found.staff, "brand": found.brands}
     for hit in hits:
-        span, word = (hit.start, hit.end), hit.word
+        start, end, word = hit
+        span = (start, end)
         for cue in word.cues:
             found.cues.setdefault(cue, []).append(span)
         for kind, value in word.labels:
@@ -140,20 +140,18 @@ def _goods(plain: str, words: _Found, lexicon: Lexicon) -> list[Goods]:
     """Products as written (the longest at each place), then by sound in what is left."""
     found: list[Goods] = []
     until = 0
-    for hit in words.goods:
-        if hit.start < until:
+    for start, end, word in words.goods:
+        if start < until:
             continue
-        named = dict(reversed(hit.word.labels))
+        named = dict(reversed(word.labels))
         known = "product" in named
-        if not known and (_SOLD_THERE.match(plain, hit.end) or _is_care(plain, hit)):
+        if not known and (_SOLD_THERE.match(plain, end) or _is_care(plain, start, end)):
             continue
-        if not _is_mere_letter(plain, hit) and not any(
-            a < hit.end and hit.start < b for a, b in words.brands
-        ):
-            name = named["product"] if known else plain[hit.start : hit.end]
-            if not (plain[hit.start : hit.end] in _PACKED and found and found[-1].end == hit.start):
-                found.append(Goods(hit.start, hit.end, name, known))
-            until = hit.end
+        if not _is_mere_letter(plain, start, end) and not any(a < end and start < b for a, b in words.brands):
+            name = named["product"] if known else plain[start:end]
+            if not (plain[start:end] in _PACKED and found and found[-1].end == start):
+                found.append(Goods(start, end, name, known))
+            until = end
     if misheard := _misheard(plain, found, lexicon):
         return sorted(found + misheard, key=lambda g: g.start)
     return found
@@ -165,12 +163,14 @@ _SOLD_THERE = regex(
 )
 
 
-def _is_care(plain: str, hit: Hit) -> bool:
+_NUMBER = regex(r"\s?[\d一两二三四五六七八九十]")
+
+
+def _is_care(plain: str, start: int, end: int) -> bool:
     """做好防晒: a deed; a product only beside a number."""
-    numbered = re.match(r"\s?[\d一两二三四五六七八九十]", plain[hit.end :]) or plain[
-        hit.start - 1 : hit.start
-    ] in tuple("瓶支盒")
-    return plain[hit.start : hit.end] == "防晒" and not numbered
+    if plain[start:end] != "防晒":
+        return False
+    return not (_NUMBER.match(plain, end) or plain[start - 1 : start] in ("瓶", "支", "盒"))
 
 
 def _as_typed(goods: Goods, text: Text) -> Goods:
@@ -183,11 +183,11 @@ def _as_typed(goods: Goods, text: Text) -> Goods:
 _PACKED = frozenset(("礼盒", "护肤套装", "水乳套装"))  # 红参口服液礼盒 is red ginseng
 
 
-def _is_mere_letter(plain: str, hit: Hit) -> bool:
+def _is_mere_letter(plain: str, start: int, end: int) -> bool:
     """霜, 膜, 钙 alone mean the product only beside a number or at an edge (补钙, 角膜 do not)."""
-    if hit.end - hit.start > 1:
+    if end - start > 1:
         return False
-    before, after = plain[hit.start - 1 : hit.start], plain[hit.end : hit.end + 1]
+    before, after = plain[start - 1 : start], plain[end : end + 1]
     return not (
         before in tuple("瓶盒支罐片") or (not before.strip() and (after.isdigit() or not after.strip()))
     )

@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from msgspec import Struct
 
-from nlp.grams import pairs
+from nlp.grams import characters, pairs
 
 Label = tuple[str, str]  # kind and value: ("tag", "美白"), ("product", "鱼油"), ("cue", "buy")
 
@@ -20,12 +20,7 @@ class Word(Struct, frozen=True):
     masks: bool
 
 
-class Hit(Struct, frozen=True):
-    """A word of the table in the text."""
-
-    start: int
-    end: int
-    word: Word
+Hit = tuple[int, int, Word]  # where a word of the table stands in a text: start and end
 
 
 class _Begun(Struct, frozen=True):
@@ -61,19 +56,23 @@ class Words:
 
     def find(self, text: str) -> list[Hit]:
         """All hits by start, longer ones first; words hidden by a longer `mask` are left out."""
+        found = self._standing(text)
+        if not [True for _, _, word in found if word.masks]:
+            return found
         hits: list[Hit] = []
         hidden_until = hidden_from = 0
-        for start, end, word in self._standing(text):
+        for hit in found:
+            start, end, word = hit
             if end <= hidden_until and (start > hidden_from or end < hidden_until):
                 continue
-            hits.append(Hit(start, end, word))
+            hits.append(hit)
             if word.masks and end > hidden_until:
                 hidden_from, hidden_until = start, end
         return hits
 
-    def _standing(self, text: str) -> list[tuple[int, int, Word]]:
-        """Words with their places, by start, longer ones first."""
-        found: list[tuple[int, int, Word]] = []
+    def _standing(self, text: str) -> list[Hit]:
+        """All words, by start, longer ones first."""
+        found: list[Hit] = []
         begun = list(map(self.begun.get, pairs(text)))
         for start, these in zip(compress(count(), begun), filter(None, begun), strict=False):
             if text.startswith(these.longer, start):
@@ -81,7 +80,7 @@ class Words:
                 found += [(start, start + len(word), self.words[word]) for word in longer]
             if these.itself:
                 found.append((start, start + 2, these.itself))
-        single = list(map(self.single.get, text))
+        single = list(map(self.single.get, characters(text)))
         for at, one in zip(compress(count(), single), filter(None, single), strict=False):
             found.append((at, at + 1, one))
         found.sort(key=_START)  # stable: a word of one character stays behind longer ones

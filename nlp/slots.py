@@ -64,10 +64,9 @@ def _days(findings: Findings, reading: Reading, intent: str) -> None:
 def _products(findings: Findings, reading: Reading, intent: str) -> None:
     if not reading.goods:
         return
-    if intent == "record_order":
-        goods = list(purchase.goods_bought(reading))
-    else:
-        goods = [g for g in reading.goods if not purchase.is_foreign(reading, g)]
+    bought = intent == "record_order"
+    own = [g for g in reading.goods if not purchase.is_foreign(reading, g)] if not bought else []
+    goods = list(purchase.goods_bought(reading)) if bought else own
     if intent not in ("record_order", "record_complaint"):
         goods = [g for g in goods if not is_averted(reading, g)]
     if goods:

@@ -59,7 +59,7 @@ def taught(
 
 def _is_known(plain: str, now: datetime, lexicon: Lexicon) -> bool:
     """A word of the firm's or of ours, goods by their sound, a time."""
-    if any(hit.start == 0 and hit.end == len(plain) for hit in lexicon.words.find(plain)):
+    if any((start, end) == (0, len(plain)) for start, end, _ in lexicon.words.find(plain)):
         return True
     reading = read(normalise(plain), now, (), lexicon)
     return bool(reading.goods or reading.moments)

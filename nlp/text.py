@@ -8,6 +8,7 @@ import zhconv
 from msgspec import Struct
 
 from nlp.frame import Span
+from nlp.grams import characters
 from nlp.sieve import Sieved
 
 LONGEST = 2048  # bytes that are analysed; a message of WeCom holds no more
@@ -60,7 +61,7 @@ def normalise(typed: str) -> Text:
     Only the first `LONGEST` bytes are read (`truncated` says so). Length changes keep their map back.
     """
     head, truncated = _beginning(typed)
-    other = set(head) - _UNCHANGED
+    other = set(characters(head)) - _UNCHANGED
     if not all(map(_is_ordinary, other)):
         return _mapped(typed, head, truncated)
     plain = head

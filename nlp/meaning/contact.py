@@ -5,7 +5,7 @@ import re
 from crm.patterns import regex
 from nlp.frame import Span
 from nlp.reading import Reading
-from nlp.sieve import Sieved
+from nlp.sieve import Sieved, led
 
 _TOLD = Sieved(
     r"(?:(?<!听)(?<!说)说(?!明|法|话|服|说)|(?<![给跟和向对为])(?:她|他|客户|总|姐|哥|阿姨|老师)讲|表示|反馈|反映|提到|告诉|透露|强调|"
@@ -25,7 +25,7 @@ _EVERYBODY = Sieved(
     r"(?:给|联系|通知|回访|拜访|群发|提醒|跟进|打给|约)(?:所有|全部|全体|每个|各位|这批|那批|几个|其他)?(?:的)?[^,;!?，。；！？谁哪]{0,6}(?:客户|顾客|会员|大家|群里)"
 )
 _RUNS_OUT = regex(r"(?:快|差不多|该|就要|马上)[^,，。\s]{0,3}(?:用|吃|喝)(?:完|光|没)了?(?:吧)?")
-_TASK = regex(
+_TASK = led(
     r"提醒|记得|记着点|别忘|别让我忘|不要忘|待办|备忘|闹钟|叫我|喊我|日程|催|安排|排个|remind|todo|再(?:联系|跟进|跟|约|聊|"
     r"打|去|问|发|看看|回访|碰|催|推|沟通|拜访)|(?:约|预约|见|去|找|给|打给|联系|跟进|回访|拜访|问问|"
     r"问一下|问下|送|寄|发|通知|看看|上门|视频|电话|微信|带|陪|回复|答复|收|拿|取|交|报价|接|做|请)"
@@ -71,16 +71,20 @@ _ARRANGED = regex(r"约(?:了|好|好了)?(?:我|咱)(?:们)?(?:在|到|定在)?
 def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] | None:
     """Of the contact that took place, in a pure task of the one planned: the first that is named. `planned` is the
     place of the next step's day: what follows it in its clause is still to come."""
-    ranked = [] if reading.cues.keys().isdisjoint(_CHANNELS) else sorted(
-        (span[0], rank, kind, span)
-        for rank, kind in enumerate(_CHANNELS)
-        for span in reading.cues.get(kind, ())
-        if not _is_number_label(reading, span)
-        and not _is_denied(reading.plain, span)
-        and not (kind == "visit" and _went_off(reading, span))
-        and not (kind == "wechat" and _PAYS.match(reading.plain, span[1]))
-        and (not _is_planned(reading.plain, span, planned) or _CALLS_BACK.match(reading.plain, span[0]))
-        and not _is_preference(reading.plain, span)
+    ranked = (
+        []
+        if reading.cues.keys().isdisjoint(_CHANNELS)
+        else sorted(
+            (span[0], rank, kind, span)
+            for rank, kind in enumerate(_CHANNELS)
+            for span in reading.cues.get(kind, ())
+            if not _is_number_label(reading, span)
+            and not _is_denied(reading.plain, span)
+            and not (kind == "visit" and _went_off(reading, span))
+            and not (kind == "wechat" and _PAYS.match(reading.plain, span[1]))
+            and (not _is_planned(reading.plain, span, planned) or _CALLS_BACK.match(reading.plain, span[0]))
+            and not _is_preference(reading.plain, span)
+        )
     )
     place = _at_home(reading, planned) or _in_person(reading, planned) or _met_there(reading, planned)
     if place and (not ranked or place[0] < ranked[0][0]):

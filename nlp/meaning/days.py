@@ -9,14 +9,14 @@ from nlp import when
 from nlp.frame import Span
 from nlp.meaning.refused import is_refused
 from nlp.reading import Moment, Reading
-from nlp.sieve import Sieved
+from nlp.sieve import Sieved, led
 
-_DONE = regex(
+_DONE = led(
     r"来着|打电话来|打过来|了(?!解)|过(?!去|来|年|完|几|两|阵|段|会|期)|刚|来电|打来|通话|接待|回我|碰|遇|战报|成交|实收|已|"
     r"反映|买|聊(?!聊)|说|拜访(?!一下)|线下|到访|电联|外呼|寄出的|见面聊|来店(?:里)?(?:说|(?:买|做|拿|看)了)|"
     r"到店(?:买|做|说|拿)"
 )
-_STEP_BEFORE = regex(
+_STEP_BEFORE = led(
     r"(?:大概|估计|应该是?|想在|要在|打算在|争取|赶在|约|约好|要等|等[^,，。]{2,8}|约在|约到|约了|约的|定的|定在|定了|说好|再|等|等到|让我?|叫我?|要我?|计划|打算|准备|预计|"
     r"预约|到时候?|就是|尾款\S{0,5}|那就|改到|改成|推到|延到|下次|提醒我?|安排|最晚|最迟|必须|请|请于|务必|"
     r"于|记得|意向[abc])[^,;!?，。；！？\n\d]{0,4}$|(?:意向\s?[abc]|(?<![a-z])[abc])[\s，,]*$"

@@ -8,7 +8,7 @@ from crm.patterns import regex
 from nlp.frame import Span
 from nlp.meaning.objections import objection_of, real
 from nlp.reading import Reading
-from nlp.sieve import Sieved
+from nlp.sieve import Sieved, led
 
 _GRADE = Sieved(
     r"(?:意向|意愿|等级|级别|评级|客户等级|grade)(?:度|级别|等级|评级)?(?:为|是|定|算|给|评|:|：|"
@@ -41,7 +41,7 @@ _WANT_GOODS = Sieved(
     r"套|这|那)|都要"
 )
 _FETCHED = regex(r"(?:来|过来)(?:店里|我这)?[拿取买提][^,;!?，。；！？]{0,6}了(?!解)")
-_ASKS_GOODS = regex(
+_ASKS_GOODS = led(
     r"(?<!不)(?<!没)(?:想要|就要|还要|也要|都要|说要|要点|要些|急需|采购|想采购|想添|想置办|想换|想囤|(?:想|要|打算|准备|计划|决定)(?:再|先|尽快|马上|也|就|给[^,;!?，。；！？]{1,4}|帮[^,;!?，。；！？]{1,4})?(?:装|换|添|弄|搞|整|上|置|备|搭|配|报|投|投保|办|租|学|做|缴|订做|定做|定制|续|签|安)(?:一|两|三|几|个|台|套|点|些|新|份|间|款|期|年|张)*)"
     r"(?:点|些|一些|那个|这个|那款|这款|咱们?的?|我们的?|那台|那套)?$"
 )

@@ -12,7 +12,7 @@ from nlp.numbers.numerals import NUMERAL, value_of
 
 _UNIT = r"元整?|块钱|块(?![一二三四五六七八九\d儿])|圆|rmb|r(?![a-z\d])|大洋|刀"
 _SUM = regex(
-    rf"([¥￥$]\s?)?(?<![a-z\d.*])({NUMERAL})(\s?(?:{_UNIT})|"
+    rf"(?=[¥￥$\d零〇一二两三四五六七八九十百千万俩仨])([¥￥$]\s?)?(?<![a-z\d.*])({NUMERAL})(\s?(?:{_UNIT})|"
     rf"块(?=[一二三四五六七八九\d](?![支瓶盒个袋包罐箱套台片]))[一二三四五六七八九\d])?"
 )
 _TOTAL = regex(

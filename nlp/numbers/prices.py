@@ -10,11 +10,13 @@ from msgspec import Struct
 from crm.patterns import regex
 from nlp.frame import Span
 from nlp.numbers.numerals import value_of
+from nlp.sieve import led
 
 _LEAST = 20  # yuan: what is less beside goods is a number of pieces
 _NO_COUNT = 50  # pieces of one thing that nobody takes home, so that the number is a price
 _SUM = r"(\d{1,7}(?:\.\d{1,2})?)\s?(?:元|块钱?)?"
-_SAID_OF_ALL = regex(
+_FIGURE = regex(r"\d")
+_SAID_OF_ALL = led(
     r"[总一]?共|合计|总计|总价|总额|加起来|实[付收]|[收付]了?款?(?=\s?\d)|折后|到手|抹零|优惠|便宜|定金|订金|首付"
 )
 _NO_PRICE = regex(r"(?:原价|市价|标价|官网|每次|编号|第|积分)$")
@@ -41,10 +43,14 @@ def prices(
     measures: str,
 ) -> tuple[Price | None, ...]:
     """For each of the goods the price that stands between it and the next. `taken` are days and telephone numbers."""
+    if not _FIGURE.search(text):
+        return (None,) * len(goods)
     for start, end in taken:
         text = text[:start] + "，" * (end - start) + text[end:]
     found = [_price(_own_words(text, goods, at), counts[at], measures) for at in range(len(goods))]
-    several = sum(price is not None and not price.as_count for price in found) > 0
+    if not any(found):
+        return tuple(found)
+    several = any([price is not None and not price.as_count for price in found])
     alone = not _SAID_OF_ALL.search(text)
     return tuple(
         None if price and price.as_count and not _is_price(price.yuan, several, alone) else price

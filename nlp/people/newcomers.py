@@ -7,7 +7,7 @@ from crm.records.names import COMPOUND, SURNAMES
 from nlp import segment
 from nlp.frame import Span
 from nlp.people.setting import Setting
-from nlp.sieve import Sieved
+from nlp.sieve import Sieved, led
 
 _NAME = 3  # the score from which on it is a name
 _NEVER_GIVEN = frozenset(
@@ -19,11 +19,9 @@ _RARE_SURNAMES = frozenset(
     "迟晋楚麦欧阳漆赫栗苑束伊公古家干来明曲期温由白石米紧计解贝路过边金项须顾麻黄万年付代云仰伏令仲仇兰冠况凌利劳包印司吉向听周咸喻堵姜封尚居巫席"
 )
 _OF_PEOPLE = regex("周(?![一二三四五六日天末边围年期岁到密转报会内前后])")  # the most frequent of them
-_FAMILY = regex(
-    rf"[{''.join(sorted(SURNAMES))}](?=[\s\S])|{'|'.join(f'{two[0]}(?={two[1]})' for two in sorted(COMPOUND))}"
-)
+_FAMILY = regex(rf"[{''.join(sorted(SURNAMES | {two[0] for two in COMPOUND}))}](?=[\s\S])")
 _GIVEN = regex(rf"(?:(?![{''.join(sorted(_NEVER_GIVEN))}])[一-鿿]){{1,2}}")
-_NAMED = regex(
+_NAMED = led(
     r"(?:联系人|对接人|负责人|叫做?|名叫|名字(?:是|叫)?|姓名|建档|新客户?|新增|新建|录入|登记|客户|顾客|闺蜜|同事|朋友|姐妹|邻居|亲戚|同学|[表堂]?[姐妹哥弟]|嫂子?|弟媳妇?|弟妹|妯娌|婆婆|小姑子?|小姨子?|大姑子?|外甥女?|侄女?|侄子|师傅|师父|老板|老乡|[一-鿿]友|搭子|领队|队长|群主|团长|HR|hr|主管|经理|采购|会计|教练|老板娘|[园院校店厂科处部]长|行政|总监|助理|秘书|主任|认识了?|认识的|宝[妈爸]|client|customer|(?:加|添|录|存|登记|建)(?:了)?(?:一)?(?:个|位))(?:一下|那个|：|:|，|,|~|-|\s)*$"
 )
 
@@ -80,7 +78,8 @@ def _entered(setting: Setting) -> list[Span]:
 
 def _families(plain: str) -> list[int]:
     """Where a family name with a character behind it begins."""
-    return [found.start() for found in _FAMILY.finditer(plain)]
+    places = [found.start() for found in _FAMILY.finditer(plain)]
+    return [at for at in places if plain[at] in SURNAMES or plain[at : at + 2] in COMPOUND]
 
 
 def _companies(plain: str) -> list[Span]:

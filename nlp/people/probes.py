@@ -7,6 +7,7 @@ from operator import add, not_
 
 from crm.patterns import regex
 from crm.records.names import SURNAMES, family_key, sounds, written_key
+from nlp.grams import characters
 from nlp.people.titles import addresses
 from nlp.text import Text
 
@@ -20,26 +21,24 @@ def probes(text: Text) -> frozenset[str]:
     plain = text.plain
     keys = {family_key(address.family) for address in addresses(plain) if address.family}
     spoken, places = list(map(add, repeat("~"), sound_of(plain))), 0
+    may_begin = list(map(not_, map(_NEVER_FIRST.__contains__, characters(plain))))
     for run in _RUN.finditer(plain):
-        characters = run[0]
-        if characters.isascii():
-            keys.add(written_key(characters.replace(" ", "")))
+        start, end = run.span()
+        if plain[start] <= "z":
+            keys.add(written_key(run[0].replace(" ", "")))
             continue
-        first = list(map(not_, map(_NEVER_FIRST.__contains__, characters)))
+        first = may_begin[start:end]
         if places + len(first) > _PLACES:
-            first = _fewer(first, characters, places)
+            first = _fewer(first, run[0], places)
         places += sum(first[:-1])
-        _add_sounds(keys, spoken[run.start() : run.end()], first)
+        _add_sounds(keys, spoken[start:end], first)
     return frozenset(keys)
 
 
-def _fewer(first: list[bool], characters: str, places: int) -> list[bool]:
+def _fewer(first: list[bool], run: str, places: int) -> list[bool]:
     """Those of a long message's characters that may begin a name, without the many that hardly do."""
     behind = accumulate(first, initial=places)
-    return [
-        may and (n < _PLACES or one in SURNAMES)
-        for may, one, n in zip(first, characters, behind, strict=False)
-    ]
+    return [may and (n < _PLACES or one in SURNAMES) for may, one, n in zip(first, run, behind, strict=False)]
 
 
 def _add_sounds(keys: set[str], spoken: Sequence[str], first: Sequence[bool]) -> None:
@@ -53,7 +52,7 @@ def _add_sounds(keys: set[str], spoken: Sequence[str], first: Sequence[bool]) ->
 @lru_cache(maxsize=64)
 def sound_of(plain: str) -> tuple[str, ...]:
     """Folded sounds of the characters, for comparison with a name's."""
-    return tuple(map(_SOUNDS.__getitem__, plain))
+    return tuple(map(_SOUNDS.__getitem__, characters(plain)))
 
 
 class _Sounds(dict[str, str]):

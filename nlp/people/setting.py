@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from crm.patterns import regex
 from nlp import needs, segment
 from nlp.frame import Span
+from nlp.sieve import led
 
 # After these a person is named, with what may stand between (问问|那个|王丽).
 _WANTING = (
@@ -105,7 +106,7 @@ _AFTER_WEAK = frozenset(
     ).split()
 ) | frozenset("\t\n ，,。.；;、：:！!？?（()）#→-—~～/|“”\"'】]+&")
 _EDGES = frozenset("\t\n ，,。.；;、：:！!？?（()）#→-—~～/|“”\"'】[]+&")
-_COLLEAGUE = regex(
+_COLLEAGUE = led(
     r"(?:(?<![加录建存添])(?<!加个)(?<!录个)(?<!一个)新人|徒弟|徒儿|实习生|带教|师父|师傅|(?:(?<![一-鿿])|(?<=[跟和问找向给]))(?:组长|主管|店长)|搭档|我(?:们|的)?(?:同事|主管|经理|领导|店长|"
     r"组长|老大|老板|助理)|咱们?(?:的)?(?:同事|店长|主管)|"
     r"部门|售后|客服|前台|财务|仓库|技术|司机|快递|讲师|培训师|美容师|顾问|导购|同组|组里的?|队里的?|"
@@ -124,9 +125,7 @@ def _lengths_by_last(words: Collection[str]) -> dict[str, tuple[int, ...]]:
     for word in words:
         lengths.setdefault(word[-1], set()).add(len(word))
     shared: dict[tuple[int, ...], tuple[int, ...]] = {}  # few, so that a look touches little memory
-    return {
-        last: shared.setdefault(found := tuple(sorted(these)), found) for last, these in lengths.items()
-    }
+    return {last: shared.setdefault(found := tuple(sorted(these)), found) for last, these in lengths.items()}
 
 
 _STRONG_LENGTHS = _lengths_by_last(_BEFORE_STRONG)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from crm.patterns import regex
 from crm.records.names import COMPOUND, SURNAMES
 from nlp.frame import Span
-from nlp.sieve import Sieved, led
+from nlp.sieve import Sieved
 
 _TITLES = (
     "姐 哥 总 叔 姨 阿姨 叔叔 老师 医生 大夫 太太 女士 先生 小姐 经理 老板 老板娘 主任 大姐 大哥 大妈 大爷 "
@@ -24,7 +24,8 @@ _FUNCTIONAL = frozenset("和都时从能那后相同通把连全向那关有没�
 _SAFE = "".join(sorted(SURNAMES - _FUNCTIONAL))
 _COMPOUND = "|".join(sorted(COMPOUND))
 _TITLE = "|".join(sorted(_TITLES, key=len, reverse=True))
-_TITLED = led(rf"({_COMPOUND}|[{_SAFE}])({_TITLE})")
+_WITH_TITLE = rf"({_COMPOUND}|[{_SAFE}])({_TITLE})"
+_TITLED, _WHOLLY_TITLED = Sieved(_WITH_TITLE), regex(_WITH_TITLE)
 _PARENT = regex(r"([一-鿿])\1(?:妈妈?|爸爸?|奶奶|爷爷|姥姥|外婆|麻麻)")
 _CALLED = Sieved(
     rf"[小老阿]([{_SAFE}])(?![一-鿿]?(?:子|儿)|客|(?<=白)(?:求|一枚|一个|一只|上路|刚来|不懂|不会|用户))"
@@ -82,7 +83,7 @@ def _addresses(text: str) -> Iterator[Address]:
 
 def is_address(form: str) -> bool:
     """Whether a form as a whole is 王姐, 张总, 朱阿姨."""
-    return bool(_TITLED.fullmatch(form))
+    return bool(_WHOLLY_TITLED.fullmatch(form))
 
 
 def _runs_on(text: str, found: re.Match[str]) -> bool:
