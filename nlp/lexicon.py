@@ -25,7 +25,7 @@ class Lexicon:
     nicks: frozenset[str]  # what colleagues call each other
     measures: str
     words: Words  # everything above and the cues, for one pass over a message
-    sounds: Mapping[tuple[str, ...], str]  # folded sounds of a product's word -> product, for dictated text
+    sounds: Mapping[tuple[str, ...], str]  # folded sounds (as in a key: ~mian) of a product's word -> product, for dictated text
     first_sounds: frozenset[tuple[str, ...]]  # the two sounds with which those begin
 
     @classmethod
@@ -155,4 +155,4 @@ def _is_spoken(word: str) -> bool:
 
 
 def _sound(word: str) -> tuple[str, ...]:
-    return tuple(names.sounds(c)[0] for c in word)
+    return tuple(names.spelt(names.sounds(c)[:1]) for c in word)

@@ -24,10 +24,12 @@ Hit = tuple[int, int, Word]  # where a word of the table stands in a text: start
 
 
 class _Begun(Struct, frozen=True):
-    """The words that begin with a pair of characters: the pair itself, and longer ones, longest first."""
+    """The words that begin with a pair of characters: the pair itself, and longer ones, longest first, with all their
+    third characters, so that few of them are touched."""
 
     itself: Word | None
     longer: tuple[str, ...]
+    thirds: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +77,7 @@ class Words:
         found: list[Hit] = []
         begun = list(map(self.begun.get, pairs(text)))
         for start, these in zip(compress(count(), begun), filter(None, begun), strict=False):
-            if text.startswith(these.longer, start):
+            if text[start + 2 : start + 3] in these.thirds:
                 longer = [word for word in these.longer if text.startswith(word, start)]
                 found += [(start, start + len(word), self.words[word]) for word in longer]
             if these.itself:
@@ -97,7 +99,7 @@ def _word(labels: Iterable[Label]) -> Word:
 
 def _begun(pair: str, words: Iterable[str], table: Mapping[str, Word]) -> _Begun:
     longer = sorted([word for word in words if len(word) > 2], key=len, reverse=True)
-    return _Begun(table.get(pair), tuple(longer))
+    return _Begun(table.get(pair), tuple(longer), "".join(sorted({word[2] for word in longer})))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

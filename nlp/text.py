@@ -61,7 +61,9 @@ def normalise(typed: str) -> Text:
     Only the first `LONGEST` bytes are read (`truncated` says so). Length changes keep their map back.
     """
     head, truncated = _beginning(typed)
-    other = set(characters(head)) - _UNCHANGED
+    if _UNCHANGED.issuperset(characters(head)):
+        return Text(typed, _in_mandarin(head), None, truncated)
+    other = set(head) - _UNCHANGED
     if not all(map(_is_ordinary, other)):
         return _mapped(typed, head, truncated)
     plain = head

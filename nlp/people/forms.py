@@ -1,6 +1,6 @@
 """The written and spoken forms of the candidates, ready to be looked for in one text."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from msgspec import Struct
@@ -8,7 +8,7 @@ from msgspec import Struct
 from crm.records import names
 from nlp.frame import Known
 
-BETWEEN = "\0"  # stands in no normalised text
+BETWEEN = "~"  # stands before every sound and behind the last
 
 
 class Forms(Struct, frozen=True):
@@ -31,9 +31,9 @@ def forms_of(known: Collection[Known]) -> Forms:
     return forms
 
 
-def joined(sounds: Sequence[str]) -> str:
-    """Folded sounds in a row, so that those of a name can be looked for among those of a text."""
-    return BETWEEN.join(("", *sounds, ""))
+def joined(spoken: Iterable[str]) -> str:
+    """Folded sounds (~wang, ~li) in a row, so that those of a name can be looked for among those of a text."""
+    return "".join(spoken) + BETWEEN
 
 
 def _add(table: dict[str, tuple[Known, ...]], keys: tuple[str, ...], one: Known) -> None:
@@ -59,6 +59,6 @@ def _forms(one: Known) -> tuple[tuple[str, ...], ...]:
         tuple(dict.fromkeys(full)),
         (given,) if len(given) == 2 and family else (),
         (family,) if family else (),
-        tuple([joined(sound) for sound in sounds if len(sound) == 2]),
-        tuple([joined(sound) for sound in sounds if len(sound) > 2]),
+        tuple([names.spelt(sound) + BETWEEN for sound in sounds if len(sound) == 2]),
+        tuple([names.spelt(sound) + BETWEEN for sound in sounds if len(sound) > 2]),
     )

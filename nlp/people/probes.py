@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate, compress, repeat
+from itertools import accumulate, compress
 from operator import add, not_
 
 from crm.patterns import regex
-from crm.records.names import SURNAMES, family_key, sounds, written_key
+from crm.records.names import SURNAMES, family_key, sounds, spelt, written_key
 from nlp.grams import characters
 from nlp.people.titles import addresses
 from nlp.text import Text
@@ -19,19 +19,19 @@ _NEVER_FIRST = frozenset("的了吗呢吧啊呀哦嘛着过们得地么很太更
 def probes(text: Text) -> frozenset[str]:
     """Keys (see `crm.records.names`) of the Latin forms, sounds and family names that occur in the text."""
     plain = text.plain
-    keys = {family_key(address.family) for address in addresses(plain) if address.family}
-    spoken, places = list(map(add, repeat("~"), sound_of(plain))), 0
+    keys = [family_key(address.family) for address in addresses(plain) if address.family]
+    spoken, places = sound_of(plain), 0
     may_begin = list(map(not_, map(_NEVER_FIRST.__contains__, characters(plain))))
     for run in _RUN.finditer(plain):
         start, end = run.span()
         if plain[start] <= "z":
-            keys.add(written_key(run[0].replace(" ", "")))
+            keys.append(written_key(run[0].replace(" ", "")))
             continue
         first = may_begin[start:end]
         if places + len(first) > _PLACES:
             first = _fewer(first, run[0], places)
         places += sum(first[:-1])
-        _add_sounds(keys, spoken[start:end], first)
+        keys += _of_sounds(spoken[start:end], first)
     return frozenset(keys)
 
 
@@ -41,17 +41,16 @@ def _fewer(first: list[bool], run: str, places: int) -> list[bool]:
     return [may and (n < _PLACES or one in SURNAMES) for may, one, n in zip(first, run, behind, strict=False)]
 
 
-def _add_sounds(keys: set[str], spoken: Sequence[str], first: Sequence[bool]) -> None:
+def _of_sounds(spoken: Sequence[str], first: Sequence[bool]) -> list[str]:
     """The keys of 2 to 4 characters in a row, from those on that may be a name's first."""
-    longer = list(compress(spoken, first))
-    for more in (1, 2, 3):
-        longer = list(map(add, longer, compress(spoken[more:], first)))
-        keys.update(longer)
+    two = list(map(add, compress(spoken, first), compress(spoken[1:], first)))
+    three = list(map(add, two, compress(spoken[2:], first)))
+    return [*two, *three, *map(add, three, compress(spoken[3:], first))]
 
 
 @lru_cache(maxsize=64)
 def sound_of(plain: str) -> tuple[str, ...]:
-    """Folded sounds of the characters, for comparison with a name's."""
+    """Folded sounds of the characters, each as it stands in a key (~wang), for comparison with a name's."""
     return tuple(map(_SOUNDS.__getitem__, characters(plain)))
 
 
@@ -61,7 +60,7 @@ class _Sounds(dict[str, str]):
     def __missing__(self, character: str) -> str:
         if len(self) > _KNOWN:
             self.clear()
-        sound = self[character] = sounds(character)[0]
+        sound = self[character] = spelt([sounds(character)[0].strip("~")])
         return sound
 
 
