@@ -34,25 +34,29 @@ TRUST = {
 DOUBT = 0.3  # below this probability nothing is claimed
 _FIGURE = regex("[1-9]")
 _BLANKED = regex(r"。{2,}")
-_SCALE, _ZERO = 1 << 14, 1 << 28  # a weight is kept in parts of the first; 0 is kept as the second
+_SCALE, _ZERO = 1 << 8, 1 << 15  # a weight is kept in parts of the first; 0 is kept as the second
+_MOST = 3 * LONGEST + 40  # features that a message may have
 _OTHER = INTENTS.index("other")
 _PEOPLE = ("people 0", "people 1", "people 2")
 _LENGTHS = ("length 0", "length 1", "length 2", "length 3", "length 4", "length 5")
-_LANES = struct.Struct(f"<{len(INTENTS)}I")
+_LANES = struct.Struct(f"<{len(INTENTS)}H")
 _ZEROS = int.from_bytes(_LANES.pack(*[_ZERO] * len(INTENTS)), "little")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """A feature's weights for all of `INTENTS` stand side by side in one number, 32 bits each, so that those of a
-    message are summed in one go; the feature "bias" is in every message."""
+    """A feature's weights for all of `INTENTS` stand side by side in one number, 16 bits each, so that those of a
+    message are summed in one go, and touch little memory; the feature "bias" is in every message."""
 
     weights: dict[str, int]
 
     @classmethod
     def of(cls, rows: Mapping[str, int], weights: NDArray[np.floating]) -> "Model":
-        """From a table with a row a feature and a column an intent."""
-        table = (np.rint(weights.astype(np.float64) * _SCALE).astype(np.int64) + _ZERO).astype("<u4")
+        """From a table with a row a feature and a column an intent. Raises ValueError where a sum might be too large."""
+        parts = np.rint(weights.astype(np.float64) * _SCALE).astype(np.int64)
+        if np.sort(np.abs(parts), axis=0)[-_MOST:].sum(axis=0).max() >= _ZERO:
+            raise ValueError("The weights are too large to be summed in 16 bits: keep them in larger parts.")
+        table = (parts + _ZERO).astype("<u2")
         lines = [line.tobytes() for line in table]
         return cls({name: int.from_bytes(lines[row], "little") - _ZEROS for name, row in rows.items()})
 
