@@ -25,7 +25,9 @@ class Lexicon:
     nicks: frozenset[str]  # what colleagues call each other
     measures: str
     words: Words  # everything above and the cues, for one pass over a message
-    sounds: Mapping[tuple[str, ...], str]  # folded sounds (as in a key: ~mian) of a product's word -> product, for dictated text
+    sounds: Mapping[
+        tuple[str, ...], str
+    ]  # folded sounds (as in a key: ~mian) of a product's word -> product, for dictated text
     first_sounds: frozenset[tuple[str, ...]]  # the two sounds with which those begin
 
     @classmethod

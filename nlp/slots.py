@@ -1,9 +1,9 @@
 """Which slots an intent carries, and the filling of each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from nlp.findings import Findings
-from nlp.frame import Bill, Mention, Span
+from nlp.frame import INTENTS, Bill, Mention, Span
 from nlp.meaning import beyond, days, lists, mood, payments, purchase, tags, upkeep
 from nlp.meaning.aversion import is_averted
 from nlp.meaning.contact import channel, talked
@@ -24,17 +24,19 @@ _STEPS = frozenset(
 _CHANNELLED = frozenset(
     "record_complaint record_order record_referral create_customer update_customer log_interaction schedule_followup".split()
 )
+_PRICED = frozenset("record_complaint record_order record_referral log_interaction create_customer".split())
+_TAGGED = _DEEDS | {"schedule_followup", "suggest_script"}
 _NOBODY = frozenset("help other query_stats".split())
 
 
 def fill(findings: Findings, reading: Reading, intent: str) -> None:
     """Notes every slot that the text supports and the intent carries."""
-    for filler in _FILLERS:
+    for filler in _FILLERS_OF[intent]:
         filler(findings, reading, intent)
 
 
 def _customers(findings: Findings, reading: Reading, intent: str) -> None:
-    if intent in _NOBODY or not reading.people:
+    if not reading.people:
         return
     kept: dict[str, Mention] = {}
     people = reading.people
@@ -75,26 +77,19 @@ def _products(findings: Findings, reading: Reading, intent: str) -> None:
 
 
 def _amount(findings: Findings, reading: Reading, intent: str) -> None:
-    if intent in (
-        "record_complaint",
-        "record_order",
-        "record_referral",
-        "log_interaction",
-        "create_customer",
-    ):
-        bill = purchase.bill_of(reading) if intent == "record_order" else None
-        if bill is not None:
-            findings.note("bill", bill, 0.93, (0, 0))
-        if bill is not None and bill.said is None:
-            _sum_of(findings, bill, reading)
-            return
-        found = purchase.amount(reading)
-        if found and (intent != "create_customer" or "预算" in reading.plain):
-            findings.note("amount", found[0], 0.93, found[1])
+    bill = purchase.bill_of(reading) if intent == "record_order" else None
+    if bill is not None:
+        findings.note("bill", bill, 0.93, (0, 0))
+    if bill is not None and bill.said is None:
+        _sum_of(findings, bill, reading)
+        return
+    found = purchase.amount(reading)
+    if found and (intent != "create_customer" or "预算" in reading.plain):
+        findings.note("amount", found[0], 0.93, found[1])
 
 
 def _paid(findings: Findings, reading: Reading, intent: str) -> None:
-    if intent == "record_order" and (paid := payments.paid_in(reading.plain)):
+    if paid := payments.paid_in(reading.plain):
         findings.note("paid", paid, 0.93, paid[0].span)
         findings.note("of_an_order", payments.is_of_an_order(reading.plain), 0.9, paid[0].span)
 
@@ -108,7 +103,7 @@ def _sum_of(findings: Findings, bill: Bill, reading: Reading) -> None:
 
 
 def _record(findings: Findings, reading: Reading, intent: str) -> None:
-    if reading.phone and intent in _DEEDS:
+    if reading.phone:
         findings.note("phone", reading.phone[0], 0.99, reading.phone[1])
     if intent not in ("create_customer", "update_customer"):
         return
@@ -124,8 +119,6 @@ def _record(findings: Findings, reading: Reading, intent: str) -> None:
 
 
 def _mood(findings: Findings, reading: Reading, intent: str) -> None:
-    if intent not in _DEEDS and intent != "suggest_script":
-        return
     found = mood.mood_of(customers_own(reading), intent)
     for slot, finding in (
         ("objection", found.objection),
@@ -141,7 +134,7 @@ def _tags(findings: Findings, reading: Reading, intent: str) -> None:
     off: dict[str, Span] = {}
     if intent == "tag_customer":
         on, off = tags.tags_named(reading)
-    if intent in _DEEDS | {"schedule_followup", "suggest_script"} and intent != "tag_customer":
+    else:
         off = tags.tags_dropped(reading)
         supported = tags.tags_supported(customers_own(reading), intent)
         on = {tag: span for tag, span in supported.items() if tag not in off}
@@ -154,10 +147,9 @@ def _tags(findings: Findings, reading: Reading, intent: str) -> None:
 def _lists(findings: Findings, reading: Reading, intent: str) -> None:
     if intent == "query_list":
         findings.note("list", lists.kind_of_list(reading), 0.95, (0, 0))
-    if intent in ("query_list", "query_stats"):
-        period = period_of(reading, lists.looks_ahead(reading) and intent == "query_list")
-        if period and not (period[0][0] == period[0][1] and findings.values.get("list") == "silent"):
-            findings.note("period", period[0], 0.95, period[1])
+    period = period_of(reading, lists.looks_ahead(reading) and intent == "query_list")
+    if period and not (period[0][0] == period[0][1] and findings.values.get("list") == "silent"):
+        findings.note("period", period[0], 0.95, period[1])
 
 
 def _beyond(findings: Findings, reading: Reading, intent: str) -> None:
@@ -170,21 +162,25 @@ def _beyond(findings: Findings, reading: Reading, intent: str) -> None:
 
 
 def _complaint(findings: Findings, reading: Reading, intent: str) -> None:
-    if intent in ("query_customer", "log_interaction") and refers_to_complaint(reading):
+    if refers_to_complaint(reading):
         findings.note("field", "complaint", 0.95, (0, 0))
 
 
 Filler = Callable[[Findings, Reading, str], None]
-_FILLERS: tuple[Filler, ...] = (
-    _customers,
-    _days,
-    _products,
-    _amount,
-    _paid,
-    _record,
-    _mood,
-    _tags,
-    _lists,
-    _beyond,
-    _complaint,
+# Each with the intents whose slots it fills, where these are not all.
+_FILLERS: tuple[tuple[Filler, Collection[str]], ...] = (
+    (_customers, frozenset(INTENTS) - _NOBODY),
+    (_days, _DATED | _STEPS | _CHANNELLED),
+    (_products, INTENTS),
+    (_amount, _PRICED),
+    (_paid, ("record_order",)),
+    (_record, _DEEDS),
+    (_mood, _DEEDS | {"suggest_script"}),
+    (_tags, _TAGGED | {"tag_customer"}),
+    (_lists, ("query_list", "query_stats")),
+    (_beyond, ("record_complaint", "log_interaction", "record_referral")),
+    (_complaint, ("query_customer", "log_interaction")),
 )
+_FILLERS_OF = {
+    intent: tuple([filler for filler, intents in _FILLERS if intent in intents]) for intent in INTENTS
+}

@@ -16,6 +16,7 @@ from nlp.meaning.question import only_asks
 from nlp.meaning.tags import TASK_BEHIND
 from nlp.reading import Reading, read
 from nlp.several import appointments_apart, newcomers_apart
+from nlp.sieve import Sieved
 from nlp.slots import fill
 from nlp.text import normalise
 
@@ -30,7 +31,7 @@ _OF_ITS_OWN = regex(
     r"[^，,。；;\s][^，,。；;]*(?:共|合计|总)"
 )  # 马颖买了面霜2瓶共580, not 秦岚眼霜2支，共计1560
 _TOGETHER = regex("[她他]们|[两三四五几][个位人]|俩|仨|都|各|大家|加起来|合起来|一起|全部")
-_BESIDE_HINT = regex(r"标签|打标|换号|电话|手机|号码|生日|提醒|记得|\d{7}")
+_BESIDE_HINT = Sieved(r"标签|打标|换号|电话|手机|号码|生日|提醒|记得|[0-9]{7}")
 _BESIDE = frozenset(("create_customer", "update_customer", "tag_customer", "schedule_followup"))
 
 

@@ -53,6 +53,8 @@ def customers_own(reading: Reading) -> Reading:
 def _own_words(text: str) -> tuple[Span, ...]:
     """The clauses that begin with the rep as speaker, those that go on with an offer of theirs, and what they say in
     the midst of a text without marks."""
+    if "我" not in text and "咱" not in text:
+        return ()
     found: list[Span] = []
     speaking = False
     for clause in _CLAUSE.finditer(text):

@@ -153,7 +153,7 @@ def _is_cared_for(text: str, before: str, end: int) -> bool:
 def tags_dropped(reading: Reading) -> dict[str, Span]:
     """Needs that the customer has no more, or that the rep wants struck out: 不想要美白了, 之前记的美白去掉."""
     found: dict[str, Span] = {}
-    for (start, end), tag in _standing_alone(reading.tags):
+    for (start, end), tag in _standing_alone(reading.tags) if reading.tags else ():
         gone = _UNWANTED.search(reading.plain, max(0, start - 6), start) or _STRUCK.match(reading.plain, end)
         if tag in _NEEDS and gone:
             found.setdefault(tag, (start, end))
