@@ -20,8 +20,7 @@ def read_all() -> None:
     """Compiles what nobody has used yet. Raises `re.error` for a pattern that is none."""
     while _UNREAD:
         with suppress(IndexError):  # another thread took the last one
-            if isinstance(one := _UNREAD.pop(), Unread):
-                one.read()
+            Unread.read(_UNREAD.pop())
 
 
 class _Read:
@@ -40,9 +39,9 @@ class Unread(_Read):
         self.pattern, self.flags, self.improved = source, flags, improved
         _UNREAD.append(self)
 
-    def read(self) -> None:
-        """Compiles it, unless that is done."""
-        if type(self) is Unread:
+    def read(self: "_Read") -> None:
+        """Compiles it, unless that is done: by another thread at any moment, so that it is called through the class."""
+        if isinstance(self, Unread):
             compiled = re.compile(self.improved(self.pattern) if self.improved else self.pattern, self.flags)
             for name in _OWN:
                 setattr(self, name, getattr(compiled, name))
@@ -52,5 +51,5 @@ class Unread(_Read):
         """Only asked for what is not there yet."""
         if name not in _OWN:
             raise AttributeError(name)
-        self.read()
+        Unread.read(self)
         return getattr(self, name)

@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 import re
 from types import ModuleType
+from typing import cast
 
 import pytest
 
@@ -27,6 +28,23 @@ def test_a_pattern_is_compiled_when_it_is_first_asked_for() -> None:
     assert pattern.sub("。", "周一见周二见") == "。。"
     assert not pattern.fullmatch("周日见")
     assert (pattern.groups, dict(pattern.groupindex), pattern.flags) == (1, {"day": 1}, re.IGNORECASE)
+
+
+def test_what_another_thread_has_read_meanwhile_is_not_read_again() -> None:
+    pattern = regex("周[一二三]见")
+    looked_up = pattern.search
+    patterns.Unread.read(cast(patterns.Unread, pattern))
+    assert pattern.search == looked_up
+    assert pattern.fullmatch("周二见")
+
+
+def test_what_is_compiled_may_be_a_better_pattern() -> None:
+    pattern = regex("见|约", improved=lambda source: f"(?=[见约])(?:{source})")
+    found = pattern.search("周三约")
+    assert found is not None
+    assert found.span() == (2, 3)
+    assert found.re.pattern == "(?=[见约])(?:见|约)"
+    assert pattern.pattern == "见|约"
 
 
 def test_what_a_pattern_has_not_is_told_as_of_any_object() -> None:
