@@ -46,9 +46,9 @@ class Sieved:
         """The first place from `start` on that fits."""
         return (self._compiled or self._compile()).search(text, start) if self.bit & present(text) else None
 
-    def search_in(self, part: str, whole: str) -> Match[str] | None:
-        """The first place that fits in a text that is less than another, of which it is known what is present."""
-        return (self._compiled or self._compile()).search(part) if self.bit & present(whole) else None
+    def search_given(self, text: str, here: int) -> Match[str] | None:
+        """The first place that fits in a text in which no more than `here` is present."""
+        return (self._compiled or self._compile()).search(text) if self.bit & here else None
 
     def finditer(self, text: str) -> Iterator[Match[str]]:
         """All places that fit."""
@@ -95,6 +95,13 @@ def present(text: str) -> int:
     return reduce(or_, filter(None, map(_BITS.get, chain(characters(text), pairs(text)))), _BITS[""])
 
 
+@lru_cache(maxsize=16)
+def beside(character: str) -> int:
+    """The bits of all that has a chance where a character stands, whatever stands beside it."""
+    read_all()
+    return reduce(or_, [bits for gram, bits in _BITS.items() if character in gram], 0)
+
+
 def read_all() -> None:
     """Gives every pattern its bit, at the first text: a third of a second that no start of a process waits for."""
     if not _UNREAD:
@@ -116,4 +123,5 @@ def bit_of(needed: Iterable[str]) -> int:
     for gram in needed or ("",):
         _BITS[gram] = _BITS.get(gram, 0) | bit
     present.cache_clear()
+    beside.cache_clear()
     return bit

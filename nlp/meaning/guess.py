@@ -35,7 +35,7 @@ DOUBT = 0.3  # below this probability nothing is claimed
 _FIGURE = regex("[1-9]")
 _BLANKED = regex(r"。{2,}")
 _SCALE, _ZERO = 1 << 8, 1 << 15  # a weight is kept in parts of the first; 0 is kept as the second
-_MOST = 3 * LONGEST + 40  # features that a message may have
+_MOST = 2 * LONGEST + 100  # features that a message may have
 _OTHER = INTENTS.index("other")
 _PEOPLE = ("people 0", "people 1", "people 2")
 _LENGTHS = ("length 0", "length 1", "length 2", "length 3", "length 4", "length 5")
@@ -92,10 +92,10 @@ def weigh(reading: Reading, ruled: str) -> tuple[str, float]:
 
 
 def features(reading: Reading) -> set[str]:
-    """What the model sees: n-grams of the text with names, goods, times and numbers made alike; cues; findings."""
+    """What the model sees: the characters of the text and pairs of them, with names, goods, times and numbers made alike; cues; findings."""
     text = f"^{_alike(reading)[:LONGEST]}$"
     pairs = list(map(add, text, text[1:]))
-    found = set(chain(text, pairs, map(add, pairs, text[2:])))
+    found = set(chain(text, pairs))
     found.update(map(add, repeat("cue "), reading.cues))
     for moment in reading.moments:
         found.add(f"moment {_tense(reading, moment.ahead.first_day, moment.past.first_day)}")

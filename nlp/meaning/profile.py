@@ -7,7 +7,7 @@ from nlp.meaning.contact import is_contact
 from nlp.meaning.purchase import is_order
 from nlp.meaning.speech import TAG, TOLD
 from nlp.reading import Reading
-from nlp.sieve import Sieved, led
+from nlp.sieve import Sieved, led, present
 
 _FACTS = (
     r"(?:资料|档案|profile|详情|信息|记录|情况|背景|联系方式|地址|电话号码|电话|号码|手机号?|生日|等级|"
@@ -66,7 +66,7 @@ def asks_for_customer(reading: Reading) -> bool:
         return False
     first = reading.people[0]
     rest = reading.plain[: first.start] + reading.plain[first.end :]
-    if _WHETHER.search_in(rest, reading.plain) and not re.search("问|打听|咨询|提醒|记得", rest):
+    if _WHETHER.search_given(rest, present(reading.plain)) and not re.search("问|打听|咨询|提醒|记得", rest):
         return True
     if _RECALLED.search(rest) and not re.search("问|打听|咨询", rest):
         return True

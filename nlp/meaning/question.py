@@ -2,7 +2,7 @@
 
 from crm.patterns import regex
 from nlp.reading import Reading
-from nlp.sieve import Sieved, led, present
+from nlp.sieve import Sieved, beside, led, present
 from nlp.text import replaced
 
 _CLAUSE = regex(r"[^，。；,;！!\s]+")
@@ -45,12 +45,13 @@ _INDEFINITE = regex(
 
 def only_asks(reading: Reading) -> bool:
     """The writer asks, and neither tells of a contact nor wants something done: 李红付款了没, 明天几点见罗兰, 李红订单记录."""
-    if not _MIGHT_ASK.bit & present(reading.plain):
+    here = present(reading.plain)
+    if not _MIGHT_ASK.bit & here:
         return False
-    text = _as_she(reading)
+    text, here = _as_she(reading), here | beside("她")
     if _OF_RECORDS.fullmatch(text):
         return True
-    if _TELLS.search(text) or _TO_DO.search(text):
+    if _TELLS.search_given(text, here) or _TO_DO.search_given(text, here):
         return False
     asked = False
     for clause in _CLAUSE.findall(text):

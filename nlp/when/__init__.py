@@ -10,7 +10,7 @@ from datetime import datetime
 from crm.patterns import regex
 from nlp.when.join import join
 from nlp.when.readings import Scene
-from nlp.when.scan import scan
+from nlp.when.scan import scan, speaks_of_time
 from nlp.when.times import Grain, Kind, Time, Use, Written, noted_day, period
 
 __all__ = ["Grain", "Kind", "Time", "Use", "Written", "find", "noted_day", "period"]
@@ -30,6 +30,8 @@ def find(text: str, now: datetime, use: Use = "future") -> tuple[Time, ...]:
     ``use`` settles what is said without its week, month or year: 周三 ahead, gone by, or of this week (any).
     Never raises for any text; its cost grows with the length, so cap messages before.
     """
-    scene = Scene(now, use)
     plain = text.translate(_PLAIN) if _OTHER.search(text) else text
+    if not speaks_of_time(plain):
+        return ()
+    scene = Scene(now, use)
     return tuple(join(plain, scan(plain, scene), scene))

@@ -46,11 +46,16 @@ class Token(Struct, frozen=True):
         return _read(self.rule, self.match, scene)
 
 
+def speaks_of_time(text: str) -> bool:
+    """Whether any word of time has a chance in a text; most that speak of none end here."""
+    return bool(sieve.present(text) & _ANY)
+
+
 def scan(text: str, scene: Scene) -> list[Token]:
     """All words of time, in order, not overlapping."""
     tokens: list[Token] = []
     here = sieve.present(text)
-    end = 0 if here & _ANY else len(text)
+    end = 0
     while found := _BEGIN.search(text, end):
         at = found.start()
         if text[at] in _FIGURES and (long := _LONG_NUMBER.match(text, at)):

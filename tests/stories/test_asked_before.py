@@ -41,7 +41,7 @@ def test_a_number_means_the_drafts_just_shown_and_no_older_question(firm: Story)
 
 
 def test_a_number_behind_a_newer_question_names_no_source(firm: Story) -> None:
-    assert "是要记一次转介绍吗" in firm.says("linxiao", "帮我记个转介绍")
+    assert "是要记一次转介绍吗" in firm.says("linxiao", "记下转介绍")
     assert "来源" not in firm.says("linxiao", "3")
 
 

@@ -25,7 +25,8 @@ def test_a_total_over_several_customers_is_asked_about_and_the_answer_written(fi
 
 
 def test_a_question_without_anybody_named_reads_whole(firm: Story) -> None:
-    assert "是要记一次转介绍吗？" in firm.says("linxiao", "帮我记个转介绍")
+    assert "是要记一次转介绍吗？" in firm.says("linxiao", "记下转介绍")
+    assert "是哪位老客户介绍的？" in firm.says("linxiao", "帮我记个转介绍")
 
 
 def test_a_sum_that_is_confirmed_is_written(firm: Story) -> None:
