@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 from crm.nicknames import nicknames
-from crm.records import names
+from nlp.people.probes import sound_of
 from nlp.scan import Label, Words
 
 Table = Mapping[str, Any]
@@ -45,7 +45,7 @@ class Lexicon:
         outcomes = _merged(tables, "outcomes")
         chosen = _unambiguous(named)
         members = frozenset(staff)
-        sounds = {_sound(word): product for word, product in chosen.items() if _is_spoken(word)}
+        sounds = {sound_of(word): product for word, product in chosen.items() if _is_spoken(word)}
         return cls(
             products=named,
             tags=tags,
@@ -154,7 +154,3 @@ def _entries(
 
 def _is_spoken(word: str) -> bool:
     return len(word) >= 2 and not word.isascii()
-
-
-def _sound(word: str) -> tuple[str, ...]:
-    return tuple(names.spelt(names.sounds(c)[:1]) for c in word)

@@ -99,7 +99,7 @@ def present(text: str) -> int:
 def beside(character: str) -> int:
     """The bits of all that has a chance where a character stands, whatever stands beside it."""
     read_all()
-    return reduce(or_, [bits for gram, bits in _BITS.items() if character in gram], 0)
+    return reduce(or_, [bits for gram, bits in _BITS.copy().items() if character in gram], 0)
 
 
 def read_all() -> None:

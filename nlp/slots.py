@@ -1,6 +1,6 @@
 """Which slots an intent carries, and the filling of each."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 from nlp.findings import Findings
 from nlp.frame import INTENTS, Bill, Mention, Span
@@ -10,7 +10,7 @@ from nlp.meaning.contact import channel, talked
 from nlp.meaning.grievance import refers_to_complaint
 from nlp.meaning.periods import period_of
 from nlp.meaning.speech import customers_own
-from nlp.reading import Reading
+from nlp.reading import Goods, Reading
 
 _DEEDS = frozenset(
     "record_complaint record_order record_referral create_customer update_customer tag_customer log_interaction".split()
@@ -66,9 +66,11 @@ def _days(findings: Findings, reading: Reading, intent: str) -> None:
 def _products(findings: Findings, reading: Reading, intent: str) -> None:
     if not reading.goods:
         return
-    bought = intent == "record_order"
-    own = [g for g in reading.goods if not purchase.is_foreign(reading, g)] if not bought else []
-    goods = list(purchase.goods_bought(reading)) if bought else own
+    goods: Sequence[Goods] = (
+        purchase.goods_bought(reading)
+        if intent == "record_order"
+        else [g for g in reading.goods if not purchase.is_foreign(reading, g)]
+    )
     if intent not in ("record_order", "record_complaint"):
         goods = [g for g in goods if not is_averted(reading, g)]
     if goods:
@@ -167,7 +169,7 @@ def _complaint(findings: Findings, reading: Reading, intent: str) -> None:
 
 
 Filler = Callable[[Findings, Reading, str], None]
-# Each with the intents whose slots it fills, where these are not all.
+# Each with the intents whose slots it fills.
 _FILLERS: tuple[tuple[Filler, Collection[str]], ...] = (
     (_customers, frozenset(INTENTS) - _NOBODY),
     (_days, _DATED | _STEPS | _CHANNELLED),
@@ -176,7 +178,7 @@ _FILLERS: tuple[tuple[Filler, Collection[str]], ...] = (
     (_paid, ("record_order",)),
     (_record, _DEEDS),
     (_mood, _DEEDS | {"suggest_script"}),
-    (_tags, _TAGGED | {"tag_customer"}),
+    (_tags, _TAGGED),
     (_lists, ("query_list", "query_stats")),
     (_beyond, ("record_complaint", "log_interaction", "record_referral")),
     (_complaint, ("query_customer", "log_interaction")),

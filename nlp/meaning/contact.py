@@ -71,21 +71,7 @@ _ARRANGED = regex(r"约(?:了|好|好了)?(?:我|咱)(?:们)?(?:在|到|定在)?
 def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] | None:
     """Of the contact that took place, in a pure task of the one planned: the first that is named. `planned` is the
     place of the next step's day: what follows it in its clause is still to come."""
-    ranked = (
-        []
-        if reading.cues.keys().isdisjoint(_CHANNELS)
-        else sorted(
-            (span[0], rank, kind, span)
-            for rank, kind in enumerate(_CHANNELS)
-            for span in reading.cues.get(kind, ())
-            if not _is_number_label(reading, span)
-            and not _is_denied(reading.plain, span)
-            and not (kind == "visit" and _went_off(reading, span))
-            and not (kind == "wechat" and _PAYS.match(reading.plain, span[1]))
-            and (not _is_planned(reading.plain, span, planned) or _CALLS_BACK.match(reading.plain, span[0]))
-            and not _is_preference(reading.plain, span)
-        )
-    )
+    ranked = _named(reading, planned)
     place = _at_home(reading, planned) or _in_person(reading, planned) or _met_there(reading, planned)
     if place and (not ranked or place[0] < ranked[0][0]):
         return "visit", place
@@ -96,6 +82,23 @@ def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] |
         mailed, called = _MAILED.search(reading.plain), _CALLED.search(reading.plain)
         return ("email", mailed.span()) if mailed else ("phone", called.span("way")) if called else None
     return ranked[0][2], ranked[0][3]
+
+
+def _named(reading: Reading, planned: Span | None) -> list[tuple[int, int, str, Span]]:
+    """The channels that are named of the contact, with place, rank and span, by place."""
+    if reading.cues.keys().isdisjoint(_CHANNELS):
+        return []
+    return sorted(
+        (span[0], rank, kind, span)
+        for rank, kind in enumerate(_CHANNELS)
+        for span in reading.cues.get(kind, ())
+        if not _is_number_label(reading, span)
+        and not _is_denied(reading.plain, span)
+        and not (kind == "visit" and _went_off(reading, span))
+        and not (kind == "wechat" and _PAYS.match(reading.plain, span[1]))
+        and (not _is_planned(reading.plain, span, planned) or _CALLS_BACK.match(reading.plain, span[0]))
+        and not _is_preference(reading.plain, span)
+    )
 
 
 _TALKED = regex(

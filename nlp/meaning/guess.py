@@ -92,7 +92,8 @@ def weigh(reading: Reading, ruled: str) -> tuple[str, float]:
 
 
 def features(reading: Reading) -> set[str]:
-    """What the model sees: the characters of the text and pairs of them, with names, goods, times and numbers made alike; cues; findings."""
+    """What the model sees: the characters of the text and pairs of them, with names, goods, times and numbers made
+    alike; cues; findings."""
     text = f"^{_alike(reading)[:LONGEST]}$"
     pairs = list(map(add, text, text[1:]))
     found = set(chain(text, pairs))

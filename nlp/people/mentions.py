@@ -10,7 +10,7 @@ from crm.records.names import SURNAMES
 from nlp import segment
 from nlp.frame import Known, Mention, Span
 from nlp.people.forms import BETWEEN, Forms, forms_of, joined
-from nlp.people.newcomers import could_be_given, newcomers
+from nlp.people.newcomers import could_be_given, newcomers, overlaps
 from nlp.people.probes import sound_of
 from nlp.people.setting import RARE, Setting
 from nlp.people.titles import addresses, is_address
@@ -75,10 +75,7 @@ def _overlaps(span: Span, found: Sequence[Person], others: Sequence[Span]) -> bo
     for person in found:
         if person.start < last and first < person.end:
             return True
-    for start, end in others:
-        if start < last and first < end:
-            return True
-    return False
+    return overlaps(span, others)
 
 
 def _person(

@@ -55,7 +55,7 @@ def newcomers(setting: Setting, taken: Sequence[Span]) -> Iterator[Span]:
             yield latin.span()
     firms = _entered(setting) + _companies(setting.plain)
     if firms:
-        firms = [span for span in firms if not _overlap(span, taken)]
+        firms = [span for span in firms if not overlaps(span, taken)]
         yield from firms
     until = 0
     for start in _families(setting.plain):
@@ -63,7 +63,7 @@ def newcomers(setting: Setting, taken: Sequence[Span]) -> Iterator[Span]:
         end = _listed_end(setting, start) if listed else None
         if not end and start >= until and setting.before(start):
             end = _best_end(setting, start)
-        if end and not _overlap((start, end), (*taken, *firms)):
+        if end and not overlaps((start, end), (*taken, *firms)):
             until = end
             yield start, end
 
@@ -87,7 +87,8 @@ def _companies(plain: str) -> list[Span]:
     return [found.span(1) for found in _COMPANY.finditer(plain)] if _LEGAL_FORM.search(plain) else []
 
 
-def _overlap(span: Span, others: Sequence[Span]) -> bool:
+def overlaps(span: Span, others: Sequence[Span]) -> bool:
+    """Whether a span has a character in common with one of the others."""
     return any(start < span[1] and span[0] < end for start, end in others)
 
 

@@ -60,7 +60,7 @@ class _Sounds(dict[str, str]):
     def __missing__(self, character: str) -> str:
         if len(self) > _KNOWN:
             self.clear()
-        sound = self[character] = spelt([sounds(character)[0].strip("~")])
+        sound = self[character] = spelt([sounds(character)[0].strip("~")])  # one ~ even for ~ itself
         return sound
 
 

@@ -21,7 +21,7 @@ from nlp.meaning import (
     tags,
 )
 from nlp.needs import first_characters, needs, parse
-from nlp.sieve import Sieved
+from nlp.sieve import Sieved, beside, present
 
 DATA = Path(__file__).parents[1] / "data"
 MODULES = (commands, contact, grievance, mood, objections, purchase, record, referral, scripts, tags)
@@ -83,3 +83,12 @@ def test_every_rule_finds_in_real_messages_what_its_pattern_finds() -> None:
             assert [match.span() for match in sieved.finditer(text)] == spans, (sieved.source, text)
             found += bool(spans)
     assert found > 1000
+
+
+def test_a_text_with_a_character_put_in_holds_no_more_than_is_beside_it() -> None:
+    pattern = Sieved("她[:：]说")
+    text = "她：说好"
+    here = present("叶子：说好") | beside("她")
+    assert present(text) & ~here == 0
+    assert pattern.search_given(text, here)
+    assert pattern.search_given(text, present("叶子：说好") & ~pattern.bit) is None
