@@ -28,7 +28,7 @@ class Lexicon:
     sounds: Mapping[
         tuple[str, ...], str
     ]  # folded sounds (as in a key: ~mian) of a product's word -> product, for dictated text
-    first_sounds: frozenset[tuple[str, ...]]  # the two sounds with which those begin
+    first_sounds: frozenset[str]  # the two sounds with which those begin
 
     @classmethod
     def of(
@@ -55,7 +55,7 @@ class Lexicon:
             measures="".join(str(t.get("measures", "")) for t in (*tables, table("goods"))),
             words=Words.of(_entries(tables, chosen, tags, outcomes, members)),
             sounds=sounds,
-            first_sounds=frozenset(spoken[:2] for spoken in sounds),
+            first_sounds=frozenset("".join(spoken[:2]) for spoken in sounds),
         )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
-from itertools import chain, pairwise
 
 from msgspec import Struct, field
 
@@ -13,10 +12,10 @@ from nlp.lexicon import Lexicon
 from nlp.numbers.phones import find_phone
 from nlp.people.colleagues import colleagues
 from nlp.people.mentions import Person, find_people
-from nlp.people.probes import sound_of
+from nlp.people.probes import sound_of, sound_pairs
 from nlp.people.setting import Setting
 from nlp.scan import Hit
-from nlp.text import Text
+from nlp.text import Text, overlaps
 
 
 class Goods(Struct, frozen=True):
@@ -71,6 +70,22 @@ class Reading(Struct, frozen=True, eq=False):
         return sorted(found)
 
 
+def names_customer(reading: Reading) -> bool:
+    """Whether a customer of the writer's is named, or several who go by the same name."""
+    for person in reading.people:
+        if person.mention.matches:
+            return True
+    return False
+
+
+def names_stranger(reading: Reading) -> bool:
+    """Whether somebody is named whom the writer's CRM does not know."""
+    for person in reading.people:
+        if not person.mention.matches:
+            return True
+    return False
+
+
 _SETTLED = regex(
     r"[今昨明后前下上本这去](?!半[月周个星礼])|大(?=[前后])|\d{4}年"
 )  # read alike as ahead and as gone by
@@ -81,24 +96,26 @@ def read(text: Text, now: datetime, known: Collection[Known], lexicon: Lexicon) 
     found = _sorted_out(lexicon.words.find(text.plain))
     if found.brands:
         found.brands[:] = [span for span in found.brands if not _NO_BRAND.match(text.plain, span[0])]
-    goods = [_as_typed(g, text) for g in _goods(text.plain, found, lexicon)]
+    goods = _goods(text, found, lexicon)
     phone = find_phone(text.plain)
-    places = [(g.start, g.end) for g in goods]
+    places = [(g.start, g.end) for g in goods] if goods else []
     setting = Setting(text.plain, places, phone is not None)
     numbered = [phone[1]] if phone else []
-    taken = places + found.brands + [span for span, _ in found.tags] + numbered
+    taken = places + found.brands + numbered
+    if found.tags:
+        taken += [span for span, _ in found.tags]
     people = find_people(text, known, setting, taken, found.staff)
     called = list(colleagues(text.plain, lexicon.nicks, people))
     if called:
         people = [p for p in people if not any(a < p.end and p.start < b for a, b in called)]
     tags, cues = found.tags, found.cues
     if people:
-        goods = [g for g in goods if not _inside((g.start, g.end), people)]
-        tags = [t for t in tags if not _runs_into(t[0], people)]
+        goods = [g for g in goods if not _inside((g.start, g.end), people)] if goods else goods
+        tags = [t for t in tags if not _runs_into(t[0], people)] if tags else tags
         cues = _outside(cues, people)
     return Reading(
         text, text.plain, now, lexicon, cues, goods, found.brands, tags, found.tag_names, found.outcomes, people, phone,
-        _moments(text.plain, now, [(p.start, p.end) for p in people] + numbered), [*found.staff, *called],
+        _moments(text.plain, now, people, numbered), [*found.staff, *called],
     )  # fmt: skip
 
 
@@ -136,8 +153,9 @@ def _sorted_out(hits: Iterable[Hit]) -> _Found:
 _NO_BRAND = regex(r"安利(?:给|了|过|一波|我|她|他|大家)")  # 安利给同事: to recommend
 
 
-def _goods(plain: str, words: _Found, lexicon: Lexicon) -> list[Goods]:
+def _goods(text: Text, words: _Found, lexicon: Lexicon) -> list[Goods]:
     """Products as written (the longest at each place), then by sound in what is left."""
+    plain = text.plain
     found: list[Goods] = []
     until = 0
     for start, end, word in words.goods:
@@ -148,7 +166,7 @@ def _goods(plain: str, words: _Found, lexicon: Lexicon) -> list[Goods]:
         if not known and (_SOLD_THERE.match(plain, end) or _is_care(plain, start, end)):
             continue
         if not _is_mere_letter(plain, start, end) and not any(a < end and start < b for a, b in words.brands):
-            name = named["product"] if known else plain[start:end]
+            name = named["product"] if known else _as_typed(text, start, end)
             if not (plain[start:end] in _PACKED and found and found[-1].end == start):
                 found.append(Goods(start, end, name, known))
             until = end
@@ -173,11 +191,10 @@ def _is_care(plain: str, start: int, end: int) -> bool:
     return not (_NUMBER.match(plain, end) or plain[start - 1 : start] in ("瓶", "支", "盒"))
 
 
-def _as_typed(goods: Goods, text: Text) -> Goods:
+def _as_typed(text: Text, start: int, end: int) -> str:
     """Of what is no product of the firm's the Latin letters as typed: MPV."""
-    if goods.known or not goods.name.isascii():
-        return goods
-    return Goods(goods.start, goods.end, text.words(goods.start, goods.end), known=False)
+    name = text.plain[start:end]
+    return text.words(start, end) if name.isascii() else name
 
 
 _PACKED = frozenset(("礼盒", "护肤套装", "水乳套装"))  # 红参口服液礼盒 is red ginseng
@@ -195,7 +212,7 @@ def _is_mere_letter(plain: str, start: int, end: int) -> bool:
 
 def _misheard(plain: str, found: list[Goods], lexicon: Lexicon) -> list[Goods]:
     """交原蛋白 for 胶原蛋白: dictated names of three and more characters."""
-    if lexicon.first_sounds.isdisjoint(pairwise(sound_of(plain))):
+    if lexicon.first_sounds.isdisjoint(sound_pairs(plain)):
         return []
     return [
         Goods(start, end, lexicon.sounds[key], True, 0.9)
@@ -207,7 +224,7 @@ def _misheard(plain: str, found: list[Goods], lexicon: Lexicon) -> list[Goods]:
 def _sounding(plain: str, lexicon: Lexicon) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Stretches of 2 to 4 characters that sound like a product's word and are no word themselves."""
     spoken = sound_of(plain)
-    for start, two in enumerate(pairwise(spoken)):
+    for start, two in enumerate(sound_pairs(plain)):
         if two not in lexicon.first_sounds:
             continue
         for length in (4, 3, 2):
@@ -230,8 +247,13 @@ def _is_no_word(plain: str, start: int) -> bool:
 
 def _outside(cues: dict[str, list[Span]], people: list[Person]) -> dict[str, list[Span]]:
     """Without the cues inside a person's name (武艺红 is no 红)."""
-    said = list(chain.from_iterable(cues.values()))
-    hidden = {span for p in people for span in said if p.start <= span[0] and span[1] <= p.end}
+    hidden: set[Span] = set()
+    for person in people:
+        start, end = person.start, person.end
+        for spans in cues.values():
+            for span in spans:
+                if start <= span[0] and span[1] <= end:
+                    hidden.add(span)
     if not hidden:
         return cues
     return {kind: kept for kind, spans in cues.items() if (kept := [s for s in spans if s not in hidden])}
@@ -253,11 +275,12 @@ def _inside(span: Span, people: list[Person]) -> bool:
     return False
 
 
-def _moments(plain: str, now: datetime, taken: list[Span]) -> list[Moment]:
+def _moments(plain: str, now: datetime, people: list[Person], numbered: list[Span]) -> list[Moment]:
     times = when.find(plain, now, "future")
     if not times:
         return []
-    ahead = [time for time in times if not any(a < time.span[1] and time.span[0] < b for a, b in taken)]
-    open_words = any(not _SETTLED.match(time.text) for time in ahead)
+    taken = [(p.start, p.end) for p in people] + numbered
+    ahead = [time for time in times if not overlaps(time.span, taken)]
+    open_words = any([not _SETTLED.match(time.text) for time in ahead])
     past = {t.span: t for t in when.find(plain, now, "past")} if open_words else {}
     return [Moment(time, past.get(time.span, time), time.span) for time in ahead]

@@ -59,18 +59,12 @@ class Words:
     def find(self, text: str) -> list[Hit]:
         """All hits by start, longer ones first; words hidden by a longer `mask` are left out."""
         found = self._standing(text)
-        if not [True for _, _, word in found if word.masks]:
-            return found
-        hits: list[Hit] = []
-        hidden_until = hidden_from = 0
-        for hit in found:
-            start, end, word = hit
-            if end <= hidden_until and (start > hidden_from or end < hidden_until):
-                continue
-            hits.append(hit)
-            if word.masks and end > hidden_until:
-                hidden_from, hidden_until = start, end
-        return hits
+        for start, _, word in found:
+            if word.masks or text[start] <= _ASCII:
+                return _unmasked(
+                    [one for one in found if text[one[0]] > _ASCII or _stands_alone(text, *one[:2])]
+                )
+        return found  # most texts hold neither a mask nor a word in Latin letters
 
     def _standing(self, text: str) -> list[Hit]:
         """All words, by start, longer ones first."""
@@ -78,18 +72,34 @@ class Words:
         begun = list(map(self.begun.get, pairs(text)))
         for start, these in zip(compress(count(), begun), filter(None, begun), strict=False):
             if text[start + 2 : start + 3] in these.thirds:
-                longer = [word for word in these.longer if text.startswith(word, start)]
-                found += [(start, start + len(word), self.words[word]) for word in longer]
+                for word in these.longer:
+                    if text.startswith(word, start):
+                        found.append((start, start + len(word), self.words[word]))
             if these.itself:
                 found.append((start, start + 2, these.itself))
         single = list(map(self.single.get, characters(text)))
         for at, one in zip(compress(count(), single), filter(None, single), strict=False):
             found.append((at, at + 1, one))
         found.sort(key=_START)  # stable: a word of one character stays behind longer ones
-        return [one for one in found if text[one[0]] > "\x7f" or _stands_alone(text, one[0], one[1])]
+        return found
 
 
 _START = itemgetter(0)
+_ASCII = "\x7f"
+
+
+def _unmasked(found: list[Hit]) -> list[Hit]:
+    """Without what a longer mask hides."""
+    hits: list[Hit] = []
+    hidden_until = hidden_from = 0
+    for hit in found:
+        start, end, word = hit
+        if end <= hidden_until and (start > hidden_from or end < hidden_until):
+            continue
+        hits.append(hit)
+        if word.masks and end > hidden_until:
+            hidden_from, hidden_until = start, end
+    return hits
 
 
 def _word(labels: Iterable[Label]) -> Word:

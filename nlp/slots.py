@@ -10,7 +10,7 @@ from nlp.meaning.contact import channel, talked
 from nlp.meaning.grievance import refers_to_complaint
 from nlp.meaning.periods import period_of
 from nlp.meaning.speech import customers_own
-from nlp.reading import Goods, Reading
+from nlp.reading import Goods, Reading, names_customer
 
 _DEEDS = frozenset(
     "record_complaint record_order record_referral create_customer update_customer tag_customer log_interaction".split()
@@ -40,12 +40,13 @@ def _customers(findings: Findings, reading: Reading, intent: str) -> None:
         return
     kept: dict[str, Mention] = {}
     people = reading.people
-    if intent == "update_customer" and any(p.mention.matches for p in people):
+    if intent == "update_customer" and names_customer(reading):
         people = [p for p in people if p.mention.matches]  # another name there is the new value
     for person in people:
         kept.setdefault(person.mention.name, person.mention)
-    span = (reading.people[0].start, reading.people[0].end)
-    findings.note("customers", tuple(kept.values()), min(p.sure for p in reading.people), span)
+    first = reading.people[0]
+    sure = first.sure if len(reading.people) == 1 else min([p.sure for p in reading.people])
+    findings.note("customers", tuple(kept.values()), sure, (first.start, first.end))
 
 
 def _days(findings: Findings, reading: Reading, intent: str) -> None:
@@ -75,7 +76,8 @@ def _products(findings: Findings, reading: Reading, intent: str) -> None:
         goods = [g for g in goods if not is_averted(reading, g)]
     if goods:
         found = purchase.products(reading, goods)
-        findings.note("products", found, min(g.sure for g in goods), (goods[0].start, goods[0].end))
+        sure = goods[0].sure if len(goods) == 1 else min([g.sure for g in goods])
+        findings.note("products", found, sure, (goods[0].start, goods[0].end))
 
 
 def _amount(findings: Findings, reading: Reading, intent: str) -> None:
@@ -138,8 +140,9 @@ def _tags(findings: Findings, reading: Reading, intent: str) -> None:
         on, off = tags.tags_named(reading)
     else:
         off = tags.tags_dropped(reading)
-        supported = tags.tags_supported(customers_own(reading), intent)
-        on = {tag: span for tag, span in supported.items() if tag not in off}
+        on = tags.tags_supported(customers_own(reading), intent)
+        if off:
+            on = {tag: span for tag, span in on.items() if tag not in off}
     if on:
         findings.note("tags_add", tuple(on), 0.9, next(iter(on.values())))
     if off:

@@ -138,6 +138,15 @@ def _plain(character: str) -> str:
     return _ELSEWHERE.get(character) or unicodedata.normalize("NFKC", character).lower()
 
 
+def overlaps(span: Span, others: Iterable[Span]) -> bool:
+    """Whether a span has a character in common with one of the others."""
+    first, last = span
+    for start, end in others:
+        if start < last and first < end:
+            return True
+    return False
+
+
 def replaced(plain: str, places: Iterable[tuple[Span, str]]) -> str:
     """The text with something else in these places; of two that overlap the first stands."""
     pieces, at = [], 0

@@ -5,7 +5,7 @@ import re
 from crm.patterns import regex
 from nlp.frame import Span
 from nlp.reading import Reading
-from nlp.sieve import Sieved, led
+from nlp.sieve import AnyOf, Sieved, led, present
 
 _TOLD = Sieved(
     r"(?:(?<!听)(?<!说)说(?!明|法|话|服|说)|(?<![给跟和向对为])(?:她|他|客户|总|姐|哥|阿姨|老师)讲|表示|反馈|反映|提到|告诉|透露|强调|"
@@ -116,7 +116,7 @@ def talked(reading: Reading) -> bool:
 
 def _at_home(reading: Reading, planned: Span | None) -> Span | None:
     """在朱丽华家, 去柳阿姨家, 到李总公司."""
-    for person in reading.people:
+    for person in reading.people if _OF_HOME.bit & present(reading.plain) else ():
         before = reading.plain[max(0, person.start - 2) : person.start]
         there = _HIS_PLACE.match(reading.plain, person.end)
         if _BESIDE.search(before):
@@ -135,7 +135,7 @@ def _at_home(reading: Reading, planned: Span | None) -> Span | None:
 
 
 _MAILED = Sieved(r"(?:发|投|寄|传)(?:给|到|去|至|了)?[^,;!?，。；！？@]{0,8}(?:的)?邮箱")
-_CALLED = regex(
+_CALLED = Sieved(
     r"(?:^|[,;，。；：:\s]|给[^,;，。；\s]{1,6}?)(?:已经?|都|刚刚?|我|也)*+(?P<way>打(?:过|完|通)了)"
 )
 _MARK = regex(r"[，。；！？,;!?\n]")
@@ -144,6 +144,7 @@ _HIS_PLACE = regex(
 )
 _BESIDE, _TOWARDS = regex(r"陪(?:同|着|了)?$"), regex(r"[在去到上给至赴往]了?$")
 _GOES_TO_SEE = regex(r"去(?:家里)?(?:看|瞧|探|会)(?:看|望|一看|一?[次下眼趟回])?$")
+_OF_HOME = AnyOf(_HIS_PLACE, _BESIDE, _GOES_TO_SEE)
 _PAYS = regex(
     r"[^,;!?，。；！？\s上里]{0,2}?(?:已|已经|就|给|都)?(?:收款|收(?=\d|了\d)|付|转账|转了?(?=\d)|打款|打钱|到账|红包|扫码)"
 )
@@ -179,19 +180,17 @@ _MET = regex(r"(?:里|外|门口|上|边|附近)?(?:，|,|\s)?[^,;!?，。；！
 
 def _met_there(reading: Reading, planned: Span | None) -> Span | None:
     """跟她打牌, 咖啡厅聊的: places and pastimes that are a visit only beside a meeting; 开火锅店的 is none."""
-    return next(
-        (
-            (start, end)
-            for start, end in reading.cues.get("place", ())
-            if (_is_with(reading.plain[max(0, start - 10) : start]) or _MET.match(reading.plain, end))
-            and not _is_planned(reading.plain, (start, end), planned)
-        ),
-        None,
-    )
+    for start, end in reading.cues.get("place", ()):
+        met = _is_with(reading.plain[max(0, start - 10) : start]) or _MET.match(reading.plain, end)
+        if met and not _is_planned(reading.plain, (start, end), planned):
+            return start, end
+    return None
 
 
 def _is_denied(text: str, span: Span) -> bool:
     """没空来店里: no visit; 不用给她打电话了: no call."""
+    if not _OF_DENIAL.bit & present(text):
+        return False
     if _NO_MORE.search(text[max(0, span[0] - 8) : span[0]]):
         return True
     return bool(_UNABLE.search(text[max(0, span[0] - 6) : span[0]]))
@@ -212,6 +211,7 @@ def _is_with(before: str) -> bool:
 
 _UNABLE = regex(r"(?:没空|没时间|没法|来不了|不方便|懒得|不想|不用|不能)[^,;!?，。；！？]{0,2}$")
 _NO_MORE = regex(r"(?:别|不要|不用|不必|甭|莫)(?:再|老|总)*(?:给[^，。；！？,;!?]{1,4})?(?:打|发)?$")
+_OF_DENIAL = AnyOf(_UNABLE, _NO_MORE)
 _LABEL = regex(r"(?:号码|手机|号|：|:|\s|是|同步|同号|同|也)*")
 
 
@@ -234,10 +234,13 @@ _NOT_READ = regex(
     r"(?:上|里)?(?:她|他|从来|平时|一般|基本上?|几乎|都|很少)+(?:不|没空|懒得|没时间)?(?:怎么|咋|太|常|爱)?(?:看|用|上|接)(?!了)|"
     r"(?:里|上)?(?:讲|说|聊|联系|沟通|通知|留言)(?:一声|一下)?(?:就行|就好|就成|即可|最好)|说一声(?!了)"
 )
+_OF_PREFERENCE = AnyOf(_PREFERS, _NOT_READ)
 
 
 def _is_preference(text: str, span: Span) -> bool:
     """以后直接打电话, 有事发微信, 微信他不看: how the customer wants to be reached."""
+    if not _OF_PREFERENCE.bit & present(text):
+        return False
     return bool(_PREFERS.search(text[max(0, span[0] - 5) : span[0]]) or _NOT_READ.match(text, span[1]))
 
 
@@ -253,10 +256,12 @@ def _is_planned(text: str, span: Span, planned: Span | None) -> bool:
 
 
 def _asks_to_be_reminded(text: str) -> bool:
-    return bool(_REMIND_ME.match(text)) and not _TOLD_THERE.search(text)
+    likely = _OF_REMINDING.bit & present(text)
+    return bool(likely and _REMIND_ME.match(text)) and not _TOLD_THERE.search(text)
 
 
 _REMIND_ME = regex(r"(?:那个|麻烦|请|帮我|到时候|哎|记得|提醒|别忘)*(?:提醒|记得|别忘|记着|设个|设置)")
+_OF_REMINDING = AnyOf(_REMIND_ME)
 _TOLD_THERE = regex(r"(?:(?<!打电话)(?<!通知)(?<!告诉她)(?<!告诉他)说(?!一声|一下)|嫌|问我|聊了|见了|打了)")
 
 
@@ -265,18 +270,19 @@ _TO_BE_TOLD = regex(r"(?:我|去|再|跟她|跟他|给她|给他)$")
 
 def _told_by_customer(reading: Reading) -> bool:
     first = reading.people[0].start if reading.people else 0
-    return any(
-        not (m.start() < first and m[0] in ("叫我", "让我", "要我"))  # 明天叫我给她打电话 asks the bot
-        and not _TO_BE_TOLD.search(reading.plain[: m.start()][-3:])
-        for m in _TOLD.finditer(reading.plain)
-    )
+    for told in _TOLD.finditer(reading.plain):
+        asks_bot = told.start() < first and told[0] in ("叫我", "让我", "要我")  # 明天叫我给她打电话
+        if not asks_bot and not _TO_BE_TOLD.search(reading.plain[: told.start()][-3:]):
+            return True
+    return False
 
 
 def _is_future_only(reading: Reading) -> bool:
     """约了李娜明天来店里: the only past word is the arranging."""
-    words = [m[0] for m in _TOOK_PLACE.finditer(reading.plain)]
-    arranging = all(
-        w in ("约了", "约好了", "来店", "到店", "来我们", "来公司", "约到", "看了", "送到", "发到")
-        for w in words
-    )
-    return arranging and any(m.ahead.first_day > reading.now.date() for m in reading.moments)
+    today = reading.now.date()
+    if not any([m.ahead.first_day > today for m in reading.moments]):
+        return False
+    return _ARRANGING.issuperset([m[0] for m in _TOOK_PLACE.finditer(reading.plain)])
+
+
+_ARRANGING = frozenset("约了 约好了 来店 到店 来我们 来公司 约到 看了 送到 发到".split())

@@ -9,7 +9,7 @@ from nlp import when
 from nlp.frame import Span
 from nlp.meaning.refused import is_refused
 from nlp.reading import Moment, Reading
-from nlp.sieve import Sieved, led
+from nlp.sieve import AnyOf, Sieved, led, present
 
 _DONE = led(
     r"来着|打电话来|打过来|了(?!解)|过(?!去|来|年|完|几|两|阵|段|会|期)|刚|来电|打来|通话|接待|回我|碰|遇|战报|成交|实收|已|"
@@ -66,12 +66,14 @@ _FRESH = Sieved(
     r"打|说|微信|下单))"
 )
 _JUST = regex(r"(?:哎呀?|那个|我)?(?:刚才|刚刚|将才|才将)(?!说|记|那[条笔单])")
+_LATELY = AnyOf(_FRESH, _JUST)
 _OVER = regex(r"了|过|刚|说|聊|碰|遇|见(?!面)|撞|来电|打来|收到")
 _UNTIL_NOW = regex(r"(?:到|直到|截至|都|从)$")
 _OLDEST, _TODAY = timedelta(days=-550), timedelta()  # what lies further back is a birthday or history
 _FAR, _NEAR = timedelta(days=150), timedelta(days=60)
 _MARKS = "，。；！？,;!?\n"
 _BIRTH_BEFORE = regex(r"(?:生日|出生|生于)[^,，。]{0,4}$")
+_ALLUDES = AnyOf(_ALLUDED, _BIRTH_BEFORE)
 # 补记：周三… tells what is over.
 _ENTERED_LATER = regex(
     r"[^,，。：:]{0,4}(?:补记|补录|补登|补一?[条笔单]|补报|补一?下|忘了记|忘记录|漏记|漏录)"
@@ -83,7 +85,8 @@ _HEADING = regex(
 _FIRMLY = regex(r"(?:我)?(?:准|一定|肯定|保证|准保|必须)(?:能|会)?(?:给|回|答|去|来|送|到|办|联系|处理|解决)")
 _ONLY_THEN = regex(r"[^,;!?，。；！？\n]{0,8}?再(?:买|说|聊|看|定|来|考虑|下单|拿|订|做|谈|议|联系|约|付|回)")
 _UNDERTAKEN = regex(r"(?:答应|承诺|保证)[^;!?，。；！？,\n]{0,14}$")
-_PROMISED_ONCE = regex(r"(?:就|我|我就|已经?)?(?:答应|承诺|说好|应下)(?:了|过|的|给)")  # 国庆前答应给她的小样
+_PROMISED_ONCE = regex(r"(?:就|我|我就|已经?)?(?:答应|承诺|说好|应下)(?:了|过|的|给)")
+_ONCE = AnyOf(_PROMISED_ONCE)
 _HAPPENED = regex(r"了(?!解|吗|没)|过(?!去|来|年|完|几|两|阵|段|会|期|节)")
 _SOFT = regex(r"元旦后|节后|年后|后上班|以后|之后")
 
@@ -100,7 +103,8 @@ class Day(Struct, frozen=True):
 def contact_day(reading: Reading) -> Day | None:
     """The day on which the contact, order or complaint took place, if said; 刚 and 刚才 are today."""
     today = reading.now.date()
-    just = _JUST.match(reading.plain)
+    lately = _LATELY.bit & present(reading.plain)
+    just = _JUST.match(reading.plain) if lately else None
     if just:
         return Day(today, None, just.span(), 0.97)
     for moment in reading.moments:
@@ -113,7 +117,7 @@ def contact_day(reading: Reading) -> Day | None:
             and _is_one_day(time_read)
         ):
             return Day(time_read.first_day, None, moment.span, _sure_of_past(reading, moment))
-    fresh = _FRESH.search(reading.plain)
+    fresh = _FRESH.search(reading.plain) if lately else None
     return Day(today, None, fresh.span(), 0.93) if fresh else None
 
 
@@ -134,7 +138,7 @@ def next_day(reading: Reading, task_only: bool) -> Day | None:
     for moment in reading.moments:
         if (moment.ahead.kind == "repeat" and not task_only) or not _is_ahead(reading, moment, task_only):
             continue
-        if is_refused(reading.plain, moment.span) or _PROMISED_ONCE.match(reading.plain, moment.span[1]):
+        if is_refused(reading.plain, moment.span) or _is_of_promise(reading.plain, moment.span[1]):
             continue
         noted = when.noted_day(moment.ahead, reading.now)
         if noted is None or noted < reading.now.date():
@@ -149,6 +153,11 @@ def next_day(reading: Reading, task_only: bool) -> Day | None:
         return _gone_by(reading) if task_only else None
     best = min(found, key=lambda f: f[:2])[2]
     return best if best.at else _with_hour(reading, best)
+
+
+def _is_of_promise(text: str, end: int) -> bool:
+    """国庆前答应给她的小样: the day of what was promised once."""
+    return bool(_ONCE.bit & present(text) and _PROMISED_ONCE.match(text, end))
 
 
 def _gone_by(reading: Reading) -> Day | None:
@@ -192,7 +201,9 @@ def _as_past(reading: Reading, moment: Moment) -> when.Time | None:
 
 def _is_alluded(before: str, text: str, end: int) -> bool:
     """去年买的, 中秋送客户用, 生日是90年11月2号: neither the day of the contact nor of a next step."""
-    return bool(_ALLUDED.match(text, end)) or bool(_BIRTH_BEFORE.search(before))
+    return bool(_ALLUDES.bit & present(text)) and (
+        bool(_ALLUDED.match(text, end)) or bool(_BIRTH_BEFORE.search(before))
+    )
 
 
 def _is_step_of_open(reading: Reading, moment: Moment) -> bool:

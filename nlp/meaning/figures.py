@@ -4,7 +4,7 @@ import re
 
 from crm.patterns import regex
 from nlp.meaning.speech import is_told
-from nlp.reading import Reading
+from nlp.reading import Reading, names_customer
 from nlp.sieve import AnyOf, Sieved
 
 _MARK = r"(?:多少|几|吗|么|呢|\?|？|怎么样|如何|咋样|查|看|统计|汇总|列|报|发我|给我|算|排|是多|哪|谁|对比|导出|拉)"
@@ -47,9 +47,7 @@ def asks_for_figures(reading: Reading) -> bool:
 
 
 def _of_one_customer(reading: Reading) -> bool:
-    return any(p.mention.matches for p in reading.people) and not re.search(
-        r"业绩|排名|排第|销售|转化", reading.plain
-    )
+    return names_customer(reading) and not re.search(r"业绩|排名|排第|销售|转化", reading.plain)
 
 
 def _quantities_told(reading: Reading) -> bool:

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from crm.patterns import regex
 from nlp.frame import INTENTS, Span
-from nlp.reading import Reading
+from nlp.reading import Reading, names_customer, names_stranger
+from nlp.sieve import AnyOf, present
 from nlp.text import replaced
 
 LONGEST = 80  # characters that are looked at
@@ -33,6 +34,7 @@ TRUST = {
 }
 DOUBT = 0.3  # below this probability nothing is claimed
 _FIGURE = regex("[1-9]")
+_FIGURES = AnyOf(_FIGURE)
 _BLANKED = regex(r"。{2,}")
 _SCALE, _ZERO = 1 << 8, 1 << 15  # a weight is kept in parts of the first; 0 is kept as the second
 _MOST = 2 * LONGEST + 100  # features that a message may have
@@ -79,7 +81,7 @@ def weigh(reading: Reading, ruled: str) -> tuple[str, float]:
     of whom a rule tells something."""
     scores, rule = _model().scores(features(reading)), INTENTS.index(ruled)
     scores[rule] += round(TRUST[ruled] * _SCALE)
-    told = ruled != "other" and any(person.mention.matches for person in reading.people)
+    told = ruled != "other" and names_customer(reading)
     if told:
         scores[_OTHER] = -_ZERO
     top = max(scores)
@@ -100,10 +102,9 @@ def features(reading: Reading) -> set[str]:
     found.update(map(add, repeat("cue "), reading.cues))
     for moment in reading.moments:
         found.add(f"moment {_tense(reading, moment.ahead.first_day, moment.past.first_day)}")
-    unknown = any([not person.mention.matches for person in reading.people])
     found |= {
         _PEOPLE[min(len(reading.people), 2)],
-        "unknown True" if unknown else "unknown False",
+        "unknown True" if names_stranger(reading) else "unknown False",
         "goods True" if reading.goods else "goods False",
         "phone True" if reading.phone else "phone False",
         _LENGTHS[min(len(reading.plain) // 10, 5)],
@@ -120,11 +121,16 @@ def _tense(reading: Reading, ahead: date, past: date) -> str:
 
 def _alike(reading: Reading) -> str:
     marks: list[tuple[Span, str]] = [((p.start, p.end), "P") for p in reading.people]
-    marks += [((g.start, g.end), "G") for g in reading.goods]
-    marks += [(m.span, "T") for m in reading.moments]
-    marks += [(reading.phone[1], "N")] if reading.phone else []
+    if reading.goods:
+        marks += [((g.start, g.end), "G") for g in reading.goods]
+    if reading.moments:
+        marks += [(m.span, "T") for m in reading.moments]
+    if reading.phone:
+        marks.append((reading.phone[1], "N"))
     text = replaced(reading.plain, marks).strip("。")
-    return _FIGURE.sub("0", _BLANKED.sub("。", text) if "。。" in text else text)
+    if _FIGURES.bit & present(reading.plain):
+        text = _FIGURE.sub("0", text)
+    return _BLANKED.sub("。", text) if "。。" in text else text
 
 
 def _model() -> Model:

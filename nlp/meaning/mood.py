@@ -138,14 +138,12 @@ def level_of(reading: Reading, objection: tuple[str, Span] | None) -> tuple[str,
 
 def wants_goods(reading: Reading) -> Span | None:
     """A stated wish to buy, not negated and not the rep's own."""
-    return _wish_for_goods(reading.plain) or next(
-        (
-            (g.start - len(asked[0]), g.start)
-            for g in reading.goods
-            if (asked := _ASKS_GOODS.search(reading.plain, max(0, g.start - 10), g.start))
-        ),
-        None,
-    )
+    if wish := _wish_for_goods(reading.plain):
+        return wish
+    for g in reading.goods:
+        if asked := _ASKS_GOODS.search(reading.plain, max(0, g.start - 10), g.start):
+            return g.start - len(asked[0]), g.start
+    return None
 
 
 @lru_cache(maxsize=16)  # grade, mood and their doubts ask for the same

@@ -10,6 +10,7 @@ _NEGATED = regex(
     r"(?:没|没有|不|别|并不|并没|不再|不会|不太|也不|倒不|毫无|不怎么|从不|不够|未|无|不是|没说|没再)(?:有|"
     r"太|怎么|考虑|打算|准备|愿意|再|是|觉得|想|很|啥|什么|多大)?$|(?:谁说|哪有|哪里|怎么会|才不|并非|不存在|从没|绝非)[^,;!?，。；！？]{0,4}$"
 )
+_NEGATES = AnyOf(_NEGATED)
 _FLAW = Sieved(
     r"没(?:有)?(?:任何|什么|啥|半点|一点|丁点)(?:儿)?(?:效果|作用|用处|变化|改善|感觉)|(?:吞|咽|喝|吃|用|戴)不(?:下|惯|进|习惯)|"
     r"(?:太|不够|偏|过于|有点|有些)(?:小|大(?!方)|厚|薄|油|干|黏|粘|腻|甜|苦|腥|香|重|吵|硬|软|慢|稀|稠|浓|"
@@ -68,6 +69,10 @@ def objection_of(reading: Reading) -> tuple[str, Span] | None:
     return None
 
 
+def _is_negated(text: str, start: int) -> bool:
+    return bool(_NEGATES.bit & present(text) and _NEGATED.search(text[max(0, start - 7) : start]))
+
+
 def real(reading: Reading, kind: str) -> Span | None:
     """The first cue of the kind that is not negated."""
     for start, end in reading.cues.get(kind, ()):
@@ -75,7 +80,7 @@ def real(reading: Reading, kind: str) -> Span | None:
             continue
         if reading.plain[start - 1 : start + 1] == "有没":
             continue  # 有没有兴趣 asks
-        if not _NEGATED.search(reading.plain[max(0, start - 7) : start]):
+        if not _is_negated(reading.plain, start):
             return start, end
     return None
 
@@ -91,7 +96,7 @@ def _price(reading: Reading) -> Span | None:
         inside = any(a < end and start < b for a, b in hidden)
         inside = inside or bool(_GRANTED.search(reading.plain, max(0, start - 6), start + 1))
         inside = inside or bool(_PAID_SO.match(reading.plain, end))
-        if not inside and not _NEGATED.search(reading.plain[max(0, start - 7) : start]):
+        if not inside and not _is_negated(reading.plain, start):
             return start, end
     haggled = _HAGGLES.search(reading.plain)
     return haggled.span() if haggled else None
@@ -132,9 +137,7 @@ def _other(reading: Reading) -> Span | None:
 
 def _timing(reading: Reading) -> Span | None:
     for start, end in reading.cues.get("timing", ()):
-        settled = _BUYS_NUMBER.match(reading.plain, end) or _NEGATED.search(
-            reading.plain[max(0, start - 7) : start]
-        )
+        settled = _BUYS_NUMBER.match(reading.plain, end) or _is_negated(reading.plain, start)
         if not settled and not is_not_meant(reading.plain, "timing", start, end):
             return start, end
     later = _ONLY_THEN.search(reading.plain)

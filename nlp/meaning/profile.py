@@ -7,7 +7,7 @@ from nlp.meaning.contact import is_contact
 from nlp.meaning.purchase import is_order
 from nlp.meaning.speech import TAG, TOLD
 from nlp.reading import Reading
-from nlp.sieve import Sieved, led, present
+from nlp.sieve import AnyOf, Sieved, led, present
 
 _FACTS = (
     r"(?:资料|档案|profile|详情|信息|记录|情况|背景|联系方式|地址|电话号码|电话|号码|手机号?|生日|等级|"
@@ -42,6 +42,7 @@ _RECALLS = Sieved(
 _HAD_ASKED = regex(
     r"[^,;!?，。；！？]{0,4}(?:让|叫|托|请|求|催)(?:我|咱们?)(?:帮忙|帮|替|给)?(?:她|他)?(?:再|先)?(?:查|算|看|问|找|打听|了解|确认|核|翻)"
 )
+_HAVE_ASKED = AnyOf(_HAD_ASKED)
 # 付没付清, 来没来: whether something took place.
 _WHETHER = Sieved(r"([付来买用回说收到签给结退订定看试])没\1(?!事)")
 _RECALLED = regex(
@@ -89,7 +90,8 @@ _CAME_ASKING = Sieved(
 
 def customer_had_asked(reading: Reading) -> bool:
     """郭姐让我帮她查查积分: the rep tells what the customer wants to know."""
-    return bool(reading.people) and bool(_HAD_ASKED.match(reading.plain, reading.people[0].end))
+    likely = reading.people and _HAVE_ASKED.bit & present(reading.plain)
+    return bool(likely and _HAD_ASKED.match(reading.plain, reading.people[0].end))
 
 
 def _is_report_of_question(reading: Reading) -> bool:

@@ -10,10 +10,11 @@ from nlp.frame import Bill, Product, Span
 from nlp.meaning.bill import bill
 from nlp.meaning.payments import is_of_an_order, paid_in
 from nlp.numbers.money import Money, find_sum
+from nlp.numbers.numerals import HOLDS_NUMBER
 from nlp.numbers.prices import Price, prices
 from nlp.numbers.quantities import counted_apart, quantities
 from nlp.reading import Goods, Reading
-from nlp.sieve import Sieved
+from nlp.sieve import AnyOf, Sieved, present
 
 _BOUGHT = Sieved(
     r"下(?:了)?(?:\d|一|两|个|大|小|首|第)*单|成交|已(?:付|收|转|打|下|拍|签|结|买|订|到账|成交|刷|交|支付|"
@@ -51,6 +52,7 @@ _GIVEN_AWAY = regex(
     r"(?<!让)(?:我|咱|公司|另外?|额外|免费|顺便|还|又)(?:再)?(?:送|赠|搭)(?:了|送)?(?:给)?(?:她|他)?(?:[一两三\d]?[个盒瓶支片份套袋]|点|些)?(?:的)?$"
 )
 _REFUSED = regex(r"(?:没|不|别|未|没有|最后没|先不|暂时不)(?:要|买|拿|订|选|考虑|再|再要)(?:了)?$")
+_TURNED_DOWN = AnyOf(_GIVEN_AWAY, _REFUSED)
 
 
 # 下单又秒退: nothing was bought.
@@ -61,6 +63,7 @@ _TAKEN_BACK = regex(
 _TOOK_PAPERS = regex(
     r"(?:一|两|几|\d)?(?:份|本|张|些|点|包|个|套|沓|叠)?[^,;!?，。；！？\s]{0,8}?(?:册子|手册|宣传[册单页]|彩页|折页|单页|资料|小样|样品|试用装|体验装|价目|说明书|报价|海报|画册)"
 )
+_NOTHING_BOUGHT = AnyOf(_OLD, _ELSEWHERE, _TAKEN_BACK, _TOOK_PAPERS)
 
 
 # 差点买了, 没买成; 订了机票, 老公买了辆车, 买单请我: no deed of a customer with our goods.
@@ -82,35 +85,34 @@ def is_order(reading: Reading) -> bool:
     elsewhere."""
     if not (reading.goods or reading.people or reading.has("buy")):
         return False
-    if any(_is_done(reading, found) for found in _BOUGHT.finditer(reading.plain)):
-        return True
-    return _is_bill(reading)
+    return bool(_deeds(reading)) or _is_bill(reading)
+
+
+@lru_cache(maxsize=16)  # whether something was bought, and what, ask for the same
+def _deeds(reading: Reading) -> list[int]:
+    """Where each word of buying stands that tells of a deed done."""
+    return [found.start() for found in _BOUGHT.finditer(reading.plain) if _is_done(reading, found)]
 
 
 _ASKED = regex(r"[?？吗么]|多少|什么|啥|几|的什么|的啥|哪")
+# 说要两箱: what is said to be wanted is not bought yet.
 _WISHED = regex(r"(?:说|讲|想)(?:她|他|自己|明天|等|先|还|也|都|以后|可以|就|那就|想|再)*$")
 
 
 def _is_done(reading: Reading, found: re.Match[str]) -> bool:
     text, start = reading.plain, found.start()
     before = text[max(0, start - 8) : start]
-    if _NOT.search(before) or _PLANNED.search(before) or _OLD.search(before):
+    if not (reading.goods or reading.people) or _NOT.search(before) or _PLANNED.search(before):
         return False
     if any(no.start() <= start < no.end() for no in _NOT_OURS.finditer(text)):
         return False
-    if _ASKED.match(text, found.end()):
+    if _ASKED.match(text, found.end()) or _WISHED.search(before[-6:]):
         return False
-    if _TAKEN_BACK.match(text, found.end()) or _TOOK_PAPERS.match(text, found.end()):
+    if not _NOTHING_BOUGHT.bit & present(text):
+        return True
+    if _OLD.search(before) or _TAKEN_BACK.match(text, found.end()) or _TOOK_PAPERS.match(text, found.end()):
         return False
-    clause = text[max(0, start - 14) : found.end() + 10]
-    if _ELSEWHERE.search(clause) or not (reading.goods or reading.people):
-        return False
-    return not _is_reported_wish(text, start)
-
-
-def _is_reported_wish(text: str, start: int) -> bool:
-    """说要两箱: what is said to be wanted is not bought yet."""
-    return bool(_WISHED.search(text[max(0, start - 6) : start]))
+    return not _ELSEWHERE.search(text[max(0, start - 14) : found.end() + 10])
 
 
 def _is_bill(reading: Reading) -> bool:
@@ -132,7 +134,7 @@ def goods_bought(reading: Reading) -> tuple[Goods, ...]:
     """An order lists only what was bought: not what was refused, asked about or praised beside it."""
     kept = [g for g in reading.goods if not _is_refused(reading.plain, g) and not is_foreign(reading, g)]
     counted = {g.start for g, n in zip(reading.goods, _counts(reading), strict=True) if n is not None}
-    done = [m.start() for m in _BOUGHT.finditer(reading.plain) if _is_done(reading, m)]
+    done = _deeds(reading)
     if not done:
         return tuple(kept)
     return tuple([g for g in kept if g.start in counted or _belongs(reading.plain, g, done)])
@@ -140,7 +142,7 @@ def goods_bought(reading: Reading) -> tuple[Goods, ...]:
 
 def products(reading: Reading, goods: Sequence[Goods]) -> tuple[Product, ...]:
     """The goods with their quantities, in order of mention, each once."""
-    numbers = dict(zip((g.start for g in reading.goods), _counts(reading), strict=True))
+    numbers = dict(zip([g.start for g in reading.goods], _counts(reading), strict=True))
     found: dict[str, Product] = {}
     for one in goods:
         number = numbers.get(one.start)
@@ -162,21 +164,25 @@ _IN_USE = regex(
 _OF_OTHERS = regex(
     r"(?:别家|别人家|其他家|别的牌子|其他牌子|另一家|对手|竞品|同行|原来那家|淘宝|网上|超市|药店|代购|国外)(?:的|买的|那)?[^,，。]{0,3}$"
 )
+_FOREIGN = AnyOf(_OF_OTHERS, _FROM_ELSEWHERE, _IN_USE)
 
 
 def is_foreign(reading: Reading, goods: Goods) -> bool:
     """A competitor's: 别家的面膜, 兰蔻的精华, 在用别家的玻尿酸."""
-    before = reading.plain[max(0, goods.start - 12) : goods.start]
-    if _OF_OTHERS.search(before):
-        return True
-    if not goods.known and (_FROM_ELSEWHERE.search(before) or _IN_USE.search(before)):
-        return True
-    return any(end <= goods.start and goods.start - end <= 2 for _, end in reading.brands)
+    if _FOREIGN.bit & present(reading.plain):
+        before = reading.plain[max(0, goods.start - 12) : goods.start]
+        if _OF_OTHERS.search(before):
+            return True
+        if not goods.known and (_FROM_ELSEWHERE.search(before) or _IN_USE.search(before)):
+            return True
+    return any([end <= goods.start and goods.start - end <= 2 for _, end in reading.brands])
 
 
 @lru_cache(maxsize=16)
 def total(reading: Reading) -> Money | None:
     """The sum paid or agreed that the message names."""
+    if not HOLDS_NUMBER.bit & present(reading.plain):
+        return None
     taken = _taken(reading)
     parts = tuple(one.span for one in paid_in(reading.plain)) if not is_of_an_order(reading.plain) else ()
     return (find_sum(reading.plain, taken + parts) if parts else None) or find_sum(reading.plain, taken)
@@ -225,6 +231,8 @@ def _prices(reading: Reading) -> tuple[Price | None, ...]:
 
 
 def _is_refused(text: str, goods: Goods) -> bool:
+    if not _TURNED_DOWN.bit & present(text):
+        return False
     before = text[max(0, goods.start - 8) : goods.start]
     return bool(_REFUSED.search(before[-5:]) or _GIVEN_AWAY.search(before))
 

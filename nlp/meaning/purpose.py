@@ -40,6 +40,7 @@ _WHOLLY_READ = 0.97
 _ENTERS = regex(r"(?:今天|刚才?)?新?(?:来|增|加)了?一?[个位]?新?(?:客户|顾客|会员)(?:叫|[：:])")
 _TOLD_OF_PAYMENT = frozenset(("record_order", "log_interaction", "other"))
 _PROMISED = regex(r"我?(?:刚|已经)?(?:答应|承诺)(?:了|过)?(?!.*(?:谁|什么|啥|哪|[?？吗]))")
+_PROMISES = AnyOf(_PROMISED)
 _PRONOUNS = ("她", "他")
 # 新增了几个客户 asks for a figure, 没下单的有几个 for those customers.
 _COUNTS_DEEDS = Sieved(
@@ -91,14 +92,15 @@ def _settled(reading: Reading) -> tuple[str, float]:
         return "query_customer", _WHOLLY_READ
     if asks_by_conditions(reading) and not _COUNTS_DEEDS.search(reading.plain):
         return "query_list", _WHOLLY_READ
-    promised = _PROMISED.match(reading.plain)
+    here = present(reading.plain)
+    promised = _PROMISES.bit & here and _PROMISED.match(reading.plain)
     if promised and reading.moments and (reading.people or reading.plain[promised.end() :][:1] in _PRONOUNS):
         return "log_interaction", _WHOLLY_READ
     ruled = by_rule(reading)
     listed = ruled == "query_list" and not reading.people and _LISTS.search(reading.plain)
     if refers_to_complaint(reading) and not listed:
         return ("query_customer" if is_question(reading.plain) else "log_interaction"), _WHOLLY_READ
-    made_up = MAKES_UP.bit & present(reading.plain) and (apologised(reading) or denies_complaint(reading))
+    made_up = MAKES_UP.bit & here and (apologised(reading) or denies_complaint(reading))
     if made_up or announces(reading):
         return "log_interaction", _WHOLLY_READ
     if certain := _by_itself(reading, ruled):
@@ -168,7 +170,7 @@ def by_rule(reading: Reading) -> str:
     return "other"
 
 
-_QUOTED = regex(r"[“\"「『][^”\"」』]*[”\"」』]")
+_QUOTED = Sieved(r"[“\"「『][^”\"」』]*[”\"」』]")
 
 
 def _logs(reading: Reading) -> bool:

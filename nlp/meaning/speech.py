@@ -27,6 +27,7 @@ _GOES_ON = regex(
 )
 
 
+@lru_cache(maxsize=16)  # many rules ask for the same
 def is_told(reading: Reading) -> bool:
     """A customer said something: a report, no question to the bot."""
     return bool(reading.people) and bool(TOLD.search(reading.plain))

@@ -1,17 +1,19 @@
 """Tags that the text supports, tags put on and taken off by name."""
 
 import re
+from functools import lru_cache
 
 from crm.patterns import regex
 from nlp.frame import Span
 from nlp.meaning.objections import objection_of
 from nlp.meaning.told_tags import told_by_grammar
 from nlp.reading import Reading
-from nlp.sieve import Sieved
+from nlp.sieve import AnyOf, Sieved, present
 
 _NEGATED = regex(
     r"(?:(?<!有)没|(?<!有)没有|不|别|未|无|非|不是|不用|从不|戒了|不爱|不喜欢|不太)(?:有|爱|喜欢|去|想|再)?$"
 )
+_NEGATES = AnyOf(_NEGATED)
 _OFF = regex(
     r"(?:去掉|去除|删掉|删除|删了|取消|移除|摘掉|撕掉|拿掉|撤掉|清掉|抹掉|撤下|不再是|remove|去|删|减|别标|别打|别贴|别加|不用再?把?[^,，。\s]{0,6}标成|别再?把?[^,，。\s]{0,6}标成|不要标|不算|算不上|不属于|已经不|-|"
     r"－)(?:了|她的|他的|[一-鿿]{2,3}的|[一-鿿]{2,3}身上的|身上的|的|这个|那个|标签|tag|：|:|\s|“|\"|【|"
@@ -71,6 +73,7 @@ _NEEDS = frozenset("美白 抗衰 补水 祛痘 敏感肌 减脂 助眠 免疫�
 _GRANTED = regex(r"申请(?:了|到|过|个|一个)?$")  # 我已申请特价
 _UNWANTED = regex(r"不(?:再|太)?(?:想要|需要|想|要)(?:再|做)?$")
 _STRUCK = regex(r"(?:的)?(?:这个|那个)?(?:标签)?(?:去掉|去了|删掉|删了|拿掉|划掉)")
+_DROPS = AnyOf(_UNWANTED, _STRUCK)
 _DEARER_THAN = Sieved(r"[比跟和](?:同行|别家|别人家|其他家|另一家|对手|竞品|隔壁)")  # 报价比同行高两成
 _AT_WORK = regex(r"领导|总部|上级|上头|上面|董事|股东|老板|采购|合伙人|财务|开会")
 
@@ -78,7 +81,7 @@ _AT_WORK = regex(r"领导|总部|上级|上头|上面|董事|股东|老板|采�
 def tags_supported(reading: Reading, intent: str) -> dict[str, Span]:
     """Taxonomy tags that the words support by themselves, in order of mention."""
     found: dict[str, Span] = {}
-    for (start, end), tag in _standing_alone(reading.tags):
+    for (start, end), tag in _standing_alone(reading):
         if _is_said(reading, tag, start, end) and not (
             intent == "record_complaint" and (tag in _NEEDS or tag == "促销敏感")
         ):
@@ -109,22 +112,29 @@ def tags_supported(reading: Reading, intent: str) -> dict[str, Span]:
     return found
 
 
-def _standing_alone(tags: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
-    """Without words inside longer ones: 骨质 of 骨质疏松."""
-    if len(tags) < 2:
-        return tags
-    return [
-        ((start, end), tag)
-        for (start, end), tag in tags
-        if not any(a <= start and end <= b and b - a > end - start for (a, b), _ in tags)
-    ]
+@lru_cache(maxsize=16)  # tags supported and tags dropped ask for the same
+def _standing_alone(reading: Reading) -> list[tuple[Span, str]]:
+    """The words of tags, without those inside longer ones: 骨质 of 骨质疏松."""
+    if len(reading.tags) < 2:
+        return reading.tags
+    spans = [span for span, _ in reading.tags]
+    return [(span, tag) for span, tag in reading.tags if not _is_inside_longer(span, spans)]
+
+
+def _is_inside_longer(span: Span, others: list[Span]) -> bool:
+    start, end = span
+    for first, last in others:
+        if first <= start and end <= last and last - first > end - start:
+            return True
+    return False
 
 
 def _is_said(reading: Reading, tag: str, start: int, end: int) -> bool:
     text = reading.plain
     before = text[max(0, start - 5) : start]
     ended = text[end : end + 1] == "了" and before.endswith("不")
-    if (_NEGATED.search(before) and not ended) or _is_other_sense(reading, tag, start, end):
+    negated = _NEGATES.bit & present(text) and not ended and _NEGATED.search(before)
+    if negated or _is_other_sense(reading, tag, start, end):
         return False
     if tag == "促销敏感" and (text[end : end + 1] == "价" or _GRANTED.search(before)):
         return False
@@ -153,7 +163,9 @@ def _is_cared_for(text: str, before: str, end: int) -> bool:
 def tags_dropped(reading: Reading) -> dict[str, Span]:
     """Needs that the customer has no more, or that the rep wants struck out: 不想要美白了, 之前记的美白去掉."""
     found: dict[str, Span] = {}
-    for (start, end), tag in _standing_alone(reading.tags) if reading.tags else ():
+    if not reading.tags or not _DROPS.bit & present(reading.plain):
+        return found
+    for (start, end), tag in _standing_alone(reading):
         gone = _UNWANTED.search(reading.plain, max(0, start - 6), start) or _STRUCK.match(reading.plain, end)
         if tag in _NEEDS and gone:
             found.setdefault(tag, (start, end))
@@ -238,5 +250,10 @@ def _is_off(text: str, start: int, end: int) -> bool:
 
 def _is_other_sense(reading: Reading, tag: str, start: int, end: int) -> bool:
     """Words inside a product's or a person's name support nothing (补水面膜, 丁香茶)."""
-    goods = [True for g in reading.goods if g.known and g.start <= start and end <= g.end]
-    return bool(goods or [True for p in reading.people if p.start <= start and end <= p.end])
+    for g in reading.goods:
+        if g.known and g.start <= start and end <= g.end:
+            return True
+    for p in reading.people:
+        if p.start <= start and end <= p.end:
+            return True
+    return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from crm.patterns import regex
 from crm.records.wanted import Condition
 from nlp.meaning.conditions import TAKEN, read_conditions
-from nlp.reading import Reading
+from nlp.reading import Reading, names_customer
 
 _FILLER = regex(
     r"老?客户|顾客|会员|有哪些|有哪几[个位]|哪些|哪几[个位]|有谁|是谁|谁|几[个位]|多少[个位]?|名单|列表|清单|列一?下|列出来|列出|列|拉一?下|"
@@ -45,7 +45,7 @@ def wanted(reading: Reading) -> Wanted:
 
 def asks_by_conditions(reading: Reading) -> bool:
     """Whether a message is a question for customers by conditions, with no customer named in it."""
-    if not _ASKS.search(reading.plain) or any(person.mention.matches for person in reading.people):
+    if names_customer(reading) or not _ASKS.search(reading.plain):
         return False
     conditions, coded = read_conditions(reading)
     if not conditions:

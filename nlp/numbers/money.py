@@ -9,6 +9,8 @@ from msgspec import Struct
 from crm.patterns import regex
 from nlp.frame import Span
 from nlp.numbers.numerals import NUMERAL, value_of
+from nlp.sieve import AnyOf, present
+from nlp.text import overlaps
 
 _UNIT = r"元整?|块钱|块(?![一二三四五六七八九\d儿])|圆|rmb|r(?![a-z\d])|大洋|刀"
 _SUM = regex(
@@ -38,6 +40,7 @@ _DEPOSIT_BEFORE = regex(
     rf"(?:{DEPOSIT}|押金)(?:已经?|先|也|就)*[了收付交款打转]{{0,2}}(?:过来|过去)?[了款]?\s?$"
 )
 _DEPOSIT_AFTER = regex(rf"\s?(?:的|块|元)?\s?(?:{DEPOSIT}|押金)")
+_OF_DEPOSIT = AnyOf(_DEPOSIT_BEFORE, _DEPOSIT_AFTER)
 _CUT_BEFORE = regex(
     r"(?:从|变成|涨到|涨成|降到|变到|报价单?|报了|报价了?|优惠|立减|减|便宜|省|返|抵|让利|券|红包|运费|邮费|满|差|少|积分|涨|降|"
     r"抹零?)了?(?:她|他)?\s?$"
@@ -64,6 +67,7 @@ _TOGETHER = regex(
 )  # 一块来的: together, no yuan
 _EATEN = regex(r"(?:尝|吃|拿|掰|切|给)了$")  # 尝了两块: of a cake
 _NEGATIVE = regex(r"(?:^|[\s，,：:])[-－−]$")
+_UNPAID = AnyOf(_TOGETHER, _EATEN, _NEGATIVE)
 
 
 class Money(Struct, frozen=True):
@@ -81,7 +85,7 @@ def find_sum(text: str, taken: tuple[Span, ...], start: int = 0, end: int | None
     best: Money | None = None
     for found in _SUM.finditer(text, start, len(text) if end is None else end):
         first, last = found.span()
-        if any([a < last and first < b for a, b in taken]):
+        if overlaps((first, last), taken):
             continue
         money = _weighed(text, found, first in [b for _, b in taken])
         if money and (best is None or money.weight > best.weight):
@@ -91,22 +95,30 @@ def find_sum(text: str, taken: tuple[Span, ...], start: int = 0, end: int | None
 
 def _weighed(text: str, found: re.Match[str], behind_goods: bool) -> Money | None:
     value = _value(found)
-    if _TOGETHER.match(text, found.start()):
-        return None
-    if _NEGATIVE.search(text, max(0, found.start() - 2), found.start()):
-        return None  # 面霜 -5元: nothing that anybody pays
-    if value is None or value <= 0:
+    if value is None or value <= 0 or _is_unpaid(text, found, value):
         return None
     before, after = (
         text[max(0, found.start() - 12) : found.start()],
         text[(end := found.start() + len(found[0].rstrip())) : end + 6],
     )
-    if _EATEN.search(before) and value < 10 and (found[3] or "").strip() == "块":
-        return None
-    weight = _weight(before, after, found, value)
+    deposit = _OF_DEPOSIT.bit & present(text) and (
+        _DEPOSIT_BEFORE.search(before) or _DEPOSIT_AFTER.match(after)
+    )
+    weight = 1 if deposit else _weight(before, after, found, value)
     if not weight and behind_goods and _is_bare_sum(before, after, found, value):
         weight = 2
     return Money(value, weight, found.span()) if weight else None
+
+
+def _is_unpaid(text: str, found: re.Match[str], value: Decimal) -> bool:
+    """一块来的, 面霜 -5元, 尝了两块: nothing that anybody pays."""
+    if not _UNPAID.bit & present(text):
+        return False
+    start = found.start()
+    if _TOGETHER.match(text, start) or _NEGATIVE.search(text, max(0, start - 2), start):
+        return True
+    eaten = value < 10 and (found[3] or "").strip() == "块"
+    return eaten and bool(_EATEN.search(text[max(0, start - 12) : start]))
 
 
 def _is_bare_sum(before: str, after: str, found: re.Match[str], value: Decimal) -> bool:
@@ -126,8 +138,6 @@ def _value(found: re.Match[str]) -> Decimal | None:
 
 def _weight(before: str, after: str, found: re.Match[str], value: Decimal) -> int:
     with_unit = bool(found[1] or found[3])
-    if _DEPOSIT_BEFORE.search(before) or _DEPOSIT_AFTER.match(after):
-        return 1
     if _is_no_sum(before, after, with_unit) or (value < 10 and not with_unit):
         return 0
     if _TOTAL.search(before):

@@ -3,12 +3,14 @@
 from decimal import Decimal, InvalidOperation
 
 from crm.patterns import regex
+from nlp.sieve import AnyOf
 
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3, "幺": 1}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _FIGURES = frozenset(DIGITS)
 _CHINESE = frozenset((*DIGITS, *_UNITS, "万"))
 _SCALES = {"万": Decimal(10_000), "w": Decimal(10_000), "千": Decimal(1000), "k": Decimal(1000)}
+_SINGLE = {c: Decimal(n) for c, n in DIGITS.items()} | {str(n): Decimal(n) for n in range(10)}
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 CHINESE = r"[零〇一二两三四五六七八九十百千万俩仨]+"
 NUMERAL = (
@@ -16,11 +18,14 @@ NUMERAL = (
     rf"{CHINESE})"
 )
 _MIXED = regex(rf"({ARABIC})\s?([万千wk]?)([\d一二三四五六七八九]?)")
+HOLDS_NUMBER = AnyOf(regex("[0-9零〇一二两三四五六七八九十百千万俩仨]"))
 
 
 def value_of(text: str) -> Decimal | None:
     """The number that the text says, or None: 6.8w -> 68000, 一万二 -> 12000, 两千五 -> 2500, 3万5 -> "
     "35000."""
+    if single := _SINGLE.get(text):
+        return single
     mixed = _MIXED.fullmatch(text)
     if mixed:
         return _mixed(*mixed.groups())

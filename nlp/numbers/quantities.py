@@ -7,11 +7,13 @@ from functools import lru_cache
 from crm.patterns import regex
 from nlp.frame import Span
 from nlp.numbers.numerals import ARABIC, value_of
+from nlp.sieve import AnyOf, present
 
 _NUMBER = rf"(?:{ARABIC}|[一二两三四五六七八九十百千]+|半)"
 _OFFERED = regex(
     r"(?:的)?(?:报价|资料|册子|手册|宣传[册单页]|彩页|折页|单页|方案|价格|说明|介绍|图|链接|海报)"
 )
+_PAPERS = AnyOf(_OFFERED)
 _GOT = "了来要拿买订定带送寄给装换配搬添"
 
 
@@ -19,8 +21,11 @@ _GOT = "了来要拿买订定带送寄给装换配搬添"
 def quantities(text: str, products: tuple[Span, ...], measures: str) -> tuple[float | None, ...]:
     """For each product's span, in order, its number; None where none or only an indefinite one is said."""
     before, after = _patterns(measures)
+    papers = _PAPERS.bit & present(text)
     left = [
-        None if _OFFERED.match(text, end) else _number(before.search(text, max(0, start - 12), start))
+        None
+        if papers and _OFFERED.match(text, end)
+        else _number(before.search(text, max(0, start - 12), start))
         for start, end in products
     ]
     right = [_number(after.match(text, end)) for _, end in products]

@@ -1,6 +1,7 @@
 """Finds the people in a message and who of the candidates each one is."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from operator import attrgetter
 
 from msgspec import Struct
@@ -10,11 +11,11 @@ from crm.records.names import SURNAMES
 from nlp import segment
 from nlp.frame import Known, Mention, Span
 from nlp.people.forms import BETWEEN, Forms, forms_of, joined
-from nlp.people.newcomers import could_be_given, newcomers, overlaps
+from nlp.people.newcomers import could_be_given, newcomers
 from nlp.people.probes import sound_of
 from nlp.people.setting import RARE, Setting
 from nlp.people.titles import addresses, is_address
-from nlp.text import Text
+from nlp.text import Text, overlaps
 
 # In jieba's dictionary for a famous bearer's sake: names all the same.
 _FAMOUS = frozenset(
@@ -44,38 +45,35 @@ def find_people(
     `staff` the places of colleagues' names."""
     forms = forms_of(known)
     found: list[Person] = []
-    for reader, barred in (
-        (_written, ()),
-        (_sounding_long, taken),
-        (_given, ()),
-        (_addressed, ()),
-        (_sounding, taken),
+    occupied = [*staff]
+    for reader, looked_for, barred in (
+        (_written, forms.full, ()),
+        (_sounding_long, forms.long_sounds, taken),
+        (_given, forms.given, ()),
+        (_addressed, addresses(setting.plain), ()),
+        (_sounding, forms.short_sounds, taken),
     ):
-        for person in reader(text, forms, setting):
-            if not _overlaps((person.start, person.end), found, (*barred, *staff)):
+        for person in reader(text, forms, setting) if looked_for else ():
+            span = (person.start, person.end)
+            if not overlaps(span, occupied) and not overlaps(span, barred):
                 found.append(person)
-    weekdays = [m.span() for m in _WEEKDAY.finditer(setting.plain)] if found and "周" in setting.plain else []
-    occupied = [(p.start, p.end) for p in found] + [*taken, *staff, *weekdays]
-    found += [_person(text, start, end, (), 0.75) for start, end in newcomers(setting, occupied)]
-    return _without_colleagues(found, setting)
+                occupied.append(span)
+    if found and "周" in setting.plain:
+        occupied += [m.span() for m in _WEEKDAY.finditer(setting.plain)]
+    for start, end in newcomers(setting, [*occupied, *taken]):
+        found.append(_person(text, start, end, (), 0.75))
+    return _without_colleagues(found, setting) if found else found
 
 
 def _without_colleagues(found: list[Person], setting: Setting) -> list[Person]:
     """By their places, without staff."""
-    staff = {p.mention.text for p in found if setting.is_colleague(p.start)}
-    kept = [p for p in found if p.mention.text not in staff] if staff else found
-    return sorted(kept, key=_START) if len(kept) > 1 else kept
+    if setting.may_tell_of_colleagues():
+        staff = {p.mention.text for p in found if setting.is_colleague(p.start)}
+        found = [p for p in found if p.mention.text not in staff]
+    return sorted(found, key=_START) if len(found) > 1 else found
 
 
 _START = attrgetter("start")
-
-
-def _overlaps(span: Span, found: Sequence[Person], others: Sequence[Span]) -> bool:
-    first, last = span
-    for person in found:
-        if person.start < last and first < person.end:
-            return True
-    return overlaps(span, others)
 
 
 def _person(
@@ -87,7 +85,7 @@ def _person(
 
 def _written(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
     """Full names and aliases as written, the longest first; beside a person in a list (丁香和夏天) another is one."""
-    places = list(_places(setting.plain, forms))
+    places = _places(setting.plain, forms)
     meant = [
         _is_person(setting, start, end) and not _is_begun(setting, forms, start, end)
         for start, end, _ in places
@@ -110,13 +108,15 @@ _AND = ("、", "和", "跟", "与", "，", ",", "还有", "以及")
 _Place = tuple[int, int, tuple[Known, ...]]
 
 
-def _places(plain: str, forms: Forms) -> Iterator[_Place]:
+def _places(plain: str, forms: Forms) -> list[_Place]:
     """Where a form stands, of those at one place the longest, and of two that overlap the first."""
+    found: list[_Place] = []
     until = 0
-    for start, end, matches in _standing(plain, forms.full):
-        if start >= until:
-            until = end
-            yield start, end, matches
+    for place in _standing(plain, forms.full):
+        if place[0] >= until:
+            until = place[1]
+            found.append(place)
+    return found
 
 
 def _standing(plain: str, forms: Mapping[str, tuple[Known, ...]]) -> list[_Place]:
@@ -251,11 +251,14 @@ def _sounding(text: Text, forms: Forms, setting: Setting) -> Iterator[Person]:
             yield _person(text, start, end, matches, 0.88 if len(matches) == 1 else 0.6)
 
 
+@lru_cache(maxsize=8)
+def _spoken(plain: str) -> str:
+    return joined(sound_of(plain))
+
+
 def _alike(forms: Mapping[str, tuple[Known, ...]], known: Forms, plain: str) -> Iterator[_Place]:
     """Where something else is written that sounds like one of these forms."""
-    if not forms:
-        return
-    spoken, until = joined(sound_of(plain)), -1
+    spoken, until = _spoken(plain), -1
     for first, last, matches in _standing(spoken, forms):
         start = spoken.count(BETWEEN, 0, first)
         end = start + spoken.count(BETWEEN, first, last) - 1

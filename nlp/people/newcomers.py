@@ -1,13 +1,16 @@
 """Full names of people whom the CRM does not know."""
 
 from collections.abc import Iterator, Sequence
+from itertools import compress, count
 
 from crm.patterns import regex
 from crm.records.names import COMPOUND, SURNAMES
 from nlp import segment
 from nlp.frame import Span
+from nlp.grams import characters
 from nlp.people.setting import Setting
-from nlp.sieve import Sieved, led
+from nlp.sieve import AnyOf, Sieved, led, present
+from nlp.text import overlaps
 
 _NAME = 3  # the score from which on it is a name
 _NEVER_GIVEN = frozenset(
@@ -19,12 +22,12 @@ _RARE_SURNAMES = frozenset(
     "迟晋楚麦欧阳漆赫栗苑束伊公古家干来明曲期温由白石米紧计解贝路过边金项须顾麻黄万年付代云仰伏令仲仇兰冠况凌利劳包印司吉向听周咸喻堵姜封尚居巫席"
 )
 _OF_PEOPLE = regex("周(?![一二三四五六日天末边围年期岁到密转报会内前后])")  # the most frequent of them
-_FAMILY = regex(rf"[{''.join(sorted(SURNAMES | {two[0] for two in COMPOUND}))}](?=[\s\S])")
+_FAMILY = SURNAMES | {two[0] for two in COMPOUND}
 _GIVEN = regex(rf"(?:(?![{''.join(sorted(_NEVER_GIVEN))}])[一-鿿]){{1,2}}")
 _NAMED = led(
     r"(?:联系人|对接人|负责人|叫做?|名叫|名字(?:是|叫)?|姓名|建档|新客户?|新增|新建|录入|登记|客户|顾客|闺蜜|同事|朋友|姐妹|邻居|亲戚|同学|[表堂]?[姐妹哥弟]|嫂子?|弟媳妇?|弟妹|妯娌|婆婆|小姑子?|小姨子?|大姑子?|外甥女?|侄女?|侄子|师傅|师父|老板|老乡|[一-鿿]友|搭子|领队|队长|群主|团长|HR|hr|主管|经理|采购|会计|教练|老板娘|[园院校店厂科处部]长|行政|总监|助理|秘书|主任|认识了?|认识的|宝[妈爸]|client|customer|(?:加|添|录|存|登记|建)(?:了)?(?:一)?(?:个|位))(?:一下|那个|：|:|，|,|~|-|\s)*$"
 )
-
+_LABELS = AnyOf(_NAMED)
 _ENTERED = regex(r"(?:新增?客户|新[建增]|建档|录入|登记)[\s：:，,]+([一-鿿]{2,4})(?=[\s：:，,0-9]|$)")
 
 _INTRODUCED = regex(r"叫做?[：:\s]*$")
@@ -36,6 +39,7 @@ _COMPANY = regex(
     rf"(?:^|[\s，,。；;：:]|新?客户|建档|录入|登记|新[建增]|拜访了?|走访了?)\s*"
     rf"((?![我她他咱你这那])(?:(?![的了在和跟去到说是])[一-鿿a-z0-9（）()]){{2,20}}?(?:{_LEGAL_FORM.source}))"
 )
+_WHOLE = AnyOf(_ENTERED, _LEGAL_FORM)
 _LATIN = Sieved(r"(?<![a-z0-9@._])[a-z][a-z'-]{2,14}(?: [a-z][a-z'-]{1,14})?(?![a-z0-9@._])")
 _ASCII = frozenset("abcdefghijklmnopqrstuvwxyz")
 _NO_LATIN = frozenset(
@@ -47,21 +51,20 @@ def newcomers(setting: Setting, taken: Sequence[Span]) -> Iterator[Span]:
     """Spans that look like personal names in a person's setting, outside what is taken."""
     for latin in _LATIN.finditer(setting.plain) if setting.plain[:1] not in _ASCII else ():
         named = _NAMED.search(setting.plain[max(0, latin.start() - 8) : latin.start()])
-        if (
-            named
-            and latin[0] not in _NO_LATIN
-            and not any(a < latin.end() and latin.start() < b for a, b in taken)
-        ):
+        if named and latin[0] not in _NO_LATIN and not overlaps(latin.span(), taken):
             yield latin.span()
-    firms = _entered(setting) + _companies(setting.plain)
-    if firms:
-        firms = [span for span in firms if not overlaps(span, taken)]
+    plain = setting.plain
+    firms: list[Span] = []
+    if _WHOLE.bit & present(plain):
+        firms = [span for span in _entered(setting) + _companies(plain) if not overlaps(span, taken)]
         yield from firms
     until = 0
-    for start in _families(setting.plain):
-        listed = until and start == until + 1 and setting.plain[until] in _AND
+    for start in _families(plain):
+        if start < until:
+            continue
+        listed = until and start == until + 1 and plain[until] in _AND
         end = _listed_end(setting, start) if listed else None
-        if not end and start >= until and setting.before(start):
+        if not end and setting.before(start):
             end = _best_end(setting, start)
         if end and not overlaps((start, end), (*taken, *firms)):
             until = end
@@ -78,18 +81,13 @@ def _entered(setting: Setting) -> list[Span]:
 
 def _families(plain: str) -> list[int]:
     """Where a family name with a character behind it begins."""
-    places = [found.start() for found in _FAMILY.finditer(plain)]
-    return [at for at in places if plain[at] in SURNAMES or plain[at : at + 2] in COMPOUND]
+    begun = compress(count(), map(_FAMILY.__contains__, characters(plain)[:-1]))
+    return [at for at in begun if plain[at] in SURNAMES or plain[at : at + 2] in COMPOUND]
 
 
 def _companies(plain: str) -> list[Span]:
     """恒远商贸有限公司, 第二人民医院 where an item begins or somebody is wanted."""
-    return [found.span(1) for found in _COMPANY.finditer(plain)] if _LEGAL_FORM.search(plain) else []
-
-
-def overlaps(span: Span, others: Sequence[Span]) -> bool:
-    """Whether a span has a character in common with one of the others."""
-    return any(start < span[1] and span[0] < end for start, end in others)
+    return [found.span(1) for found in _COMPANY.finditer(plain)]
 
 
 def _best_end(setting: Setting, start: int) -> int | None:
@@ -97,15 +95,16 @@ def _best_end(setting: Setting, start: int) -> int | None:
     given = _GIVEN.match(plain, start + (2 if plain[start : start + 2] in COMPOUND else 1))
     if given is None:
         return None
-    scored = [
-        (*score, end)
-        for end in range(given.end(), given.start(), -1)
-        if (score := _score(setting, start, end))[0] >= _NAME - 1
-    ]
+    scored: list[tuple[int, bool, int]] = []
+    for end in range(given.end(), given.start(), -1):
+        score, open_ = _score(setting, start, end)
+        if score >= _NAME - 1:
+            scored.append((score, open_, end))
+    if not scored:
+        return None
     if len(scored) == 1 and scored[0][0] >= _NAME:
         return scored[0][2]  # a cut would only add to that
-    rated = [(score + (open_ and setting.is_word(start, end)), end) for score, open_, end in scored]
-    best = max(rated, default=(0, 0))
+    best = max([(score + (open_ and setting.is_word(start, end)), end) for score, open_, end in scored])
     return best[1] if best[0] >= _NAME else None
 
 
@@ -136,7 +135,7 @@ def _score(setting: Setting, start: int, end: int) -> tuple[int, bool]:
     if not before or not after:
         return 0, False
     plain = setting.plain
-    named = bool(_NAMED.search(plain[max(0, start - 8) : start]))
+    named = bool(_LABELS.bit & present(plain) and _NAMED.search(plain[max(0, start - 8) : start]))
     item = setting.with_phone and setting.is_item(start, end)
     if before + after < 3 and not named and not item:
         return 0, False

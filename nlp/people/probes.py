@@ -1,9 +1,8 @@
 """The look-up keys of customers whom a message might mention: no more for a larger CRM."""
 
-from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate, compress
-from operator import add, not_
+from itertools import accumulate, compress, repeat
+from operator import add
 
 from crm.patterns import regex
 from crm.records.names import SURNAMES, family_key, sounds, spelt, written_key
@@ -13,15 +12,17 @@ from nlp.text import Text
 
 _PLACES = 100  # characters of a message that may begin any name; behind them only a family name does
 _RUN = regex(r"[一-鿿㐀-䶿]+|[a-z][a-z'.]+(?: [a-z]+)?")
-_NEVER_FIRST = frozenset("的了吗呢吧啊呀哦嘛着过们得地么很太更最")
+_NEVER_FIRST = dict.fromkeys("的了吗呢吧啊呀哦嘛着过们得地么很太更最", False)
 
 
 def probes(text: Text) -> frozenset[str]:
     """Keys (see `crm.records.names`) of the Latin forms, sounds and family names that occur in the text."""
     plain = text.plain
     keys = [family_key(address.family) for address in addresses(plain) if address.family]
-    spoken, places = sound_of(plain), 0
-    may_begin = list(map(not_, map(_NEVER_FIRST.__contains__, characters(plain))))
+    spoken, two, places = sound_of(plain), sound_pairs(plain), 0
+    three = list(map(add, two, spoken[2:]))
+    four = list(map(add, three, spoken[3:]))
+    may_begin = list(map(_NEVER_FIRST.get, characters(plain), repeat(True)))
     for run in _RUN.finditer(plain):
         start, end = run.span()
         if plain[start] <= "z":
@@ -31,7 +32,9 @@ def probes(text: Text) -> frozenset[str]:
         if places + len(first) > _PLACES:
             first = _fewer(first, run[0], places)
         places += sum(first[:-1])
-        keys += _of_sounds(spoken[start:end], first)
+        keys += compress(two[start : end - 1], first)
+        keys += compress(three[start : end - 2], first) if end - start > 2 else ()
+        keys += compress(four[start : end - 3], first) if end - start > 3 else ()
     return frozenset(keys)
 
 
@@ -41,17 +44,17 @@ def _fewer(first: list[bool], run: str, places: int) -> list[bool]:
     return [may and (n < _PLACES or one in SURNAMES) for may, one, n in zip(first, run, behind, strict=False)]
 
 
-def _of_sounds(spoken: Sequence[str], first: Sequence[bool]) -> list[str]:
-    """The keys of 2 to 4 characters in a row, from those on that may be a name's first."""
-    two = list(map(add, compress(spoken, first), compress(spoken[1:], first)))
-    three = list(map(add, two, compress(spoken[2:], first)))
-    return [*two, *three, *map(add, three, compress(spoken[3:], first))]
-
-
 @lru_cache(maxsize=64)
 def sound_of(plain: str) -> tuple[str, ...]:
     """Folded sounds of the characters, each as it stands in a key (~wang), for comparison with a name's."""
     return tuple(map(_SOUNDS.__getitem__, characters(plain)))
+
+
+@lru_cache(maxsize=16)
+def sound_pairs(plain: str) -> list[str]:
+    """The sounds of every two characters that stand side by side (~wang~li), in order."""
+    spoken = sound_of(plain)
+    return list(map(add, spoken, spoken[1:]))
 
 
 class _Sounds(dict[str, str]):

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from crm.patterns import regex
 from nlp import needs, segment
 from nlp.frame import Span
-from nlp.sieve import led
+from nlp.sieve import AnyOf, led, present
 
 # After these a person is named, with what may stand between (问问|那个|王丽).
 _WANTING = (
@@ -112,6 +112,7 @@ _COLLEAGUE = led(
     r"部门|售后|客服|前台|财务|仓库|技术|司机|快递|讲师|培训师|美容师|顾问|导购|同组|组里的?|队里的?|"
     r"团队的?|总部的?|督导)(?:那个|的|[\s])?$"
 )
+_OF_COLLEAGUES = AnyOf(_COLLEAGUE)
 _JOINS = frozenset("和跟与、，,。")
 RARE = 3  # up to this frequency jieba's dictionary holds names of novels with their verbs (赵敏怒)
 _RUN_UP = 4  # characters before a place in which a word that runs over it may begin
@@ -184,13 +185,25 @@ class Setting(Struct, frozen=True):
         for length in _WEAK_LENGTHS.get(last, ()):
             if self.plain[max(0, start - length) : start] in _BEFORE_WEAK:
                 return 1
-        return 1 if self.goods and start in [end for _, end in self.goods] else 0
+        return 1 if self._is_behind_goods(start) else 0
 
     def _weight_after(self, end: int) -> int:
-        if (self.goods and any(0 <= start - end <= 1 for start, _ in self.goods)) or self._is_strong(end):
+        if self._is_before_goods(end) or self._is_strong(end):
             return 2 if self.plain[end : end + 1] not in _JOINS else 1
         following = self.plain[end : end + 2]
         return 1 if not following or following[0] in _AFTER_WEAK or following in _AFTER_WEAK else 0
+
+    def _is_behind_goods(self, place: int) -> bool:
+        for _, end in self.goods:
+            if end == place:
+                return True
+        return False
+
+    def _is_before_goods(self, place: int) -> bool:
+        for start, _ in self.goods:
+            if 0 <= start - place <= 1:
+                return True
+        return False
 
     def _is_strong(self, end: int) -> bool:
         begin = end + self.plain[end : end + 1].isspace()
@@ -251,6 +264,10 @@ class Setting(Struct, frozen=True):
         return self.plain[start - 1 : start] in tuple("去到在上从") and self.plain[end : end + 1] in tuple(
             "家"
         )
+
+    def may_tell_of_colleagues(self) -> bool:
+        """Whether `is_colleague` of any place has a chance."""
+        return bool(_OF_COLLEAGUES.bit & present(self.plain))
 
     def is_colleague(self, start: int) -> bool:
         """带新人小吴, 我们主管老张: staff, no customer."""

@@ -26,6 +26,7 @@ _COMPOUND = "|".join(sorted(COMPOUND))
 _TITLE = "|".join(sorted(_TITLES, key=len, reverse=True))
 _WITH_TITLE = rf"({_COMPOUND}|[{_SAFE}])({_TITLE})"
 _TITLED, _WHOLLY_TITLED = Sieved(_WITH_TITLE), regex(_WITH_TITLE)
+_LAST = frozenset(title[-1] for title in _TITLES)
 _PARENT = regex(r"([一-鿿])\1(?:妈妈?|爸爸?|奶奶|爷爷|姥姥|外婆|麻麻)")
 _CALLED = Sieved(
     rf"[小老阿]([{_SAFE}])(?![一-鿿]?(?:子|儿)|客|(?<=白)(?:求|一枚|一个|一只|上路|刚来|不懂|不会|用户))"
@@ -83,7 +84,7 @@ def _addresses(text: str) -> Iterator[Address]:
 
 def is_address(form: str) -> bool:
     """Whether a form as a whole is 王姐, 张总, 朱阿姨."""
-    return bool(_WHOLLY_TITLED.fullmatch(form))
+    return form[-1:] in _LAST and bool(_WHOLLY_TITLED.fullmatch(form))
 
 
 def _runs_on(text: str, found: re.Match[str]) -> bool:

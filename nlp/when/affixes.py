@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from crm.calendar.festivals import FESTIVALS
 from crm.calendar.workdays import add_workdays, first_workday_after
 from crm.patterns import regex
+from nlp.sieve import AnyOf, present
 from nlp.when.numerals import SMALL, number
 from nlp.when.patterns import any_of
 from nlp.when.readings import Days, Scene
@@ -23,10 +24,13 @@ _AFFIX = regex(
     r"|(?P<back>(?:收假|放完假|收完假)后?|(?:放假|假期|长假|小长假)?(?:回来|结束后?))|(?P<next>的?(?:第二天|次日|转天|隔天))|起|开始)"
 )
 _PASSED = regex(rf"{any_of('过完 过了 忙完 等过了')}$")
+_MOVES = AnyOf(_AFFIX, _PASSED)
 
 
 def affixed(text: str, span: tuple[int, int], days: Days, scene: Scene) -> tuple[Days, int]:
     """The days that stand at ``span``, as moved by what stands around them, and where that ends."""
+    if not _MOVES.bit & present(text):
+        return days, span[1]
     match = _AFFIX.match(text, span[1])
     if not match:
         passed = _PASSED.search(text[max(0, span[0] - 3) : span[0]])

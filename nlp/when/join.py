@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from crm.patterns import regex
+from nlp.sieve import AnyOf, present
 from nlp.when.affixes import affixed
 from nlp.when.dating import Unit, dated
 from nlp.when.readings import Clock, Days, Every, Impossible, Instant, Scene, Stretch
@@ -19,6 +20,7 @@ _TO = regex(r"\s*(?:起至|起到|截至|截止到?|到|至|[-~～—–ー－�
 _LIST = regex(r"\s*[、，,和或及与跟]\s*")
 _SAME_SENTENCE = regex(r"[^。！？!?；;\n]{0,16}")
 _TO_WEEKDAY = regex(r"(?:到|至|[-~～—])([一二三四五六日天])(?![\d点月号个十一二三四五六七八九年次])")
+_SPANS = AnyOf(_TO, _TO_WEEKDAY)
 _CLOCK_AFFIX = regex(r"(?P<before>之前|以前|前(?![面台往]))|(?P<after>之后|以后|过后|后(?![台面天]))")
 # 晚上老睡不着 tells of a habit, not of tonight.
 _HABIT = regex(r"[老总都常睡起醒吃喝用敷抹涂熬没才好安]|经常|一般|平时|失眠|有空|不方便|容易|一直")
@@ -223,6 +225,8 @@ def _range(text: str, tokens: list[Token], unit: Unit, scene: Scene) -> tuple[Ti
     """A unit, or the range that it opens: the right side is counted on from the left."""
     left = dated(text, unit, scene)
     if unit.other and not isinstance(unit.other, Instant):
+        return left, unit.next
+    if not _SPANS.bit & present(text):
         return left, unit.next
     if unit.head and unit.head.rule.name == "weekday" and (bare := _TO_WEEKDAY.match(text, unit.end)):
         ahead = (DAY_INDEX[bare[1]] - left.first_day.weekday()) % 7

@@ -30,6 +30,7 @@ _LONG_NUMBER = regex(r"(?:\d{5,7}|\d{9,})(?!\d)")
 # No message speaks of more times; what does is there to cost time.
 _MOST = 200
 _FIGURES, _WRITTEN = frozenset("0123456789"), frozenset("零〇一二两三四五六七八九十百千")
+_NUMERALS = _FIGURES | _WRITTEN
 
 
 class Token(Struct, frozen=True):
@@ -54,43 +55,44 @@ def speaks_of_time(text: str) -> bool:
 def scan(text: str, scene: Scene) -> list[Token]:
     """All words of time, in order, not overlapping."""
     tokens: list[Token] = []
-    here = sieve.present(text)
+    matches = _matches(text)
     end = 0
-    while found := _BEGIN.search(text, end):
-        at = found.start()
-        if text[at] in _FIGURES and (long := _LONG_NUMBER.match(text, at)):
-            end = long.end()
+    for at in matches.places:
+        if at < end:
             continue
-        if not here & _OF_CHARACTER[text[at]]:
-            end = at + 1
-            continue
-        token = None if _inside_number(text, at, tokens) else _longest(text, at, scene)
-        if token:
-            tokens.append(token)
-            if len(tokens) == _MOST:
+        character = text[at]
+        if character in _NUMERALS:
+            if character in _FIGURES and (long := _LONG_NUMBER.match(text, at)):
+                end = long.end()
+                continue
+            if _inside_number(text, at, tokens):
+                continue
+        for match, rule in matches.at(at):
+            if (reading := _read(rule, match, scene)) is not None:
+                end = match.end()
+                tokens.append(Token(at, end, rule, match, reading))
                 break
-        end = token.end if token else at + 1
+        if len(tokens) == _MOST:
+            break
     return tokens
-
-
-def _longest(text: str, at: int, scene: Scene) -> Token | None:
-    for match, rule in _matches(text).at(at):
-        reading = _read(rule, match, scene)
-        if reading is not None:
-            return Token(at, match.end(), rule, match, reading)
-    return None
 
 
 @lru_cache(maxsize=4)  # a text is read as ahead, then as gone by: where its words match is the same
 def _matches(text: str) -> "_Matches":
-    return _Matches(text, sieve.present(text))
+    here = sieve.present(text)
+    begun = [found.start() for found in _BEGIN.finditer(text)]
+    return _Matches(
+        text, here, [at for at in begun if here & _OF_CHARACTER[text[at]] or text[at] in _FIGURES]
+    )
 
 
 class _Matches(Struct, frozen=True):
-    """The rules that match at a place of one text, the longest match first, tried when first asked for."""
+    """The places of one text where a word of time may begin, or a long number; and the rules that match at each, the
+    longest match first, tried when first asked for."""
 
     text: str
     present: int
+    places: list[int]
     known: dict[int, list[tuple[Match[str], Rule]]] = field(default_factory=dict)
 
     def at(self, place: int) -> list[tuple[Match[str], Rule]]:
@@ -101,11 +103,10 @@ class _Matches(Struct, frozen=True):
         return found
 
     def _found(self, place: int) -> list[tuple[Match[str], Rule]]:
-        matches = [
-            (match, rule)
-            for rule in _likely(self.text[place], self.present & _OF_CHARACTER[self.text[place]])
-            if (match := rule.pattern.match(self.text, place)) and match.end() > place
-        ]
+        matches: list[tuple[Match[str], Rule]] = []
+        for rule in _likely(self.text[place], self.present & _OF_CHARACTER[self.text[place]]):
+            if (match := rule.pattern.match(self.text, place)) and match.end() > place:
+                matches.append((match, rule))
         if len(matches) > 1:
             matches.sort(key=lambda found: -found[0].end())
         return matches
