@@ -54,6 +54,7 @@ def figures_asked(text: str, now: datetime, lexicon: Lexicon) -> FiguresAsked:
     return _measured(read(normalise(text), now, (), lexicon))
 
 
-def probes(text: str) -> frozenset[str]:
-    """The look-up keys (see `crm.records.names.keys_of`) of customers who might be mentioned; a few hundred at most."""
+def probes(text: str) -> tuple[str, ...]:
+    """The look-up keys (see `crm.records.names.keys_of`) of customers who might be mentioned; a few hundred at most,
+    some of them perhaps twice."""
     return _probes.probes(normalise(text))

@@ -2,8 +2,8 @@
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from crm.patterns import regex
@@ -27,8 +27,7 @@ _TOGETHER = regex(r"[、和跟与及/&\s]|还有|以及")
 _TURN = regex(r"(?:[。；;！!\n]|[，,\s](?=另外|顺便|对了|还有个?事|再就是|此外))\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """People who are the subject together, and where their stretch begins; `led`: with a time or a deed of their own."""
 
     people: list[Person]
@@ -41,7 +40,7 @@ def of_each_customer(reading: Reading) -> list[Reading]:
 
     A single reading comes back where nobody but the first has a stretch of his own (李娜和赵敏都来了).
     """
-    groups = _groups(reading)
+    groups = _groups(reading) if len(reading.people) > 1 else []
     if len(groups) < 2:
         return [reading]
     starts = [group.start for group in groups]

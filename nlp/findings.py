@@ -22,4 +22,5 @@ class Findings(Struct):
             return
         self.values[slot] = value
         self.sure[slot] = sure
-        self.spans[slot] = self.text.span(*span)
+        same = self.text.origin is None and span[0] < span[1]
+        self.spans[slot] = span if same else self.text.span(*span)

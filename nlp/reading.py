@@ -105,7 +105,7 @@ def read(text: Text, now: datetime, known: Collection[Known], lexicon: Lexicon) 
     if found.tags:
         taken += [span for span, _ in found.tags]
     people = find_people(text, known, setting, taken, found.staff)
-    called = list(colleagues(text.plain, lexicon.nicks, people))
+    called = colleagues(text.plain, lexicon.nicks, people)
     if called:
         people = [p for p in people if not any(a < p.end and p.start < b for a, b in called)]
     tags, cues = found.tags, found.cues

@@ -102,6 +102,11 @@ def present(text: str) -> int:
     return reduce(or_, filter(None, map(_BITS.get, chain(characters(text), pairs(text)))), _BITS[""])
 
 
+def seam(before: str, behind: str) -> int:
+    """The bits of what has a chance in two stretches set side by side, and in neither alone."""
+    return _BITS.get(before[-1:] + behind[:1], 0)
+
+
 @lru_cache(maxsize=16)
 def beside(character: str) -> int:
     """The bits of all that has a chance where a character stands, whatever stands beside it."""

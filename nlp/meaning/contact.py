@@ -75,13 +75,19 @@ def channel(reading: Reading, planned: Span | None = None) -> tuple[str, Span] |
     place = _at_home(reading, planned) or _in_person(reading, planned) or _met_there(reading, planned)
     if place and (not ranked or place[0] < ranked[0][0]):
         return "visit", place
-    shared = None if ranked else _SHARED.search(reading.plain)
-    if shared:
+    if ranked:
+        return ranked[0][2], ranked[0][3]
+    return _unnamed(reading.plain) if _UNNAMED.bit & present(reading.plain) else None
+
+
+def _unnamed(text: str) -> tuple[str, Span] | None:
+    """发了几张照片给我, 投了她的邮箱, 打过了: a channel that only the deed tells of."""
+    if shared := _SHARED.search(text):
         return "wechat", shared.span()
-    if not ranked:
-        mailed, called = _MAILED.search(reading.plain), _CALLED.search(reading.plain)
-        return ("email", mailed.span()) if mailed else ("phone", called.span("way")) if called else None
-    return ranked[0][2], ranked[0][3]
+    if mailed := _MAILED.search(text):
+        return "email", mailed.span()
+    called = _CALLED.search(text)
+    return ("phone", called.span("way")) if called else None
 
 
 def _named(reading: Reading, planned: Span | None) -> list[tuple[int, int, str, Span]]:
@@ -151,6 +157,7 @@ _PAYS = regex(
 _SHARED = Sieved(
     r"(?:给我|跟我|我)?发(?:了|来|过来|给我)(?:我)?(?:一堆|一张|几张|好多|好几张|个|张|段|条)?(?:的)?(?:照片|图片|截图|语音|表情|小视频|自拍|朋友圈|红包|定位)"
 )
+_UNNAMED = AnyOf(_SHARED, _MAILED, _CALLED)
 _CALLS_BACK = regex("[回重复再二]?[拨呼电]|[回重再](?:打|个?电)")
 _IN_PERSON = Sieved(
     r"(?:去|到)(?:医院|学校|单位|公司|店里|工地)[^,，。]{0,4}(?:看|送|找|陪|给)|去帮(?:她|他)|去(?:陪|看|帮)(?:着)?(?:她|他)|"

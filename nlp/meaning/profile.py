@@ -7,7 +7,7 @@ from nlp.meaning.contact import is_contact
 from nlp.meaning.purchase import is_order
 from nlp.meaning.speech import TAG, TOLD
 from nlp.reading import Reading
-from nlp.sieve import AnyOf, Sieved, led, present
+from nlp.sieve import AnyOf, Sieved, led, present, seam
 
 _FACTS = (
     r"(?:资料|档案|profile|详情|信息|记录|情况|背景|联系方式|地址|电话号码|电话|号码|手机号?|生日|等级|"
@@ -49,29 +49,33 @@ _RECALLED = regex(
     r"(?:之前|以前|曾经|上次|有没有|是不是|说过|提过|买过|用过|来过|聊过|结婚|成家|介不介意|爱不爱|"
     r"喜不喜欢|要不要紧|是哪).*(?:吗|没|没有|不|[?？])\s*$"
 )
+_OF_CUSTOMER = AnyOf(_WHETHER, _RECALLED, _PROFILED)
 
 
 def asks_for_customer(reading: Reading) -> bool:
     """Asks for what is known of one customer."""
-    if not reading.people or reading.has("remind"):
+    if not reading.people or reading.has("remind") or not _has_form_of_question(reading):
         return False
     if _is_report_of_question(reading) or (
         reading.tag_names and TAG.search(reading.plain) and "什么" not in reading.plain
     ):
         return False
-    if reading.phone or (
-        (is_contact(reading) or is_order(reading))
-        and _is_dated(reading)
-        and not _RECALLS.search(reading.plain)
-    ):
-        return False
+    told = _is_dated(reading) and (is_contact(reading) or is_order(reading))
+    return not reading.phone and not (told and not _RECALLS.search(reading.plain))
+
+
+def _has_form_of_question(reading: Reading) -> bool:
     first = reading.people[0]
-    rest = reading.plain[: first.start] + reading.plain[first.end :]
-    if _WHETHER.search_given(rest, present(reading.plain)) and not re.search("问|打听|咨询|提醒|记得", rest):
-        return True
-    if _RECALLED.search(rest) and not re.search("问|打听|咨询", rest):
-        return True
-    return bool(_PROFILED.search(rest)) or (len(rest) > 1 and bool(_ONLY_ASKS.fullmatch(rest)))
+    before, behind = reading.plain[: first.start], reading.plain[first.end :]
+    rest, here = before + behind, present(reading.plain) | seam(before, behind)
+    if _OF_CUSTOMER.bit & here:
+        if _WHETHER.search_given(rest, here) and not re.search("问|打听|咨询|提醒|记得", rest):
+            return True
+        if _RECALLED.search(rest) and not re.search("问|打听|咨询", rest):
+            return True
+        if _PROFILED.search(rest):
+            return True
+    return len(rest) > 1 and bool(_ONLY_ASKS.fullmatch(rest))
 
 
 def _is_dated(reading: Reading) -> bool:

@@ -22,7 +22,7 @@ from nlp.meaning.grievance import (
     refers_to_complaint,
 )
 from nlp.meaning.guess import weigh
-from nlp.meaning.listing import asks_for_list
+from nlp.meaning.listing import ASKS_FOR_LIST, SUBJECTS, asks_for_agenda, asks_for_list
 from nlp.meaning.payments import is_settled, is_still_open
 from nlp.meaning.profile import asks_for_customer, customer_had_asked
 from nlp.meaning.purchase import is_order, tells_of_no_order
@@ -196,7 +196,8 @@ _RULES: tuple[tuple[str, Rule, AnyOf | Sieved | None, tuple[str, ...]], ...] = (
     ("undo", takes_back, TAKES_BACK, ()),
     ("help", asks_for_help, HELP, ()),
     ("query_stats", asks_for_figures, ASKS_FOR_FIGURES, ()),
-    ("query_list", asks_for_list, None, ()),
+    ("query_list", asks_for_agenda, None, ()),
+    ("query_list", asks_for_list, ASKS_FOR_LIST, SUBJECTS),
     ("suggest_script", asks_for_words, ASKS_FOR_WORDS, ()),
     ("query_customer", asks_for_customer, None, ()),
     ("record_complaint", complains, COMPLAINS, ("defect", "anger")),

@@ -5,18 +5,19 @@ from collections.abc import Iterator
 from crm.patterns import regex
 from nlp.frame import Span
 from nlp.numbers.numerals import DIGITS
-from nlp.sieve import Sieved
+from nlp.sieve import AnyOf, Sieved, present
 
 _GAP = r"[\s\-·.]?"
 _LONG = Sieved(rf"[0-9](?:{_GAP}[0-9]){{6}}")  # what has no such row of figures holds neither of the next two
 _MOBILE = regex(rf"(?<![\d.])(?:\+?86{_GAP})?(1{_GAP}[3-9](?:{_GAP}\d){{9}})(?!\d)")
 _SPOKEN = Sieved(r"[幺一][三四五六七八九](?:[\s，,]?[幺零〇一二三四五六七八九]){9}")
 _LAND = regex(r"(?<![\d.])(0\d{2,3}[\s\-]?\d{3,4}\s?\d{4}|400[\s\-]?\d{3,4}[\s\-]?\d{3,4})(?!\d)")
+_HINTS = AnyOf(_LONG, _SPOKEN)
 
 
 def find_phone(text: str) -> tuple[str, Span] | None:
     """The first telephone number, digits only, and its span in the text; a mobile before a land line."""
-    return next(_found(text), None)
+    return next(_found(text), None) if _HINTS.bit & present(text) else None
 
 
 def find_phones(text: str) -> list[tuple[str, Span]]:

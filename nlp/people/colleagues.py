@@ -19,8 +19,14 @@ _LONGEST = 4
 _WORD = 2000  # from this frequency in jieba's dictionary on it is a word of its own: 小时, 老师
 
 
-def colleagues(plain: str, nicks: frozenset[str], people: Sequence[Person]) -> Iterator[Span]:
+def colleagues(plain: str, nicks: frozenset[str], people: Sequence[Person]) -> list[Span]:
     """The places where one of them is given something, or asked about for their work."""
+    if _beginnings(nicks).isdisjoint(pairs(plain)):
+        return []
+    return list(_colleagues(plain, nicks, people))
+
+
+def _colleagues(plain: str, nicks: frozenset[str], people: Sequence[Person]) -> Iterator[Span]:
     for start, end in _places(plain, nicks):
         handed, worked = _HANDED.search(plain[:start]), _WORK.match(plain, end)
         meant = [p for p in people if p.start < end and start < p.end]
@@ -32,8 +38,6 @@ def colleagues(plain: str, nicks: frozenset[str], people: Sequence[Person]) -> I
 
 def _places(plain: str, nicks: frozenset[str]) -> Iterator[Span]:
     until, begun = 0, _beginnings(nicks)
-    if begun.isdisjoint(pairs(plain)):
-        return
     for start in [at for at, two in enumerate(pairs(plain)) if two in begun]:
         for end in range(min(start + _LONGEST, len(plain)), max(until, start + 1), -1):
             if start >= until and plain[start:end] in nicks and segment.frequency(plain[start:end]) < _WORD:

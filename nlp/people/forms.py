@@ -27,20 +27,16 @@ def forms_of(known: Collection[Known]) -> Forms:
     tables = (forms.full, forms.given, forms.family, forms.short_sounds, forms.long_sounds)
     for one in known:
         for table, keys in zip(tables, _forms(one), strict=True):
-            _add(table, keys, one)
+            for key in keys:
+                others = table.get(key, ())
+                if one not in others:
+                    table[key] = (*others, one)
     return forms
 
 
 def joined(spoken: Iterable[str]) -> str:
     """Folded sounds (~wang, ~li) in a row, so that those of a name can be looked for among those of a text."""
     return "".join(spoken) + BETWEEN
-
-
-def _add(table: dict[str, tuple[Known, ...]], keys: tuple[str, ...], one: Known) -> None:
-    for key in keys:
-        others = table.get(key, ())
-        if one not in others:
-            table[key] = (*others, one)
 
 
 @lru_cache(maxsize=4096)

@@ -15,10 +15,14 @@ _RUN = regex(r"[一-鿿㐀-䶿]+|[a-z][a-z'.]+(?: [a-z]+)?")
 _NEVER_FIRST = dict.fromkeys("的了吗呢吧啊呀哦嘛着过们得地么很太更最", False)
 
 
-def probes(text: Text) -> frozenset[str]:
-    """Keys (see `crm.records.names`) of the Latin forms, sounds and family names that occur in the text."""
+def probes(text: Text) -> tuple[str, ...]:
+    """Keys (see `crm.records.names`) of the Latin forms, sounds and family names that occur in the text; what occurs
+    twice in a short one may be twice among them."""
     plain = text.plain
-    keys = [family_key(address.family) for address in addresses(plain) if address.family]
+    keys: list[str] = []
+    for address in addresses(plain):
+        if address.family:
+            keys.append(family_key(address.family))
     spoken, two, places = sound_of(plain), sound_pairs(plain), 0
     three = list(map(add, two, spoken[2:]))
     four = list(map(add, three, spoken[3:]))
@@ -35,7 +39,7 @@ def probes(text: Text) -> frozenset[str]:
         keys += compress(two[start : end - 1], first)
         keys += compress(three[start : end - 2], first) if end - start > 2 else ()
         keys += compress(four[start : end - 3], first) if end - start > 3 else ()
-    return frozenset(keys)
+    return tuple(keys if places < _PLACES else dict.fromkeys(keys))
 
 
 def _fewer(first: list[bool], run: str, places: int) -> list[bool]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from crm.patterns import regex
 from crm.records.names import COMPOUND, SURNAMES
 from nlp.frame import Span
-from nlp.sieve import Sieved
+from nlp.sieve import AnyOf, Sieved, present
 
 _TITLES = (
     "姐 哥 总 叔 姨 阿姨 叔叔 老师 医生 大夫 太太 女士 先生 小姐 经理 老板 老板娘 主任 大姐 大哥 大妈 大爷 "
@@ -32,6 +32,7 @@ _CALLED = Sieved(
     rf"[小老阿]([{_SAFE}])(?![一-鿿]?(?:子|儿)|客|(?<=白)(?:求|一枚|一个|一只|上路|刚来|不懂|不会|用户))"
 )
 _GIVEN_TITLED = Sieved(r"([一-鿿])(\1|子)?(姐|哥|嫂|婶|妹)(?!妹|姐|哥|夫|弟)")
+_ADDRESSES = AnyOf(_PARENT, _TITLED, _CALLED, _GIVEN_TITLED)
 _NO_CALL = frozenset(
     (
         "小时 小米 小计 小康 小费 小包 小路 小寒 小满 小麦 小单 小车 小花 小牛 小桌 小巷 小商 小雨 小雪 小叶 "
@@ -57,7 +58,7 @@ class Address(Struct, frozen=True):
 @lru_cache(maxsize=16)  # asked for a message's probes, then for its people
 def addresses(text: str) -> tuple[Address, ...]:
     """Every form of address in the text, in order; a title after a full name is no address of its own."""
-    return tuple(_addresses(text))
+    return tuple(_addresses(text)) if _ADDRESSES.bit & present(text) else ()
 
 
 def _addresses(text: str) -> Iterator[Address]:
