@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
-from itertools import chain, repeat
+from itertools import chain
 from math import exp
 from operator import add
 
@@ -68,6 +68,15 @@ class Model:
         return list(_LANES.unpack((total + _ZEROS).to_bytes(_LANES.size, "little")))
 
 
+class _Cues(dict[str, str]):
+    """A cue's feature, made once."""
+
+    def __missing__(self, kind: str) -> str:
+        feature = self[kind] = f"cue {kind}"
+        return feature
+
+
+_CUES = _Cues()
 _IN_USE: list[Model] = []
 
 
@@ -99,16 +108,18 @@ def features(reading: Reading) -> set[str]:
     text = f"^{_alike(reading)[:LONGEST]}$"
     pairs = list(map(add, text, text[1:]))
     found = set(chain(text, pairs))
-    found.update(map(add, repeat("cue "), reading.cues))
+    found.update(map(_CUES.__getitem__, reading.cues))
     for moment in reading.moments:
         found.add(f"moment {_tense(reading, moment.ahead.first_day, moment.past.first_day)}")
-    found |= {
-        _PEOPLE[min(len(reading.people), 2)],
-        "unknown True" if names_stranger(reading) else "unknown False",
-        "goods True" if reading.goods else "goods False",
-        "phone True" if reading.phone else "phone False",
-        _LENGTHS[min(len(reading.plain) // 10, 5)],
-    }
+    found.update(
+        (
+            _PEOPLE[min(len(reading.people), 2)],
+            "unknown True" if names_stranger(reading) else "unknown False",
+            "goods True" if reading.goods else "goods False",
+            "phone True" if reading.phone else "phone False",
+            _LENGTHS[min(len(reading.plain) // 10, 5)],
+        )
+    )
     return found
 
 

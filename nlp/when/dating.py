@@ -51,9 +51,11 @@ def dated(text: str, unit: Unit, scene: Scene) -> Time:
 
 
 def _days(blank: Time, days: Days) -> Time:
-    found = replace(blank, start=days.first, grain=days.grain, vague=days.vague, written=days.written)
-    found = replace(found, before=days.before, after=days.after)
-    return found if days.single else replace(found, kind="range", end=days.last)
+    single = days.first == days.last
+    return Time(
+        blank.span, blank.text, "date" if single else "range", days.first, None if single else days.last,
+        grain=days.grain, before=days.before, after=days.after, vague=days.vague, written=days.written,
+    )  # fmt: skip
 
 
 def _repeat(blank: Time, every: Every, clock: Clock | None, scene: Scene) -> Time:
@@ -68,10 +70,12 @@ def _repeat(blank: Time, every: Every, clock: Clock | None, scene: Scene) -> Tim
 
 def _timed(blank: Time, unit: Unit, clock: Clock, scene: Scene) -> Time:
     at = _at(unit, unit.days, clock, scene) if unit.days else _bare_clock(clock, scene)
-    found = replace(blank, kind="datetime", start=at, grain=clock.grain, clock=True, part=clock.hour is None)
-    before = unit.before or bool(unit.days and unit.days.before)
-    after = unit.after or bool(unit.days and unit.days.after)
-    return replace(found, before=before, after=after, written=unit.days.written if unit.days else None)
+    days = unit.days
+    return Time(
+        blank.span, blank.text, "datetime", at, grain=clock.grain, clock=True, part=clock.hour is None,
+        before=unit.before or bool(days and days.before), after=unit.after or bool(days and days.after),
+        written=days.written if days else None,
+    )  # fmt: skip
 
 
 def _at(unit: Unit, days: Days, clock: Clock, scene: Scene) -> datetime:

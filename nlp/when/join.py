@@ -70,16 +70,16 @@ def _unit(text: str, tokens: list[Token], at: int, scene: Scene) -> Unit:
     reading = token.reading if scene.anchor is None else token.again(scene)
     if isinstance(reading, Impossible) or reading is None:
         return _skip(tokens, at)
+    if isinstance(reading, Days):
+        return _of_days(text, tokens, Unit(token.start, token.end, at + 1, days=reading, head=token), scene)
     unit = Unit(token.start, token.end, at + 1, head=token)
     if isinstance(reading, Instant | Stretch):
         return replace(unit, other=reading)
     if isinstance(reading, Clock):
         habit = reading.hour is None and _HABIT.match(text, token.end)
         return unit if habit else _affixed_clock(text, tokens, replace(unit, clock=reading))
-    if isinstance(reading, Every):
-        unit = _with_clock(text, tokens, _each_year(text, tokens, replace(unit, other=reading), reading))
-        return replace(unit, other=None) if unit.clock is None and _ROUTINE.match(text, unit.end) else unit
-    return _of_days(text, tokens, reading, unit, scene)
+    unit = _with_clock(text, tokens, _each_year(text, tokens, replace(unit, other=reading), reading))
+    return replace(unit, other=None) if unit.clock is None and _ROUTINE.match(text, unit.end) else unit
 
 
 def _each_year(text: str, tokens: list[Token], unit: Unit, every: Every) -> Unit:
@@ -104,8 +104,8 @@ def _skip(tokens: list[Token], at: int) -> Unit:
     return Unit(token.start, tokens[following - 1].end, following)
 
 
-def _of_days(text: str, tokens: list[Token], days: Days, unit: Unit, scene: Scene) -> Unit:
-    unit = _narrowed(text, tokens, replace(unit, days=days), scene)
+def _of_days(text: str, tokens: list[Token], unit: Unit, scene: Scene) -> Unit:
+    unit = _narrowed(text, tokens, unit, scene)
     unit = _with_clock(text, tokens, _merged(text, tokens, unit, scene))
     if unit.clock or unit.days is None:
         return _affixed_clock(text, tokens, unit)
@@ -131,7 +131,7 @@ def _narrowed(text: str, tokens: list[Token], unit: Unit, scene: Scene) -> Unit:
 
 def _merged(text: str, tokens: list[Token], unit: Unit, scene: Scene) -> Unit:
     """Days said twice (8月21日（周五）, 周日，二月十号) or closer (国庆1号, 两周后的周三) are one."""
-    token, days = _beside(text, tokens, unit), unit.days
+    token, days = _beside(text, tokens, unit) if unit.next < len(tokens) else None, unit.days
     if token is None or days is None or not isinstance(token.reading, Days) or not token.reading.single:
         return unit
     if token.rule.name in _BARE:
@@ -193,6 +193,8 @@ def _beside(text: str, tokens: list[Token], unit: Unit) -> Token | None:
 
 
 def _with_clock(text: str, tokens: list[Token], unit: Unit) -> Unit:
+    if unit.next >= len(tokens):
+        return unit
     if shared := _clock_of_row(tokens, unit):
         return replace(unit, clock=shared)
     token = _beside(text, tokens, unit)

@@ -80,10 +80,11 @@ def scan(text: str, scene: Scene) -> list[Token]:
 @lru_cache(maxsize=4)  # a text is read as ahead, then as gone by: where its words match is the same
 def _matches(text: str) -> "_Matches":
     here = sieve.present(text)
-    begun = [found.start() for found in _BEGIN.finditer(text)]
-    return _Matches(
-        text, here, [at for at in begun if here & _OF_CHARACTER[text[at]] or text[at] in _FIGURES]
-    )
+    places: list[int] = []
+    for found in _BEGIN.finditer(text):
+        if here & _OF_CHARACTER[found[0]] or found[0] in _FIGURES:
+            places.append(found.start())
+    return _Matches(text, here, places)
 
 
 class _Matches(Struct, frozen=True):

@@ -89,7 +89,8 @@ def dated(scene: Scene, written: Written) -> Days | None:
     """A solar day as written; without a year the one that the use means, skipping years that lack it."""
     if written.year:
         return _one(date(written.year, written.month, written.day), written)
-    around = range(scene.base.year - 4, scene.base.year + 5)
+    most = 4 if (written.month, written.day) == (2, 29) else 1  # years to the next that has the day
+    around = range(scene.base.year - most, scene.base.year + most + 1)
     days = [day for year in around if (day := _existing(year, written.month, written.day))]
     if not days:
         raise ValueError("no year has such a day")
