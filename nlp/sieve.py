@@ -67,18 +67,18 @@ class AnyOf:
     """Several patterns, sieved or not, of which one must fit: their bits together, in what is `present` where one of
     them has a chance. What is not present in a text has no chance in any part of it either."""
 
-    __slots__ = ("_patterns", "bit")
+    __slots__ = ("bit", "patterns")
 
     def __init__(self, *patterns: Sieved | Pattern[str]) -> None:
-        self._patterns, self.bit = patterns, _ANYWHERE
+        self.patterns, self.bit = patterns, _ANYWHERE
         _UNREAD.append(self)
 
     def read(self) -> None:
         """Its sieved patterns, which were made before, have been read; the others share a bit."""
         others = [
-            needs.needs(needs.parse(one.pattern)) for one in self._patterns if not isinstance(one, Sieved)
+            needs.needs(needs.parse(one.pattern)) for one in self.patterns if not isinstance(one, Sieved)
         ]
-        bits = [one.bit for one in self._patterns if isinstance(one, Sieved)]
+        bits = [one.bit for one in self.patterns if isinstance(one, Sieved)]
         if others:
             bits.append(bit_of(frozenset().union(*others) if all(others) else ()))
         self.bit = reduce(or_, bits)

@@ -2,12 +2,14 @@
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crm.patterns import regex
 from nlp.meaning import (
     commands,
     contact,
@@ -21,11 +23,13 @@ from nlp.meaning import (
     tags,
 )
 from nlp.needs import first_characters, needs, parse
-from nlp.sieve import Sieved, beside, present
+from nlp.sieve import AnyOf, Sieved, beside, present, seam
 
 DATA = Path(__file__).parents[1] / "data"
 MODULES = (commands, contact, grievance, mood, objections, purchase, record, referral, scripts, tags)
 SIEVED = [one for module in MODULES for one in vars(module).values() if isinstance(one, Sieved)]
+LINES = [line for path in (DATA / "nlu").glob("*.jsonl") for line in path.read_text("utf-8").splitlines()]
+TEXTS = [json.loads(line)["text"] for line in LINES]
 
 
 @pytest.mark.parametrize(
@@ -73,12 +77,10 @@ def test_whatever_fits_holds_what_is_needed_and_begins_as_told(source: str, text
 
 
 def test_every_rule_finds_in_real_messages_what_its_pattern_finds() -> None:
-    lines = [line for path in (DATA / "nlu").glob("*.jsonl") for line in path.read_text("utf-8").splitlines()]
-    texts = [json.loads(line)["text"] for line in lines]
     found = 0
     for sieved in SIEVED:
         pattern = re.compile(sieved.source)
-        for text in texts:
+        for text in TEXTS:
             spans = [match.span() for match in pattern.finditer(text)]
             assert [match.span() for match in sieved.finditer(text)] == spans, (sieved.source, text)
             found += bool(spans)
@@ -92,3 +94,46 @@ def test_a_text_with_a_character_put_in_holds_no_more_than_is_beside_it() -> Non
     assert present(text) & ~here == 0
     assert pattern.search_given(text, here)
     assert pattern.search_given(text, present("叶子：说好") & ~pattern.bit) is None
+
+
+def test_where_several_patterns_have_no_chance_none_fits_any_stretch() -> None:
+    modules = [module for name, module in sys.modules.items() if name.startswith("nlp.")]
+    groups = {one for module in modules for one in vars(module).values() if isinstance(one, AnyOf)}
+    patterns = [
+        (group, re.compile(one.pattern))
+        for group in groups
+        for one in group.patterns
+        if not isinstance(one, Sieved)
+    ]
+    assert len(patterns) > 40
+    fitting = 0
+    for text in TEXTS:
+        here = present(text)
+        for group, pattern in patterns:
+            if group.bit & here:
+                fitting += bool(pattern.search(text))
+                continue
+            for place in range(len(text) + 1):
+                assert not pattern.search(text[:place]), (pattern.pattern, text[:place])
+                assert not pattern.match(text, place), (pattern.pattern, text[place:])
+    assert fitting > 300
+
+
+def test_patterns_together_have_a_chance_where_one_of_them_has() -> None:
+    both = AnyOf(regex("甲乙|丙$"), regex("(?:丁|戊)己"), Sieved("庚"))
+    anything = AnyOf(regex("辛?"), regex("壬"))
+    held = {
+        text: bool(both.bit & present(text)) for text in ("甲乙", "丙子", "丁戊己", "一庚", "乙甲丁子", "")
+    }
+    assert held == {"甲乙": True, "丙子": True, "丁戊己": True, "一庚": True, "乙甲丁子": False, "": False}
+    assert anything.bit & present("子")
+
+
+def test_what_two_stretches_hold_side_by_side_is_what_they_hold_and_their_seam() -> None:
+    pattern = Sieved("子丑")
+    before, behind = "寅子", "丑卯"
+    present(before)  # reads it
+    assert not pattern.bit & (present(before) | present(behind))
+    assert pattern.bit & seam(before, behind)
+    assert present(before + behind) == present(before) | present(behind) | seam(before, behind)
+    assert seam("", behind) & pattern.bit == 0
