@@ -56,5 +56,5 @@ def figures_asked(text: str, now: datetime, lexicon: Lexicon) -> FiguresAsked:
 
 def probes(text: str) -> tuple[str, ...]:
     """The look-up keys (see `crm.records.names.keys_of`) of customers who might be mentioned; a few hundred at most,
-    some of them perhaps twice."""
+    of which a short text may repeat some."""
     return _probes.probes(normalise(text))

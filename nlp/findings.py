@@ -22,5 +22,4 @@ class Findings(Struct):
             return
         self.values[slot] = value
         self.sure[slot] = sure
-        same = self.text.origin is None and span[0] < span[1]
-        self.spans[slot] = span if same else self.text.span(*span)
+        self.spans[slot] = self.text.span(*span)

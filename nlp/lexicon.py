@@ -28,7 +28,7 @@ class Lexicon:
     sounds: Mapping[
         tuple[str, ...], str
     ]  # folded sounds (as in a key: ~mian) of a product's word -> product, for dictated text
-    first_sounds: frozenset[str]  # the two sounds with which those begin
+    first_sounds: frozenset[str]  # the two sounds with which those begin, as in `sound_pairs`
 
     @classmethod
     def of(

@@ -107,7 +107,7 @@ def read(text: Text, now: datetime, known: Collection[Known], lexicon: Lexicon) 
     people = find_people(text, known, setting, taken, found.staff)
     called = colleagues(text.plain, lexicon.nicks, people)
     if called:
-        people = [p for p in people if not any(a < p.end and p.start < b for a, b in called)]
+        people = [p for p in people if not overlaps((p.start, p.end), called)]
     tags, cues = found.tags, found.cues
     if people:
         goods = [g for g in goods if not _inside((g.start, g.end), people)] if goods else goods
@@ -165,7 +165,7 @@ def _goods(text: Text, words: _Found, lexicon: Lexicon) -> list[Goods]:
         known = "product" in named
         if not known and (_SOLD_THERE.match(plain, end) or _is_care(plain, start, end)):
             continue
-        if not _is_mere_letter(plain, start, end) and not any(a < end and start < b for a, b in words.brands):
+        if not _is_mere_letter(plain, start, end) and not overlaps((start, end), words.brands):
             name = named["product"] if known else _as_typed(text, start, end)
             if not (plain[start:end] in _PACKED and found and found[-1].end == start):
                 found.append(Goods(start, end, name, known))
@@ -214,10 +214,11 @@ def _misheard(plain: str, found: list[Goods], lexicon: Lexicon) -> list[Goods]:
     """交原蛋白 for 胶原蛋白: dictated names of three and more characters."""
     if lexicon.first_sounds.isdisjoint(sound_pairs(plain)):
         return []
+    written = [(g.start, g.end) for g in found]
     return [
         Goods(start, end, lexicon.sounds[key], True, 0.9)
         for start, end, key in _sounding(plain, lexicon)
-        if not any(g.start < end and start < g.end for g in found)
+        if not overlaps((start, end), written)
     ]
 
 

@@ -60,9 +60,9 @@ class Words:
         """All hits by start, longer ones first; words hidden by a longer `mask` are left out."""
         found = self._standing(text)
         for start, _, word in found:
-            if word.masks or text[start] <= _ASCII:
+            if word.masks or text[start] <= _LAST_ASCII:
                 return _unmasked(
-                    [one for one in found if text[one[0]] > _ASCII or _stands_alone(text, *one[:2])]
+                    [one for one in found if text[one[0]] > _LAST_ASCII or _stands_alone(text, *one[:2])]
                 )
         return found  # most texts hold neither a mask nor a word in Latin letters
 
@@ -85,7 +85,7 @@ class Words:
 
 
 _START = itemgetter(0)
-_ASCII = "\x7f"
+_LAST_ASCII = "\x7f"
 
 
 def _unmasked(found: list[Hit]) -> list[Hit]:

@@ -64,8 +64,9 @@ class Sieved:
 
 
 class AnyOf:
-    """Several patterns, sieved or not, of which one must fit: their bits together, in what is `present` where one of
-    them has a chance. What is not present in a text has no chance in any part of it either."""
+    """One or more patterns, sieved or not, that are worth asking only where their `bit`, all bits together, is in what is
+    `present` in a text; elsewhere none of them fits any part of it. (`AND` is written out where it is asked: a call would
+    cost as much as most searches.)"""
 
     __slots__ = ("bit", "patterns")
 
@@ -103,7 +104,9 @@ def present(text: str) -> int:
 
 
 def seam(before: str, behind: str) -> int:
-    """The bits of what has a chance in two stretches set side by side, and in neither alone."""
+    """The bits of the pair of characters that two stretches make where they meet: with what is `present` in both, all
+    that has a chance in the two side by side."""
+    read_all()
     return _BITS.get(before[-1:] + behind[:1], 0)
 
 

@@ -135,7 +135,10 @@ def _plain(character: str) -> str:
         return "\n" if character == "\n" else " "
     if unicodedata.category(character) in _DROPPED:
         return ""
-    return _ELSEWHERE.get(character) or unicodedata.normalize("NFKC", character).lower()
+    figure = unicodedata.decimal(character, None)  # of any script: 5, ５, ٥
+    return _ELSEWHERE.get(character) or (
+        unicodedata.normalize("NFKC", character).lower() if figure is None else str(figure)
+    )
 
 
 def overlaps(span: Span, others: Iterable[Span]) -> bool:

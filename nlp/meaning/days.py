@@ -86,7 +86,7 @@ _FIRMLY = regex(r"(?:我)?(?:准|一定|肯定|保证|准保|必须)(?:能|会)?
 _ONLY_THEN = regex(r"[^,;!?，。；！？\n]{0,8}?再(?:买|说|聊|看|定|来|考虑|下单|拿|订|做|谈|议|联系|约|付|回)")
 _UNDERTAKEN = regex(r"(?:答应|承诺|保证)[^;!?，。；！？,\n]{0,14}$")
 _PROMISED_ONCE = regex(r"(?:就|我|我就|已经?)?(?:答应|承诺|说好|应下)(?:了|过|的|给)")
-_ONCE = AnyOf(_PROMISED_ONCE)
+_OF_PROMISE = AnyOf(_PROMISED_ONCE)
 _HAPPENED = regex(r"了(?!解|吗|没)|过(?!去|来|年|完|几|两|阵|段|会|期|节)")
 _SOFT = regex(r"元旦后|节后|年后|后上班|以后|之后")
 
@@ -157,7 +157,7 @@ def next_day(reading: Reading, task_only: bool) -> Day | None:
 
 def _is_of_promise(text: str, end: int) -> bool:
     """国庆前答应给她的小样: the day of what was promised once."""
-    return bool(_ONCE.bit & present(text) and _PROMISED_ONCE.match(text, end))
+    return bool(_OF_PROMISE.bit & present(text) and _PROMISED_ONCE.match(text, end))
 
 
 def _gone_by(reading: Reading) -> Day | None:

@@ -34,7 +34,7 @@ TRUST = {
 }
 DOUBT = 0.3  # below this probability nothing is claimed
 _FIGURE = regex("[1-9]")
-_FIGURES = AnyOf(_FIGURE)
+_OF_FIGURES = AnyOf(_FIGURE)
 _BLANKED = regex(r"。{2,}")
 _SCALE, _ZERO = 1 << 8, 1 << 15  # a weight is kept in parts of the first; 0 is kept as the second
 _MOST = 2 * LONGEST + 100  # features that a message may have
@@ -139,7 +139,7 @@ def _alike(reading: Reading) -> str:
     if reading.phone:
         marks.append((reading.phone[1], "N"))
     text = replaced(reading.plain, marks).strip("。")
-    if _FIGURES.bit & present(reading.plain):
+    if _OF_FIGURES.bit & present(reading.plain):
         text = _FIGURE.sub("0", text)
     return _BLANKED.sub("。", text) if "。。" in text else text
 

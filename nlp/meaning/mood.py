@@ -46,7 +46,7 @@ _ASKS_GOODS = led(
     r"(?:点|些|一些|那个|这个|那款|这款|咱们?的?|我们的?|那台|那套)?$"
 )
 _FANCIES = Sieved(r"(?<![不没])(?:看|相|挑|选|瞧)(?:中|上)了?|(?:很|特别|挺|蛮|非常)?中意(?!大利)|有眼缘")
-_LEVELS = AnyOf(_GRADE, _FANCIES, _NEAR_DEAL, _IF_CHEAPER)
+_OF_LEVEL = AnyOf(_GRADE, _FANCIES, _NEAR_DEAL, _IF_CHEAPER)
 _FINDS_GOOD = Sieved(
     r"(?:觉得|感觉|认为|说|直说)(?!我)[^,;!?，。；！？不没太贵差难别想再先]{0,7}?(?:可以|还行|不赖|还可以|蛮好|ok|到位|挺合适|很合适|够用|划得来|靠得住|吃着还行|用着还行|像样|满不错|没话说|没得挑|一流|真香|绝了|顶呱呱|得劲|巴适|安逸|杠杠的|倍儿棒|给力)(?:[的啊呀呢了,!，。！\s]|但|就是|不过|只是|可是|$)"
 )
@@ -115,7 +115,7 @@ _FADED = Sieved(r"(?:没|再没|就没|没了|没有)(?:什么|啥)?(?:信儿?|�
 
 def level_of(reading: Reading, objection: tuple[str, Span] | None) -> tuple[str, Span] | None:
     """A, B or C (manual 002, C2): as graded, else from a stated wish or lack of it."""
-    hinted = _LEVELS.bit & present(reading.plain)
+    hinted = _OF_LEVEL.bit & present(reading.plain)
     graded = _GRADE.search(reading.plain) if hinted else None
     if graded:
         letter = next(g for g in graded.groups() if g)

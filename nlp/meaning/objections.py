@@ -5,6 +5,7 @@ from nlp.frame import Span
 from nlp.meaning.unmeant import KIN, is_not_meant
 from nlp.reading import Reading
 from nlp.sieve import AnyOf, Sieved, present
+from nlp.text import overlaps
 
 _NEGATED = regex(
     r"(?:没|没有|不|别|并不|并没|不再|不会|不太|也不|倒不|毫无|不怎么|从不|不够|未|无|不是|没说|没再)(?:有|"
@@ -93,7 +94,7 @@ _HAGGLES = Sieved(
 def _price(reading: Reading) -> Span | None:
     hidden = reading.cues.get("price_ok", ())
     for start, end in reading.cues.get("price", ()):
-        inside = any(a < end and start < b for a, b in hidden)
+        inside = overlaps((start, end), hidden)
         inside = inside or bool(_GRANTED.search(reading.plain, max(0, start - 6), start + 1))
         inside = inside or bool(_PAID_SO.match(reading.plain, end))
         if not inside and not _is_negated(reading.plain, start):

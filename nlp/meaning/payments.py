@@ -61,8 +61,7 @@ def is_of_an_order(plain: str) -> bool:
 
 def is_settled(plain: str) -> bool:
     """收了2000定金: a deposit or balance of an order told before was paid."""
-    paid = paid_in(plain)
-    named = bool(paid) and any(one.kind in ("deposit", "balance") for one in paid)
+    named = any([one.kind in ("deposit", "balance") for one in paid_in(plain)])
     return named and not _is_ordered(plain) and not is_question(plain)
 
 

@@ -69,7 +69,9 @@ def _has_form_of_question(reading: Reading) -> bool:
     before, behind = reading.plain[: first.start], reading.plain[first.end :]
     rest, here = before + behind, present(reading.plain) | seam(before, behind)
     if _OF_CUSTOMER.bit & here:
-        if _WHETHER.search_given(rest, here) and not re.search("问|打听|咨询|提醒|记得", rest):
+        if _WHETHER.search_given(rest, present(reading.plain)) and not re.search(
+            "问|打听|咨询|提醒|记得", rest
+        ):
             return True
         if _RECALLED.search(rest) and not re.search("问|打听|咨询", rest):
             return True

@@ -89,9 +89,9 @@ def is_order(reading: Reading) -> bool:
 
 
 @lru_cache(maxsize=16)  # whether something was bought, and what, ask for the same
-def _deeds(reading: Reading) -> list[int]:
+def _deeds(reading: Reading) -> tuple[int, ...]:
     """Where each word of buying stands that tells of a deed done."""
-    return [found.start() for found in _BOUGHT.finditer(reading.plain) if _is_done(reading, found)]
+    return tuple([m.start() for m in _BOUGHT.finditer(reading.plain) if _is_done(reading, m)])
 
 
 _ASKED = regex(r"[?？吗么]|多少|什么|啥|几|的什么|的啥|哪")
@@ -237,7 +237,7 @@ def _is_refused(text: str, goods: Goods) -> bool:
     return bool(_REFUSED.search(before[-5:]) or _GIVEN_AWAY.search(before))
 
 
-def _belongs(text: str, goods: Goods, done: list[int]) -> bool:
+def _belongs(text: str, goods: Goods, done: Sequence[int]) -> bool:
     """In the same clause as a deed of buying, or right around one."""
     for start in done:
         low, high = min(start, goods.start), max(start, goods.end)

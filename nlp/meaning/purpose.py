@@ -32,7 +32,7 @@ from nlp.meaning.referral import REFERS, refers
 from nlp.meaning.refused import only_refuses
 from nlp.meaning.scripts import ASKS_FOR_WORDS, asks_for_words
 from nlp.meaning.wanted import asks_by_conditions
-from nlp.reading import Reading
+from nlp.reading import Reading, names_stranger
 from nlp.sieve import AnyOf, Sieved, present
 from nlp.text import replaced
 
@@ -122,7 +122,7 @@ def _by_itself(reading: Reading, ruled: str) -> str | None:
     certain = _CERTAIN.get(ruled)
     if certain and certain(reading):
         return ruled
-    if reading.phone and _ENTERS.match(reading.plain) and any(not p.mention.matches for p in reading.people):
+    if reading.phone and _ENTERS.match(reading.plain) and names_stranger(reading):
         return "create_customer"
     return _of_payment(reading) if ruled in _TOLD_OF_PAYMENT and reading.people else None
 

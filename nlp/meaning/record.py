@@ -44,7 +44,7 @@ _FIELD_NAMED = Sieved(
 _TYPED = regex(
     r"(?:修?改|更改|更新|变更)(?:一?下)?\s*[^\s,，。]{1,8}?(?:\s|的)+(?:姓名|名字|生日|电话|手机号?|地址|住址|邮箱|工作|单位|公司|职位|等级|级别|职业)"
 )
-_TYPES = AnyOf(_TYPED)
+_OF_TYPING = AnyOf(_TYPED)
 _PUTS = Sieved(
     r"(?:去掉|去除|删掉|移除|摘掉|加上|撤掉|拿掉|[拿摘取撤]下来?|(?:划|归|列|并|分)(?:成|为|到|进|入)|取消|打个|贴个|加个|改成|换成|不再是)"
 )
@@ -72,7 +72,7 @@ def updates(reading: Reading) -> bool:
         return True
     if reading.phone and (not is_contact(reading) or _NEW_NUMBER.search(reading.plain)):
         return True
-    if _TYPES.bit & present(reading.plain) and _TYPED.match(reading.plain):
+    if _OF_TYPING.bit & present(reading.plain) and _TYPED.match(reading.plain):
         return True
     if _PUT_OFF.search(reading.plain) and not _DATA.search(reading.plain):
         return False

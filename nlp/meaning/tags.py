@@ -1,7 +1,6 @@
 """Tags that the text supports, tags put on and taken off by name."""
 
 import re
-from functools import lru_cache
 
 from crm.patterns import regex
 from nlp.frame import Span
@@ -9,6 +8,7 @@ from nlp.meaning.objections import objection_of
 from nlp.meaning.told_tags import told_by_grammar
 from nlp.reading import Reading
 from nlp.sieve import AnyOf, Sieved, present
+from nlp.text import overlaps
 
 _NEGATED = regex(
     r"(?:(?<!有)没|(?<!有)没有|不|别|未|无|非|不是|不用|从不|戒了|不爱|不喜欢|不太)(?:有|爱|喜欢|去|想|再)?$"
@@ -73,7 +73,7 @@ _NEEDS = frozenset("美白 抗衰 补水 祛痘 敏感肌 减脂 助眠 免疫�
 _GRANTED = regex(r"申请(?:了|到|过|个|一个)?$")  # 我已申请特价
 _UNWANTED = regex(r"不(?:再|太)?(?:想要|需要|想|要)(?:再|做)?$")
 _STRUCK = regex(r"(?:的)?(?:这个|那个)?(?:标签)?(?:去掉|去了|删掉|删了|拿掉|划掉)")
-_DROPS = AnyOf(_UNWANTED, _STRUCK)
+_OF_DROPPING = AnyOf(_UNWANTED, _STRUCK)
 _DEARER_THAN = Sieved(r"[比跟和](?:同行|别家|别人家|其他家|另一家|对手|竞品|隔壁)")  # 报价比同行高两成
 _AT_WORK = regex(r"领导|总部|上级|上头|上面|董事|股东|老板|采购|合伙人|财务|开会")
 
@@ -112,7 +112,6 @@ def tags_supported(reading: Reading, intent: str) -> dict[str, Span]:
     return found
 
 
-@lru_cache(maxsize=16)  # tags supported and tags dropped ask for the same
 def _standing_alone(reading: Reading) -> list[tuple[Span, str]]:
     """The words of tags, without those inside longer ones: 骨质 of 骨质疏松."""
     if len(reading.tags) < 2:
@@ -163,7 +162,7 @@ def _is_cared_for(text: str, before: str, end: int) -> bool:
 def tags_dropped(reading: Reading) -> dict[str, Span]:
     """Needs that the customer has no more, or that the rep wants struck out: 不想要美白了, 之前记的美白去掉."""
     found: dict[str, Span] = {}
-    if not reading.tags or not _DROPS.bit & present(reading.plain):
+    if not reading.tags or not _OF_DROPPING.bit & present(reading.plain):
         return found
     for (start, end), tag in _standing_alone(reading):
         gone = _UNWANTED.search(reading.plain, max(0, start - 6), start) or _STRUCK.match(reading.plain, end)
@@ -236,8 +235,8 @@ def _distinct(reading: Reading, found: list[tuple[str, int, int]]) -> list[tuple
     """The longest at each place, nobody's name."""
     kept: list[tuple[str, int, int]] = []
     for name, start, end in found:
-        person = any(p.start < end and start < p.end for p in reading.people)
-        if not person and not any(a < end and start < b for _, a, b in kept):
+        person = overlaps((start, end), [(p.start, p.end) for p in reading.people])
+        if not person and not overlaps((start, end), [(a, b) for _, a, b in kept]):
             kept.append((name, start, end))
     return kept
 

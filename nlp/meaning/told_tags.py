@@ -163,14 +163,14 @@ def told_by_grammar(reading: Reading, intent: str) -> Iterator[tuple[str, Span]]
     """Tags of the firm's table that a construction supports; a complaint tells of no need."""
     here = present(reading.plain)
     patterns = _HABITS if intent == "record_complaint" else _ALL
-    for tag, pattern in patterns if _ANY.bit & here else ():
+    for tag, pattern in patterns if _OF_TAGS.bit & here else ():
         if not pattern.bit & here:
             continue
         told = pattern.search(reading.plain) if tag in reading.lexicon.tags else None
         if told and not _DENIED.search(reading.plain, max(0, told.start() - 2), told.start()):
             yield tag, told.span()
-    shops = here & _SHOPS.bit and "个体老板" in reading.lexicon.tags
-    for person in reading.people if shops else ():
+    may_own = _OF_SHOP.bit & here and "个体老板" in reading.lexicon.tags
+    for person in reading.people if may_own else ():
         if own := _OWN_SHOP.match(reading.plain, person.end):
             yield "个体老板", own.span()
     if intent == "record_order" and "团购" in reading.lexicon.tags and (firm := _bought_by_firm(reading)):
@@ -178,8 +178,8 @@ def told_by_grammar(reading: Reading, intent: str) -> Iterator[tuple[str, Span]]
 
 
 _ALL = (*_NEEDS_TOLD, *_HABITS)
-_SHOPS = AnyOf(_OWN_SHOP)
-_ANY = AnyOf(*[pattern for _, pattern in _ALL])
+_OF_SHOP = AnyOf(_OWN_SHOP)
+_OF_TAGS = AnyOf(*[pattern for _, pattern in _ALL])
 _DENIED = regex(r"不(?:太|怎么|大)?$")  # 不喜欢下午打电话 is no wish for calls
 _FIRM = Sieved(
     r"(?:公司|集团|酒店|宾馆|学校|医院|单位|工厂|[一-鿿]厂|物流|商贸|科技|实业|机构|超市|药房|连锁|幼儿园|事务所|合同)(?!说|里[^,，。]{0,3}不)|对公"

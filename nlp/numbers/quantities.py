@@ -13,7 +13,7 @@ _NUMBER = rf"(?:{ARABIC}|[一二两三四五六七八九十百千]+|半)"
 _OFFERED = regex(
     r"(?:的)?(?:报价|资料|册子|手册|宣传[册单页]|彩页|折页|单页|方案|价格|说明|介绍|图|链接|海报)"
 )
-_PAPERS = AnyOf(_OFFERED)
+_OF_OFFER = AnyOf(_OFFERED)
 _GOT = "了来要拿买订定带送寄给装换配搬添"
 
 
@@ -21,7 +21,7 @@ _GOT = "了来要拿买订定带送寄给装换配搬添"
 def quantities(text: str, products: tuple[Span, ...], measures: str) -> tuple[float | None, ...]:
     """For each product's span, in order, its number; None where none or only an indefinite one is said."""
     before, after = _patterns(measures)
-    papers = _PAPERS.bit & present(text)
+    papers = _OF_OFFER.bit & present(text)
     left = [
         None
         if papers and _OFFERED.match(text, end)

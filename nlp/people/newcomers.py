@@ -27,7 +27,7 @@ _GIVEN = regex(rf"(?:(?![{''.join(sorted(_NEVER_GIVEN))}])[一-鿿]){{1,2}}")
 _NAMED = led(
     r"(?:联系人|对接人|负责人|叫做?|名叫|名字(?:是|叫)?|姓名|建档|新客户?|新增|新建|录入|登记|客户|顾客|闺蜜|同事|朋友|姐妹|邻居|亲戚|同学|[表堂]?[姐妹哥弟]|嫂子?|弟媳妇?|弟妹|妯娌|婆婆|小姑子?|小姨子?|大姑子?|外甥女?|侄女?|侄子|师傅|师父|老板|老乡|[一-鿿]友|搭子|领队|队长|群主|团长|HR|hr|主管|经理|采购|会计|教练|老板娘|[园院校店厂科处部]长|行政|总监|助理|秘书|主任|认识了?|认识的|宝[妈爸]|client|customer|(?:加|添|录|存|登记|建)(?:了)?(?:一)?(?:个|位))(?:一下|那个|：|:|，|,|~|-|\s)*$"
 )
-_LABELS = AnyOf(_NAMED)
+_OF_NAMING = AnyOf(_NAMED)
 _ENTERED = regex(r"(?:新增?客户|新[建增]|建档|录入|登记)[\s：:，,]+([一-鿿]{2,4})(?=[\s：:，,0-9]|$)")
 
 _INTRODUCED = regex(r"叫做?[：:\s]*$")
@@ -39,7 +39,7 @@ _COMPANY = regex(
     rf"(?:^|[\s，,。；;：:]|新?客户|建档|录入|登记|新[建增]|拜访了?|走访了?)\s*"
     rf"((?![我她他咱你这那])(?:(?![的了在和跟去到说是])[一-鿿a-z0-9（）()]){{2,20}}?(?:{_LEGAL_FORM.source}))"
 )
-_WHOLE = AnyOf(_ENTERED, _LEGAL_FORM)
+_OF_ENTRY = AnyOf(_ENTERED, _LEGAL_FORM)
 _LATIN = Sieved(r"(?<![a-z0-9@._])[a-z][a-z'-]{2,14}(?: [a-z][a-z'-]{1,14})?(?![a-z0-9@._])")
 _ASCII = frozenset("abcdefghijklmnopqrstuvwxyz")
 _NO_LATIN = frozenset(
@@ -50,12 +50,15 @@ _NO_LATIN = frozenset(
 def newcomers(setting: Setting, taken: Sequence[Span]) -> Iterator[Span]:
     """Spans that look like personal names in a person's setting, outside what is taken."""
     for latin in _LATIN.finditer(setting.plain) if setting.plain[:1] not in _ASCII else ():
-        named = _NAMED.search(setting.plain[max(0, latin.start() - 8) : latin.start()])
-        if named and latin[0] not in _NO_LATIN and not overlaps(latin.span(), taken):
+        if (
+            _is_announced(setting.plain, latin.start())
+            and latin[0] not in _NO_LATIN
+            and not overlaps(latin.span(), taken)
+        ):
             yield latin.span()
     plain = setting.plain
     firms: list[Span] = []
-    if _WHOLE.bit & present(plain):
+    if _OF_ENTRY.bit & present(plain):
         firms = [span for span in _entered(setting) + _companies(plain) if not overlaps(span, taken)]
         yield from firms
     until = 0
@@ -69,6 +72,11 @@ def newcomers(setting: Setting, taken: Sequence[Span]) -> Iterator[Span]:
         if end and not overlaps((start, end), (*taken, *firms)):
             until = end
             yield start, end
+
+
+def _is_announced(plain: str, start: int) -> bool:
+    """联系人：, 客户叫: who is named here comes next."""
+    return bool(_OF_NAMING.bit & present(plain) and _NAMED.search(plain[max(0, start - 8) : start]))
 
 
 def _entered(setting: Setting) -> list[Span]:
@@ -87,7 +95,7 @@ def _families(plain: str) -> list[int]:
 
 def _companies(plain: str) -> list[Span]:
     """恒远商贸有限公司, 第二人民医院 where an item begins or somebody is wanted."""
-    return [found.span(1) for found in _COMPANY.finditer(plain)]
+    return [found.span(1) for found in _COMPANY.finditer(plain)] if _LEGAL_FORM.search(plain) else []
 
 
 def _best_end(setting: Setting, start: int) -> int | None:
@@ -135,7 +143,7 @@ def _score(setting: Setting, start: int, end: int) -> tuple[int, bool]:
     if not before or not after:
         return 0, False
     plain = setting.plain
-    named = bool(_LABELS.bit & present(plain) and _NAMED.search(plain[max(0, start - 8) : start]))
+    named = _is_announced(plain, start)
     item = setting.with_phone and setting.is_item(start, end)
     if before + after < 3 and not named and not item:
         return 0, False

@@ -11,13 +11,14 @@ from nlp.people.titles import addresses
 from nlp.text import Text
 
 _PLACES = 100  # characters of a message that may begin any name; behind them only a family name does
+_FEW = 150  # keys of which the repeated ones cost less than to look for them
 _RUN = regex(r"[一-鿿㐀-䶿]+|[a-z][a-z'.]+(?: [a-z]+)?")
 _NEVER_FIRST = dict.fromkeys("的了吗呢吧啊呀哦嘛着过们得地么很太更最", False)
 
 
 def probes(text: Text) -> tuple[str, ...]:
-    """Keys (see `crm.records.names`) of the Latin forms, sounds and family names that occur in the text; what occurs
-    twice in a short one may be twice among them."""
+    """Keys (see `crm.records.names`) of the Latin forms, sounds and family names that occur in the text; in a short text
+    one may repeat, which a look-up does not mind."""
     plain = text.plain
     keys: list[str] = []
     for address in addresses(plain):
@@ -39,7 +40,7 @@ def probes(text: Text) -> tuple[str, ...]:
         keys += compress(two[start : end - 1], first)
         keys += compress(three[start : end - 2], first) if end - start > 2 else ()
         keys += compress(four[start : end - 3], first) if end - start > 3 else ()
-    return tuple(keys if places < _PLACES else dict.fromkeys(keys))
+    return tuple(keys if len(keys) <= _FEW else dict.fromkeys(keys))
 
 
 def _fewer(first: list[bool], run: str, places: int) -> list[bool]:
@@ -55,10 +56,10 @@ def sound_of(plain: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16)
-def sound_pairs(plain: str) -> list[str]:
+def sound_pairs(plain: str) -> tuple[str, ...]:
     """The sounds of every two characters that stand side by side (~wang~li), in order."""
     spoken = sound_of(plain)
-    return list(map(add, spoken, spoken[1:]))
+    return tuple(map(add, spoken, spoken[1:]))
 
 
 class _Sounds(dict[str, str]):

@@ -24,12 +24,12 @@ _AFFIX = regex(
     r"|(?P<back>(?:收假|放完假|收完假)后?|(?:放假|假期|长假|小长假)?(?:回来|结束后?))|(?P<next>的?(?:第二天|次日|转天|隔天))|起|开始)"
 )
 _PASSED = regex(rf"{any_of('过完 过了 忙完 等过了')}$")
-_MOVES = AnyOf(_AFFIX, _PASSED)
+_OF_AFFIX = AnyOf(_AFFIX, _PASSED)
 
 
 def affixed(text: str, span: tuple[int, int], days: Days, scene: Scene) -> tuple[Days, int]:
     """The days that stand at ``span``, as moved by what stands around them, and where that ends."""
-    if not _MOVES.bit & present(text):
+    if not _OF_AFFIX.bit & present(text):
         return days, span[1]
     match = _AFFIX.match(text, span[1])
     if not match:

@@ -51,7 +51,7 @@ def dated(text: str, unit: Unit, scene: Scene) -> Time:
 
 
 def _days(blank: Time, days: Days) -> Time:
-    single = days.first == days.last
+    single = days.single
     return Time(
         blank.span, blank.text, "date" if single else "range", days.first, None if single else days.last,
         grain=days.grain, before=days.before, after=days.after, vague=days.vague, written=days.written,

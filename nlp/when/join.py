@@ -20,7 +20,7 @@ _TO = regex(r"\s*(?:起至|起到|截至|截止到?|到|至|[-~～—–ー－�
 _LIST = regex(r"\s*[、，,和或及与跟]\s*")
 _SAME_SENTENCE = regex(r"[^。！？!?；;\n]{0,16}")
 _TO_WEEKDAY = regex(r"(?:到|至|[-~～—])([一二三四五六日天])(?![\d点月号个十一二三四五六七八九年次])")
-_SPANS = AnyOf(_TO, _TO_WEEKDAY)
+_OF_RANGE = AnyOf(_TO, _TO_WEEKDAY)
 _CLOCK_AFFIX = regex(r"(?P<before>之前|以前|前(?![面台往]))|(?P<after>之后|以后|过后|后(?![台面天]))")
 # 晚上老睡不着 tells of a habit, not of tonight.
 _HABIT = regex(r"[老总都常睡起醒吃喝用敷抹涂熬没才好安]|经常|一般|平时|失眠|有空|不方便|容易|一直")
@@ -131,7 +131,7 @@ def _narrowed(text: str, tokens: list[Token], unit: Unit, scene: Scene) -> Unit:
 
 def _merged(text: str, tokens: list[Token], unit: Unit, scene: Scene) -> Unit:
     """Days said twice (8月21日（周五）, 周日，二月十号) or closer (国庆1号, 两周后的周三) are one."""
-    token, days = _beside(text, tokens, unit) if unit.next < len(tokens) else None, unit.days
+    token, days = _beside(text, tokens, unit), unit.days
     if token is None or days is None or not isinstance(token.reading, Days) or not token.reading.single:
         return unit
     if token.rule.name in _BARE:
@@ -193,8 +193,6 @@ def _beside(text: str, tokens: list[Token], unit: Unit) -> Token | None:
 
 
 def _with_clock(text: str, tokens: list[Token], unit: Unit) -> Unit:
-    if unit.next >= len(tokens):
-        return unit
     if shared := _clock_of_row(tokens, unit):
         return replace(unit, clock=shared)
     token = _beside(text, tokens, unit)
@@ -228,7 +226,7 @@ def _range(text: str, tokens: list[Token], unit: Unit, scene: Scene) -> tuple[Ti
     left = dated(text, unit, scene)
     if unit.other and not isinstance(unit.other, Instant):
         return left, unit.next
-    if not _SPANS.bit & present(text):
+    if not _OF_RANGE.bit & present(text):
         return left, unit.next
     if unit.head and unit.head.rule.name == "weekday" and (bare := _TO_WEEKDAY.match(text, unit.end)):
         ahead = (DAY_INDEX[bare[1]] - left.first_day.weekday()) % 7

@@ -18,6 +18,7 @@ from tests.nlu.conftest import Understood
         ("什么子女", "什么子女"),
         ("带点样品", "带点样品"),
         ("①王丽②王莉", ";王丽;王莉"),
+        ("٥٠٠元，１२号", "500元,12号"),
     ],
 )
 def test_dialect_is_read_as_mandarin(typed: str, plain: str) -> None:
@@ -37,6 +38,7 @@ def test_places_stay_as_typed() -> None:
         ("王丽☎️ 一听价格就喊贵", "log_interaction", "channel", "phone"),
         ("开张🎉 王丽 面膜2盒 一起258", "record_order", "amount", 258),
         ("王丽 面霜2+眼霜1 ✅980", "record_order", "amount", 980),
+        ("王丽买了面膜٥٠٠元", "record_order", "amount", 500),
         ("王丽 +怕冷 +爱喝汤", "tag_customer", "tags_add", ["怕冷", "爱喝汤"]),
         ("王丽是敏感肌", "log_interaction", "tags_add", ["敏感肌"]),
         ("王丽约了我明天上午十点半在星巴克", "schedule_followup", "followup_time", "10:30"),

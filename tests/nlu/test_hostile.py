@@ -11,7 +11,7 @@ from nlp.lexicon import retail
 from nlp.text import LONGEST, normalise
 from tests.nlu.conftest import FRIDAY, Understood
 
-WORDS = "王丽 下周三 面霜 两瓶 598 不是 是 嫌贵 没 了 ？ 提醒 电话 13812345678 生日 农历 标签 # “ ” 。 \u202e \u200b 😀 貴 １ Ⅷ ﷺ".split()
+WORDS = "王丽 下周三 今晚儿 面霜 两瓶 598 不是 是 嫌贵 没 了 ？ 提醒 电话 13812345678 生日 农历 标签 # “ ” 。 \u202e \u200b 😀 貴 １ Ⅷ ﷺ".split()
 LEXICON = retail(("玻尿酸面霜", "鱼油"))
 
 

@@ -87,4 +87,6 @@ def test_a_mention_shares_a_key_with_its_customer(name: str, aliases: tuple[str,
 
 def test_the_keys_of_a_message_do_not_grow_without_end() -> None:
     assert len(probes("王丽和李娜昨天一起来店里看了面膜。" * 100)) <= 1300
+    assert len(probes("ab " * 600)) == 1
+    assert len(probes("王丽" * 40)) <= 150
     assert len(probes("刚跟王丽通了电话，她嫌面霜贵，下周三再联系")) <= 120

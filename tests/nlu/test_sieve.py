@@ -1,14 +1,16 @@
 """What patterns cannot do without: told from any pattern, and no place that fits is ever passed over."""
 
+import importlib
 import json
+import pkgutil
 import re
-import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import nlp
 from crm.patterns import regex
 from nlp.meaning import (
     commands,
@@ -97,7 +99,8 @@ def test_a_text_with_a_character_put_in_holds_no_more_than_is_beside_it() -> Non
 
 
 def test_where_several_patterns_have_no_chance_none_fits_any_stretch() -> None:
-    modules = [module for name, module in sys.modules.items() if name.startswith("nlp.")]
+    names = [found.name for found in pkgutil.walk_packages(nlp.__path__, "nlp.")]
+    modules = [importlib.import_module(name) for name in names]
     groups = {one for module in modules for one in vars(module).values() if isinstance(one, AnyOf)}
     patterns = [
         (group, re.compile(one.pattern))
@@ -106,6 +109,8 @@ def test_where_several_patterns_have_no_chance_none_fits_any_stretch() -> None:
         if not isinstance(one, Sieved)
     ]
     assert len(patterns) > 40
+    nothing = present("")
+    assert all(group.bit > 0 and not group.bit & nothing for group in groups)
     fitting = 0
     for text in TEXTS:
         here = present(text)
@@ -126,6 +131,7 @@ def test_patterns_together_have_a_chance_where_one_of_them_has() -> None:
         text: bool(both.bit & present(text)) for text in ("甲乙", "丙子", "丁戊己", "一庚", "乙甲丁子", "")
     }
     assert held == {"甲乙": True, "丙子": True, "丁戊己": True, "一庚": True, "乙甲丁子": False, "": False}
+    assert both.bit > 0
     assert anything.bit & present("子")
 
 

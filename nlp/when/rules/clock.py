@@ -61,6 +61,11 @@ _FROM = rf"(?:{_PART}的?\s?)?{_HOUR}(?={TO}(?:{_HOUR.replace('P<h>', ':')})点{
 _AMPM = r"(?P<ah>1[0-2]|0?\d)\s?(?P<apm>[apAP]\.?[mM])(?![A-Za-z])"
 
 
+def _said_part(match: Match[str]) -> str | None:
+    """The part of the day, 早儿 and 晚儿 as 早 and 晚; None where none was said."""
+    return (match["part"] or "").removesuffix("儿") or None
+
+
 def _spoken(match: Match[str], _: Scene) -> Clock | None:
     hour = number(match["h"])
     minute = 30 if match["half"] else 15 * number(match["quarter"] or "") or number(match["m"] or "")
@@ -68,7 +73,7 @@ def _spoken(match: Match[str], _: Scene) -> Clock | None:
         hour, minute = hour - 1, 60 - (15 if lack.endswith("刻") else number(lack[:-1]))
     said = match["half"] or match["quarter"] or match["m"] or lack
     grain: Grain = "second" if match["s"] else "minute" if said else "hour"
-    clock = Clock(hour, minute, number(match["s"] or ""), match["part"], grain=grain)
+    clock = Clock(hour, minute, number(match["s"] or ""), _said_part(match), grain=grain)
     if _lonely_one(match):
         return None
     return _settled(clock, match["pm"])
@@ -93,7 +98,7 @@ _GOING = ("见", "开会", "出发", "到", "来", "前", "后", "左右", "之"
 def _digital(match: Match[str], _: Scene) -> Clock | None:
     padded = len(match["dh"]) == 2 or number(match["dh"]) >= 7
     clock = Clock(
-        number(match["dh"]), number(match["dm"]), number(match["ds"] or ""), match["part"], sure=padded,
+        number(match["dh"]), number(match["dm"]), number(match["ds"] or ""), _said_part(match), sure=padded,
         grain="second" if match["ds"] else "minute",
     )  # fmt: skip
     return _settled(clock, match["dpm"])
@@ -105,11 +110,11 @@ def _am_pm(match: Match[str], _: Scene) -> Clock | None:
 
 def _from_hour(match: Match[str], _: Scene) -> Clock | None:
     """The 9 in 9到11点."""
-    return _settled(Clock(number(match["h"]), part=match["part"]), None)
+    return _settled(Clock(number(match["h"]), part=_said_part(match)), None)
 
 
 def _part(match: Match[str], _: Scene) -> Clock:
-    return Clock(None, part=match["part"], sure=True, grain="part of day")
+    return Clock(None, part=_said_part(match), sure=True, grain="part of day")
 
 
 def _settled(clock: Clock, half: str | None) -> Clock | None:
