@@ -65,7 +65,7 @@ class Sieved:
 
 class AnyOf:
     """One or more patterns, sieved or not, that are worth asking only where their `bit`, all bits together, is in what is
-    `present` in a text; elsewhere none of them fits any part of it. (`AND` is written out where it is asked: a call would
+    `present` in a text; elsewhere none of them fits any part of it. (The `&` is written out where it is asked: a call would
     cost as much as most searches.)"""
 
     __slots__ = ("bit", "patterns")
