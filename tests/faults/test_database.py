@@ -67,6 +67,7 @@ def fill_the_disk() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (1536 * 1024, resource.RLIM_INFINITY))
 
 
+@pytest.mark.slow
 def test_on_a_full_disk_nothing_is_answered_200_that_is_not_kept(tmp_path: Path) -> None:
     with Town() as town:
         town.seed_member("linxiao", "林晓")

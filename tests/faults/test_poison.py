@@ -32,6 +32,7 @@ def kill_on_links() -> None:
     handlers.EVENTS[LinkSent] = lambda event, desk: os._exit(9)
 
 
+@pytest.mark.slow
 def test_a_killing_message_is_put_aside_and_the_others_go_on(tmp_path: Path) -> None:
     with Town() as town:
         for who in ("poisoner", "before", "after"):

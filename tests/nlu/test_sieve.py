@@ -118,9 +118,9 @@ def test_where_several_patterns_have_no_chance_none_fits_any_stretch() -> None:
             if group.bit & here:
                 fitting += bool(pattern.search(text))
                 continue
-            for place in range(len(text) + 1):
-                assert not pattern.search(text[:place]), (pattern.pattern, text[:place])
-                assert not pattern.match(text, place), (pattern.pattern, text[place:])
+            assert not pattern.search(text), (pattern.pattern, text)
+            for end in range(len(text)) if "$" in pattern.pattern else ():
+                assert not pattern.search(text[:end]), (pattern.pattern, text[:end])
     assert fitting > 300
 
 
