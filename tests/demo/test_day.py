@@ -21,7 +21,8 @@ from bot.demo.steps import Says, Scene
 from storage.doorstep import Inbox
 from storage.records import Letter
 
-pytestmark = pytest.mark.timeout(240)
+# `make demo` plays and checks the same day; `make test` leaves it out to keep its five minutes.
+pytestmark = [pytest.mark.timeout(240), pytest.mark.slow]
 Played = tuple[Stage, Play]
 
 
@@ -112,7 +113,6 @@ def test_a_playground_whose_port_is_taken_says_so_in_one_line() -> None:
     assert f"port {port} cannot be had" in ended.output
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", ["1", "2", "3"])
 def test_the_command_ends_well_for_any_seed(seed: str) -> None:
     ended = CliRunner().invoke(demo, ["--seed", seed])
