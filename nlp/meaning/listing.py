@@ -29,7 +29,7 @@ ASKS_FOR_LIST = AnyOf(_LISTED, SILENT)  # or a cue of a subject: without one no 
 
 
 def asks_for_agenda(reading: Reading) -> bool:
-    """今天有什么安排, 明天的待办."""
+    """Asks for the tasks of a day: 今天有什么安排, 明天的待办."""
     return bool(_AGENDA.fullmatch(reading.plain.strip())) and not _is_no_question(reading)
 
 

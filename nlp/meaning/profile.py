@@ -69,6 +69,7 @@ def _has_form_of_question(reading: Reading) -> bool:
     before, behind = reading.plain[: first.start], reading.plain[first.end :]
     rest, here = before + behind, present(reading.plain) | seam(before, behind)
     if _OF_CUSTOMER.bit & here:
+        # 来李娜没来店里 is no 来没来: only what is present beside the name already tells of it
         if _WHETHER.search_given(rest, present(reading.plain)) and not re.search(
             "问|打听|咨询|提醒|记得", rest
         ):
